@@ -1,0 +1,13 @@
+namespace SmsViro.Benchmarks;
+
+/// <summary>One verb a figure; each prints its work and ends with a line <c>RESULT name=value ...</c>, non-zero if what it counts does not add up.</summary>
+internal static class Verbs
+{
+    public static IReadOnlyDictionary<string, Func<string[], int>> All { get; } = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal);
+
+    public static int Explain()
+    {
+        Console.Error.WriteLine($"Name one of: {string.Join(", ", All.Keys.Order(StringComparer.Ordinal))}");
+        return 2;
+    }
+}
