@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+
+namespace SmsViro.Portal.Tests.Doubles;
+
+/// <summary>
+/// What a test needs beyond the SDK. Where it is missing the test is skipped with one sentence saying what to install;
+/// with SMSVIRO_REQUIRE=all it fails with the same sentence. MissingPartsTests lists every sentence at the end.
+/// </summary>
+public static class Requires
+{
+    private static readonly ConcurrentDictionary<string, int> Sentences = new();
+
+    /// <summary>Every missing part so far, and how many tests it kept from running.</summary>
+    public static IReadOnlyDictionary<string, int> Missing => Sentences;
+
+    /// <summary>A Chromium, Chrome or Edge that Playwright can drive; its path, or null for Playwright's own download.</summary>
+    public static string? Browser()
+    {
+        if (!BrowserPath.TryFind(out var path))
+            Lacks("A browser is missing: install chromium, or set CHROMIUM_PATH to a Chromium, Chrome or Edge.");
+
+        return path;
+    }
+
+    /// <summary>PostgreSQL's programs, or a server named by SMSVIRO_POSTGRES.</summary>
+    public static void Postgres()
+    {
+        if (!PostgresServer.IsPossible)
+            Lacks("PostgreSQL is missing: install postgresql, or set SMSVIRO_POSTGRES to the connection string of a server that may create databases.");
+    }
+
+    /// <summary>A program on the PATH, such as pdftotext; its full path.</summary>
+    public static string Tool(string name)
+    {
+        var path = PathOf(name);
+        if (path is null)
+            Lacks($"{name} is missing: install {PackageOf(name)}.");
+
+        return path!;
+    }
+
+    /// <summary>A package that npm has put beneath <paramref name="folder"/> (absolute, or relative to the tests' project), and node itself.</summary>
+    public static string NodePackage(string name, string folder)
+    {
+        var home = Path.Combine(Tree.Tests, folder);
+        if (!File.Exists(Path.Combine(home, "node_modules", name, "package.json")))
+            Lacks($"The npm package {name} is missing: run npm ci in {Path.GetRelativePath(Tree.Root, home)}.");
+        Tool("node");
+
+        return home;
+    }
+
+    /// <summary>Skips the running test, or fails it where SMSVIRO_REQUIRE=all.</summary>
+    public static void Skip(string sentence)
+    {
+        if (Environment.GetEnvironmentVariable("SMSVIRO_REQUIRE") == "all")
+            Assert.Fail(sentence);
+
+        Assert.Skip(sentence);
+    }
+
+    internal static string? PathOf(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".exe") })
+            .FirstOrDefault(File.Exists);
+
+    private static string PackageOf(string name) => name switch
+    {
+        "pdftotext" or "pdftoppm" or "pdfinfo" or "pdffonts" => "poppler-utils",
+        "node" => "nodejs",
+        _ => name,
+    };
+
+    private static void Lacks(string sentence)
+    {
+        Sentences.AddOrUpdate(sentence, 1, (_, tests) => tests + 1);
+        Skip(sentence);
+    }
+}
