@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The parts beyond the SDK that the tests use: a browser, PostgreSQL, PDF readers, node with the SMPP peer. Installs only what is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing=()
+has() { command -v "$1" > /dev/null 2>&1; }
+has chromium || has google-chrome || has microsoft-edge || [ -n "${CHROMIUM_PATH:-}" ] || missing+=(chromium)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || has initdb || [ -n "${SMSVIRO_POSTGRES:-}" ] || missing+=(postgresql)
+has pdftotext || missing+=(poppler-utils)
+has qpdf || missing+=(qpdf)
+has node || missing+=(nodejs)
+has npm || missing+=(npm)
+
+if [ ${#missing[@]} -gt 0 ]; then
+  if [ "$(id -u)" != 0 ] || ! has apt-get; then
+    echo "Please install: ${missing[*]}"
+    exit 1
+  fi
+  echo "== install ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q
+  # create_main_cluster=false: the tests start a server of their own; one that starts at boot would only be in the way
+  mkdir -p /etc/postgresql-common/createcluster.d
+  echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.d/smsviro.conf
+  apt-get install -q -y --no-install-recommends "${missing[@]}"
+fi
+
+for lock in $(git ls-files '*package-lock.json'); do
+  echo "== npm ci in $(dirname "$lock")"
+  npm ci --prefix "$(dirname "$lock")" --ignore-scripts --no-audit --no-fund
+done
