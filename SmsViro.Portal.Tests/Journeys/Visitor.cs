@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Journeys;
+
+/// <summary>A person with a fresh browser profile in front of the portal.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _noise = [];
+    private readonly List<string> _tolerated = [];
+
+    private Visitor(PortalHost host, IBrowserContext context, IPage page)
+    {
+        (Host, _context, Page) = (host, context, page);
+        context.Console += (_, message) => Note(message.Type == "error", $"console: {message.Text}");
+        context.WebError += (_, error) => Note(true, $"script error: {error.Error}");
+        context.Request += (_, request) => Note(IsElsewhere(request.Url), $"request to another host: {request.Url}");
+        page.WebSocket += (_, socket) => Note(IsElsewhere(socket.Url), $"socket to another host: {socket.Url}");
+    }
+
+    public PortalHost Host { get; }
+
+    public IPage Page { get; }
+
+    internal static async Task<Visitor> ComeAsync(IBrowser browser, PortalHost host, Look look)
+    {
+        var context = await browser.NewContextAsync(look.Options);
+        context.SetDefaultTimeout(15_000);
+        return new Visitor(host, context, await context.NewPageAsync());
+    }
+
+    /// <summary>Opens an address of the portal, such as "/billing", and waits until the page answers to clicks.</summary>
+    public async Task<IResponse?> OpenAsync(string address)
+    {
+        var response = await Page.GotoAsync(new Uri(Host.Address, address).ToString());
+        await ReadyAsync();
+        return response;
+    }
+
+    /// <summary>Waits until an interactive page has its circuit; a static page is ready at once.</summary>
+    public async Task ReadyAsync() =>
+        await Page.WaitForFunctionAsync("() => document.querySelector('[data-interactive=\"false\"]') === null");
+
+    public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+
+    /// <summary>Says that a browser's own complaint belongs to this journey, such as "404" on a page that must not be found.</summary>
+    public void Tolerate(string part) => _tolerated.Add(part);
+
+    /// <summary>Fails with every rule of axe that the page, as it stands, breaks.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        Assert.True(
+            result.Violations.Length == 0,
+            $"axe on {new Uri(Page.Url).AbsolutePath}:\n" + string.Join('\n', result.Violations.SelectMany(violation =>
+                violation.Nodes.Select(node => $"{violation.Impact} {violation.Id}: {violation.Help}\n    {node.Html}\n    {string.Join("; ", node.Any.Select(check => check.Message))}"))));
+    }
+
+    /// <summary>Fails when the page is wider than the window, naming what sticks out.</summary>
+    public async Task AssertNoSidewaysScrollAsync()
+    {
+        var wide = await Page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+              [`${document.documentElement.scrollWidth} > ${document.documentElement.clientWidth}`,
+               ...[...document.querySelectorAll('body *')]
+                 .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+                 .slice(0, 5).map(e => e.outerHTML.slice(0, 160))]
+            """);
+        Assert.True(wide.Length == 0, $"{new Uri(Page.Url).AbsolutePath} scrolls sideways: {string.Join("\n", wide)}");
+    }
+
+    /// <summary>Fails on a script error, a violated policy or a request to another host since the visitor came.</summary>
+    public void AssertQuiet()
+    {
+        string[] noise = [.. _noise.Where(line => !_tolerated.Exists(part => line.Contains(part, StringComparison.Ordinal)))];
+        Assert.True(noise.Length == 0, string.Join('\n', noise));
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private bool IsElsewhere(string url) =>
+        new Uri(url) is { Scheme: "http" or "https" or "ws" or "wss" } uri && uri.Authority != Host.Address.Authority;
+
+    private void Note(bool isNoise, string line)
+    {
+        if (isNoise)
+            _noise.Enqueue(line);
+    }
+}
