@@ -1,0 +1,36 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+
+namespace SmsViro.Portal.Tests.Architecture;
+
+/// <summary>A page that says nothing about who may see it does not exist.</summary>
+public class PagesTests
+{
+    private static readonly Type[] Pages = [.. typeof(Program).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>(inherit: false).Any())];
+
+    [Fact]
+    public void Every_routable_page_says_who_may_see_it() =>
+        Assert.Empty(Pages
+            .Where(page => !page.GetCustomAttributes().Any(attribute => attribute is IAuthorizeData or IAllowAnonymous))
+            .Select(page => page.FullName));
+
+    [Fact]
+    public void Every_page_of_the_staff_asks_for_a_role_or_a_policy() =>
+        Assert.Empty(Pages
+            .Where(page => page.GetCustomAttributes<RouteAttribute>(inherit: false).Any(route => route.Template.StartsWith("/admin", StringComparison.Ordinal)))
+            .Where(page => !page.GetCustomAttributes().OfType<IAuthorizeData>().Any(rule => rule.Policy is not null || rule.Roles is not null))
+            .Select(page => page.FullName));
+
+    [Fact]
+    public void Every_routable_page_is_named_page() =>
+        Assert.Empty(Pages.Where(page => !page.Name.EndsWith("Page", StringComparison.Ordinal)).Select(page => page.FullName));
+
+    [Fact]
+    public void No_two_pages_answer_one_address()
+    {
+        var addresses = Pages.SelectMany(page => page.GetCustomAttributes<RouteAttribute>(inherit: false)).Select(route => route.Template.ToUpperInvariant()).ToList();
+
+        Assert.Equal(addresses.Distinct(), addresses);
+    }
+}
