@@ -1,0 +1,121 @@
+namespace SmsViro.Core.Encryption;
+
+/// <summary>The boxes in use: at most 4,096, the least recently used leaves first, none stays longer than five minutes.</summary>
+internal sealed class BoxCache(TimeProvider clock)
+{
+    public const int Capacity = 4_096;
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Scope, LinkedListNode<Entry>> _byScope = [];
+    private readonly LinkedList<Entry> _byUse = [];
+    private readonly List<WeakReference<Box>> _lent = [];
+    private long _drops;
+
+    /// <summary>Changes with every drop: who reads keys from the store notes it before and hands it to <see cref="Keep"/>.</summary>
+    public long Drops => Interlocked.Read(ref _drops);
+
+    public bool TryGet(Scope scope, out Box box)
+    {
+        lock (_gate)
+        {
+            if (_byScope.TryGetValue(scope, out var node) && clock.GetElapsedTime(node.Value.Since) < Life)
+            {
+                _byUse.Remove(node);
+                _byUse.AddFirst(node);
+                box = node.Value.Box;
+                return true;
+            }
+        }
+
+        box = null!;
+        return false;
+    }
+
+    /// <summary>Keeps a box and answers the one to use: another's, if that came first; null if a scope was dropped since <paramref name="drops"/> was read.</summary>
+    public Box? Keep(Box box, long drops)
+    {
+        lock (_gate)
+        {
+            if (drops != _drops)
+                return null;
+
+            if (_byScope.TryGetValue(box.Scope, out var node))
+            {
+                if (clock.GetElapsedTime(node.Value.Since) < Life && !node.Value.Box.IsClosed)
+                    return node.Value.Box;
+
+                Forget(node);
+            }
+
+            _byScope[box.Scope] = _byUse.AddFirst(new Entry(box, clock.GetTimestamp()));
+            if (_byScope.Count > Capacity)
+                Forget(_byUse.Last!);
+
+            return box;
+        }
+    }
+
+    /// <summary>Forgets a scope and wipes its boxes, those too that the cache had let go of and someone still holds.</summary>
+    public void Drop(Scope scope)
+    {
+        List<Box> dropped = [];
+        lock (_gate)
+        {
+            Interlocked.Increment(ref _drops);
+            if (_byScope.TryGetValue(scope, out var node))
+                Forget(node);
+
+            _lent.RemoveAll(lent =>
+            {
+                if (!lent.TryGetTarget(out var box))
+                    return true;
+
+                if (box.Scope == scope)
+                    dropped.Add(box);
+
+                return box.Scope == scope;
+            });
+        }
+
+        // Outside the lock: wiping waits for the seals under way.
+        dropped.ForEach(box => box.Wipe());
+    }
+
+    /// <summary>Lets go of every box whose time is up and answers all that are still in somebody's hands.</summary>
+    public IReadOnlyList<Box> Sweep()
+    {
+        lock (_gate)
+        {
+            foreach (var node in _byScope.Values.Where(node => clock.GetElapsedTime(node.Value.Since) >= Life).ToList())
+                Forget(node);
+
+            List<Box> alive = [.. _byUse.Select(entry => entry.Box)];
+            _lent.RemoveAll(lent =>
+            {
+                if (!lent.TryGetTarget(out var box))
+                    return true;
+
+                alive.Add(box);
+                return false;
+            });
+            return alive;
+        }
+    }
+
+    /// <summary>Wipes everything.</summary>
+    public void Clear()
+    {
+        foreach (var box in Sweep())
+            Drop(box.Scope);
+    }
+
+    private void Forget(LinkedListNode<Entry> node)
+    {
+        _byScope.Remove(node.Value.Box.Scope);
+        _byUse.Remove(node);
+        _lent.Add(new(node.Value.Box));
+    }
+
+    private readonly record struct Entry(Box Box, long Since);
+}

@@ -1,0 +1,17 @@
+namespace SmsViro.Core.Encryption;
+
+/// <summary>Where the keys are: the section <c>Keys</c>.</summary>
+public sealed class KeyOptions
+{
+    public const string Section = "Keys";
+
+    /// <summary>The folder of the root keys. It is in no backup of the data, and in Production never inside the data folder.</summary>
+    public string RootFolder { get; set; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "smsviro");
+
+    internal bool IsInside(string folder)
+    {
+        var relative = Path.GetRelativePath(folder, RootFolder);
+        return !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
+    }
+}
