@@ -1,0 +1,32 @@
+namespace SmsViro.Core.PersonalData;
+
+/// <summary>A kind of personal data as people name it; every declared column has one, and every one is joined to at least one <see cref="Activity"/>.</summary>
+/// <param name="Id">Stable, lower case with hyphens; the key in the lock file.</param>
+/// <param name="Name">What the person reads.</param>
+public sealed record Category(string Id, string Name)
+{
+    public static Category Profile { get; } = new("profile", "Your profile");
+
+    public static Category FormerDetails { get; } = new("former-details", "Details you changed");
+
+    public static Category SignIn { get; } = new("sign-in", "Sign-in and security");
+
+    public static Category MessageContent { get; } = new("message-content", "Message texts");
+
+    public static Category Recipients { get; } = new("recipients", "Numbers you wrote to");
+
+    public static Category Traffic { get; } = new("traffic", "Delivery records");
+
+    public static Category Replies { get; } = new("replies", "Replies to you");
+
+    public static Category Billing { get; } = new("billing", "Balance and payments");
+
+    public static Category Notices { get; } = new("notices", "Mail we sent you");
+
+    public static Category Requests { get; } = new("requests", "Your privacy requests");
+
+    public static Category Oversight { get; } = new("oversight", "Who looked at your data");
+
+    public static IReadOnlyList<Category> All { get; } =
+        [Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, Billing, Notices, Requests, Oversight];
+}

@@ -1,0 +1,94 @@
+using SmsViro.Core.Encryption;
+
+namespace SmsViro.Core.PersonalData;
+
+/// <summary>Everything the house knows about one stored column.</summary>
+public sealed class ColumnDeclaration
+{
+    internal ColumnDeclaration(Type table, string name, Type type, DataClass dataClass, string label)
+    {
+        Table = table;
+        Name = name;
+        Type = type;
+        Class = dataClass;
+        Label = label;
+    }
+
+    public Type Table { get; }
+
+    public string Name { get; }
+
+    public Type Type { get; }
+
+    public DataClass Class { get; }
+
+    /// <summary>What the person reads above the value.</summary>
+    public string Label { get; }
+
+    public Category? Category { get; internal set; }
+
+    public Field? Field { get; internal set; }
+
+    public Origin Origin { get; internal set; }
+
+    public Erasure Erasure { get; internal set; } = Erasure.WithItsRow;
+
+    public Exports Exports { get; internal set; } = Exports.Both;
+
+    /// <summary>Why an export leaves it out, why it is readable, or why it is nobody's; null where none is due.</summary>
+    public string? Because { get; internal set; }
+
+    /// <summary>True when the value is about a second person as well (the recipient of a message).</summary>
+    public bool AboutRecipientToo { get; internal set; }
+
+    /// <summary>What the second person's own erasure does; required when there is one.</summary>
+    public Erasure? RecipientErasure { get; internal set; }
+
+    public bool IsPersonal => Class is not DataClass.NotPersonal;
+
+    public bool IsExported => IsPersonal && Class is DataClass.Sealed or DataClass.InClear && Exports != Exports.None;
+
+    /// <summary>"Profile.Name": how errors and the lock file call it.</summary>
+    public string Path => $"{Table.Name.Split('`')[0]}.{Name}";
+
+    /// <summary>Overrides the table's category for this column.</summary>
+    public ColumnDeclaration As(Category category)
+    {
+        Category = category;
+        return this;
+    }
+
+    public ColumnDeclaration From(Origin origin)
+    {
+        Origin = origin;
+        return this;
+    }
+
+    public ColumnDeclaration Erased(Erasure erasure)
+    {
+        Erasure = erasure;
+        return this;
+    }
+
+    /// <summary>Leaves the column out of every export, for a reason the manifest prints.</summary>
+    public ColumnDeclaration Withheld(string because)
+    {
+        Exports = Exports.None;
+        Because = because;
+        return this;
+    }
+
+    public ColumnDeclaration In(Exports exports)
+    {
+        Exports = exports;
+        return this;
+    }
+
+    /// <summary>Says that the value is about a message's recipient too, and what their own request does to it.</summary>
+    public ColumnDeclaration AboutTheRecipientToo(Erasure onTheirRequest)
+    {
+        AboutRecipientToo = true;
+        RecipientErasure = onTheirRequest;
+        return this;
+    }
+}

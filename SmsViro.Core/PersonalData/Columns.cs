@@ -1,0 +1,126 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.PersonalData;
+
+/// <summary>Where a mapping says, column by column, what its table means to a person.</summary>
+public sealed class Columns<T>
+    where T : class
+{
+    private readonly List<ColumnDeclaration> _columns = [];
+    private readonly Dictionary<string, Func<T, string?>> _shown = new(StringComparer.Ordinal);
+    private Category? _category;
+    private Origin _origin = Origin.You;
+    private Erasure _erasure = Erasure.WithItsRow;
+    private Exports _exports = Exports.Both;
+    private string _title = typeof(T).Name;
+    private Expression<Func<T, UserId>>? _user;
+    private Expression<Func<T, AccountId>>? _account;
+    private Func<T, Scope>? _scope;
+    private Func<T, Guid>? _row;
+
+    /// <summary>What one row is called in a report, in the plural: "Messages".</summary>
+    public Columns<T> Called(string title)
+    {
+        _title = title;
+        return this;
+    }
+
+    /// <summary>The rows are about a person who signs in.</summary>
+    public Columns<T> OfUser(Expression<Func<T, UserId>> path)
+    {
+        _user = path;
+        return this;
+    }
+
+    /// <summary>The rows are about an account and so about its person.</summary>
+    public Columns<T> OfAccount(Expression<Func<T, AccountId>> path)
+    {
+        _account = path;
+        return this;
+    }
+
+    /// <summary>Which scope seals a row, and the row's id in the seal.</summary>
+    public Columns<T> SealedIn(Func<T, Scope> scope, Func<T, Guid> row)
+    {
+        _scope = scope;
+        _row = row;
+        return this;
+    }
+
+    /// <summary>What holds for every personal column declared after it unless the column says otherwise.</summary>
+    public Columns<T> Default(Category category, Origin origin = Origin.You, Erasure? erasure = null, Exports exports = Exports.Both)
+    {
+        _category = category;
+        _origin = origin;
+        _erasure = erasure ?? Erasure.WithItsRow;
+        _exports = exports;
+        return this;
+    }
+
+    public ColumnDeclaration Sealed(Expression<Func<T, object?>> column, Field field, string label)
+    {
+        var declared = Add(column, DataClass.Sealed, label);
+        declared.Field = field;
+        return declared;
+    }
+
+    public ColumnDeclaration Index(Expression<Func<T, object?>> column, string label) =>
+        Add(column, DataClass.BlindIndex, label).Withheld("A keyed digest for look-ups; the value it stands for is exported");
+
+    /// <param name="column">The column.</param>
+    /// <param name="label">What the person reads above the value.</param>
+    /// <param name="because">Why it may be readable: "a time", "a state", "an amount".</param>
+    /// <param name="shown">How the value reads; without it, its plain text.</param>
+    public ColumnDeclaration InClear(Expression<Func<T, object?>> column, string label, string because, Func<T, string?>? shown = null)
+    {
+        var declared = Add(column, DataClass.InClear, label);
+        declared.Because = because;
+        if (shown is not null) _shown[declared.Name] = shown;
+        return declared;
+    }
+
+    public ColumnDeclaration Secret(Expression<Func<T, object?>> column, string label) =>
+        Add(column, DataClass.Secret, label).Withheld("A secret that proves it is you; handing it out would weaken your account");
+
+    public void NotPersonal(string because, params Expression<Func<T, object?>>[] columns)
+    {
+        foreach (var column in columns)
+            Add(column, DataClass.NotPersonal, NameOf(column).Name).Because = because;
+    }
+
+    internal TableDeclaration Build() => new TableDeclaration<T>(_title, _columns, _shown, _user, _account, _scope, _row);
+
+    private ColumnDeclaration Add(Expression<Func<T, object?>> column, DataClass dataClass, string label)
+    {
+        var (name, type) = NameOf(column);
+        var declared = new ColumnDeclaration(typeof(T), name, type, dataClass, label)
+        {
+            Category = dataClass is DataClass.NotPersonal ? null : _category,
+            Origin = _origin,
+            Erasure = _erasure,
+            Exports = _exports,
+        };
+        _columns.Add(declared);
+        return declared;
+    }
+
+    // A chain such as p => p.Data.Name names an owned column "Data.Name".
+    private static (string Name, Type Type) NameOf(Expression<Func<T, object?>> column)
+    {
+        var body = column.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : column.Body;
+        var names = new Stack<string>();
+        var type = body.Type;
+        while (body is MemberExpression { Member: PropertyInfo property } member)
+        {
+            names.Push(property.Name);
+            body = member.Expression!;
+        }
+
+        return names.Count > 0
+            ? (string.Join('.', names), type)
+            : throw new ArgumentException("A column is declared by naming its property.", nameof(column));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Encryption;
+
+namespace SmsViro.Core.PersonalData;
+
+/// <summary>One table's declarations, and the only code that reads or erases its rows for a person.</summary>
+public abstract class TableDeclaration
+{
+    private protected TableDeclaration(Type table, string title, IReadOnlyList<ColumnDeclaration> columns)
+    {
+        Table = table;
+        Title = title;
+        Columns = columns;
+    }
+
+    public Type Table { get; }
+
+    public string Title { get; }
+
+    public IReadOnlyList<ColumnDeclaration> Columns { get; }
+
+    /// <summary>True when its rows are about somebody: personal columns without a path to a person fail the gate.</summary>
+    public abstract bool HasSubject { get; }
+
+    public abstract bool CanOpen { get; }
+
+    /// <summary>True when erasure leaves the row for the columns it keeps.</summary>
+    public bool IsKept => Columns.Any(column => column.IsPersonal && column.Erasure.Fate is Fate.Kept);
+
+    public abstract Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel);
+
+    /// <summary>Opens every exported column of every row; a value that cannot be opened says so and stops nothing.</summary>
+    public abstract IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Vault vault, CancellationToken cancel);
+
+    /// <summary>Deletes or scrubs up to <paramref name="most"/> rows inside the caller's act; returns how many, 0 when done.</summary>
+    public abstract int Erase(DbContext db, DataSubject subject, int most);
+
+    /// <summary>Rows erasure should have removed or scrubbed and did not.</summary>
+    public abstract Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel);
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Storage;
+
+/// <summary>Every declared table as one store: what is held, exported and erased follows from the declarations alone.</summary>
+public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault) : IPersonalDataStore
+{
+    // Small enough that page writes waiting behind one batch do not notice.
+    private const int MostRowsInAct = 2_000;
+
+    public string Name => "Database";
+
+    private IEnumerable<TableDeclaration> Tables => map.Tables.Where(table => table.HasSubject);
+
+    public async Task<IReadOnlyList<Held>> FindAsync(DataSubject subject, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var held = new Dictionary<Category, long>();
+        foreach (var table in Tables)
+        {
+            var count = await table.CountAsync(db, subject, cancel);
+            foreach (var category in table.Columns.Where(column => column.IsExported).Select(column => column.Category!).Distinct())
+                held[category] = held.GetValueOrDefault(category) + count;
+        }
+
+        return [.. held.Select(pair => new Held(pair.Key, pair.Value))];
+    }
+
+    public async IAsyncEnumerable<HeldRecord> ExportAsync(DataSubject subject, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        foreach (var table in Tables)
+            await foreach (var record in table.ReadAsync(db, subject, vault, cancel))
+                yield return record;
+    }
+
+    public async Task<StoreErasure> EraseAsync(DataSubject subject, CancellationToken cancel)
+    {
+        var removed = 0L;
+        foreach (var table in Tables)
+        {
+            int erased;
+            do
+            {
+                erased = await writes.RunAsync(db => table.Erase(db, subject, MostRowsInAct), cancel: cancel);
+                removed += erased;
+            }
+            while (erased > 0);
+        }
+
+        return new StoreErasure(removed, await RetainedAsync(subject, cancel), Done: true);
+    }
+
+    public async Task<IReadOnlyList<string>> VerifyAsync(DataSubject subject, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var left = new List<string>();
+        foreach (var table in Tables)
+            if (await table.CountUnerasedAsync(db, subject, cancel) is > 0 and var count)
+                left.Add($"{table.Title}: {count} rows");
+        return left;
+    }
+
+    /// <summary>What erasure would leave, and why: the same answer before it as after it.</summary>
+    public async Task<IReadOnlyList<Retained>> RetainedAsync(DataSubject subject, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var retained = new List<Retained>();
+        foreach (var table in Tables.Where(table => table.IsKept))
+        {
+            var count = await table.CountAsync(db, subject, cancel);
+            if (count == 0) continue;
+
+            retained.AddRange(
+                from column in table.Columns
+                where column.IsPersonal && column.Erasure.Fate is Fate.Kept
+                group column by (column.Category, column.Erasure) into kept
+                select new Retained(kept.Key.Category!, count, kept.Key.Erasure.Ground!, kept.Key.Erasure.Until!));
+        }
+
+        return retained;
+    }
+}

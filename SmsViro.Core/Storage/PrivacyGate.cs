@@ -1,0 +1,19 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage.Sqlite;
+
+namespace SmsViro.Core.Storage;
+
+/// <summary>The check between a change and a build: every stored column declared, every category used for something. Touches no key, file or port.</summary>
+public static class PrivacyGate
+{
+    public static DataMap Map { get; } = DataMap.Of(Assembly.GetExecutingAssembly());
+
+    /// <summary>Every breach of the law of declarations; empty when the house may be built.</summary>
+    public static IReadOnlyList<string> Breaches()
+    {
+        using var db = new SqliteDesignTime().CreateDbContext([]);
+        return Map.Breaches(db.GetService<Microsoft.EntityFrameworkCore.Metadata.IDesignTimeModel>().Model);
+    }
+}
