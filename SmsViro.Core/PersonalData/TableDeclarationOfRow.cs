@@ -36,7 +36,7 @@ internal sealed class TableDeclaration<T>(
         await foreach (var found in Rows(db, subject).AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
         {
             var box = scope is null ? null : await vault.FindAsync(scope(found), cancel);
-            yield return new HeldRecord(Table.Name, Title, [.. exported.Select(column => Read(db, found, column, box))]);
+            yield return new HeldRecord(Table.Name, Title, [.. exported.Select(column => Read(found, column, box))]);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class TableDeclaration<T>(
     private static object? EmptyOf(Type type) =>
         type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
 
-    private HeldValue Read(DbContext db, T found, ColumnDeclaration column, Box? box)
+    private HeldValue Read(T found, ColumnDeclaration column, Box? box)
     {
         if (shown.TryGetValue(column.Name, out var show)) return new HeldValue(column, show(found));
 

@@ -1,7 +1,7 @@
 using System.Reflection;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using SmsViro.Core.PersonalData;
-using SmsViro.Core.Storage.Sqlite;
 
 namespace SmsViro.Core.Storage;
 
@@ -14,6 +14,6 @@ public static class PrivacyGate
     public static IReadOnlyList<string> Breaches()
     {
         using var db = new SqliteDesignTime().CreateDbContext([]);
-        return Map.Breaches(db.GetService<Microsoft.EntityFrameworkCore.Metadata.IDesignTimeModel>().Model);
+        return Map.Breaches(db.GetService<IDesignTimeModel>().Model);
     }
 }

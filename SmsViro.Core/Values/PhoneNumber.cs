@@ -18,8 +18,17 @@ public readonly record struct PhoneNumber
     /// <summary>The digits as an MSISDN, without the plus, as operators want them.</summary>
     public string Msisdn => E164[1..];
 
-    /// <summary>The country the number belongs to; null for global services and test ranges no country claims.</summary>
-    public Country? Country => Values.Country.TryParse(Numbers.GetRegionCodeForNumber(Parsed), out var country) ? country : null;
+    /// <summary>The country the number belongs to; null for global services. A range its country has not opened yet counts as the calling code's main country.</summary>
+    public Country? Country
+    {
+        get
+        {
+            var parsed = Parsed;
+            return Values.Country.TryParse(Numbers.GetRegionCodeForNumber(parsed) ?? Numbers.GetRegionCodeForCountryCode(parsed.CountryCode), out var country)
+                ? country
+                : null;
+        }
+    }
 
     /// <summary>"+44": the country calling code with its plus.</summary>
     public string CallingCode => $"+{Parsed.CountryCode.ToString(CultureInfo.InvariantCulture)}";
