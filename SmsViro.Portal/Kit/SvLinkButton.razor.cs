@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SmsViro.Portal.Kit;
+
+/// <summary>A link that looks like a button: it goes somewhere and changes nothing.</summary>
+public sealed partial class SvLinkButton
+{
+    [Parameter, EditorRequired]
+    public string Href { get; set; } = "";
+
+    [Parameter]
+    public ButtonKind Kind { get; set; } = ButtonKind.Primary;
+
+    [Parameter]
+    public Icon? Icon { get; set; }
+
+    [Parameter]
+    public bool Small { get; set; }
+
+    [Parameter]
+    public bool Big { get; set; }
+
+    [Parameter]
+    public bool Block { get; set; }
+
+    [Parameter]
+    public string? Label { get; set; }
+
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? Rest { get; set; }
+}

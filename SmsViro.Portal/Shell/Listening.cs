@@ -1,0 +1,17 @@
+namespace SmsViro.Portal.Shell;
+
+/// <summary>Where the portal answers when nobody said otherwise.</summary>
+public static class Listening
+{
+    public const string DefaultAddress = "http://localhost:5080";
+
+    public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        // localhost, not 127.0.0.1: browsers allow passkeys on a name only.
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(DefaultAddress);
+        return builder;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace SmsViro.Portal.Shell;
+
+/// <summary>Keeps the frame alive when a page breaks, and says what happened, what was kept and what to do.</summary>
+public sealed partial class PageFault(ILogger<PageFault> log) : ErrorBoundaryBase
+{
+    protected override Task OnErrorAsync(Exception exception)
+    {
+        LogBroken(log, exception);
+        return Task.CompletedTask;
+    }
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        if (CurrentException is null)
+        {
+            builder.AddContent(0, ChildContent);
+        }
+        else
+        {
+            builder.OpenComponent<PageFaultText>(1);
+            builder.AddComponentParameter(2, nameof(PageFaultText.Again), EventCallback.Factory.Create(this, Recover));
+            builder.CloseComponent();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A page broke and was replaced by a note to its reader")]
+    private static partial void LogBroken(ILogger log, Exception exception);
+}

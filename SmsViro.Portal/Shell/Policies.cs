@@ -1,0 +1,12 @@
+namespace SmsViro.Portal.Shell;
+
+/// <summary>The authorisation rules pages name. Whoever fails <see cref="Staff"/> or <see cref="Admin"/> is told that the page does not exist.</summary>
+public static class Policies
+{
+    public const string Staff = nameof(Staff);
+    public const string Admin = nameof(Admin);
+
+    /// <summary>The role claims that sign-in writes for the two staff roles.</summary>
+    public const string SupportRole = "Support";
+    public const string AdminRole = "Admin";
+}

@@ -1,0 +1,29 @@
+namespace SmsViro.Portal;
+
+/// <summary>Every address of the site. Never a number, a name or a text in one: addresses end up in histories and logs.</summary>
+public static class Urls
+{
+    public const string Home = "/";
+    public const string Send = "/messages/new";
+    public const string Messages = "/messages";
+    public const string Billing = "/billing";
+    public const string PrivacyCentre = "/privacy-centre";
+    public const string Profile = "/profile";
+
+    public const string SignIn = "/account/login";
+    public const string SignOut = "/account/logout";
+    public const string Register = "/account/register";
+
+    public const string Staff = "/admin";
+    public const string StaffCustomers = "/admin/customers";
+    public const string StaffRequests = "/admin/requests";
+    public const string StaffAudit = "/admin/audit";
+
+    public const string Accessibility = "/accessibility";
+    public const string NotFound = "/not-found";
+    public const string Error = "/error";
+
+    /// <summary>The sign-in page, which brings the person back afterwards. The address is one of ours, path and query only.</summary>
+    public static string SignInThen(string returnTo) =>
+        returnTo is Home or "" ? SignIn : $"{SignIn}?returnUrl={Uri.EscapeDataString(returnTo)}";
+}

@@ -1,0 +1,163 @@
+// The frame's few habits: theme, skip link, drawer, heading focus, search key, words typed early, reconnecting.
+
+const dialogOf = element => document.getElementById(element.dataset.opens);
+const darkSystem = matchMedia('(prefers-color-scheme: dark)');
+const themeWatchers = new Set();
+
+// ---- theme: system, light, dark. The server reads the cookie, so the first paint is already right.
+const chosen = () => document.documentElement.dataset.theme ?? 'system';
+const isDark = () => chosen() === 'dark' || (chosen() === 'system' && darkSystem.matches);
+
+const choose = theme => {
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  if (theme === 'system') {
+    delete document.documentElement.dataset.theme;
+    document.cookie = `sv-theme=; path=/; max-age=0; samesite=lax${secure}`;
+  } else {
+    document.documentElement.dataset.theme = theme;
+    document.cookie = `sv-theme=${theme}; path=/; max-age=31536000; samesite=lax${secure}`;
+  }
+  tellTheme();
+};
+
+const tellTheme = () => themeWatchers.forEach(watcher =>
+  watcher.invokeMethodAsync('ThemeChanged', isDark()).catch(() => themeWatchers.delete(watcher)));
+
+darkSystem.addEventListener('change', tellTheme);
+
+export const watchTheme = watcher => {
+  themeWatchers.add(watcher);
+  return watcher.invokeMethodAsync('ThemeChanged', isDark());
+};
+
+// ---- focus
+const focusQuietly = element => {
+  if (!element) return;
+  if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
+  element.focus({ preventScroll: false });
+};
+
+globalThis.svFocusHeading = () => {
+  document.querySelectorAll('dialog.drawer[open]').forEach(drawer => drawer.close());
+  focusQuietly(document.querySelector('main h1') ?? document.getElementById('main'));
+};
+
+globalThis.svFocus = id => focusQuietly(document.getElementById(id));
+
+// ---- dialogs that components open
+globalThis.svDialog = (dialog, open) => {
+  if (open && !dialog.open) dialog.showModal();
+  if (!open && dialog.open) dialog.close();
+};
+
+document.addEventListener('click', event => {
+  const at = selector => event.target.closest?.(selector);
+
+  if (at('[data-skip]')) {
+    event.preventDefault();
+    focusQuietly(document.getElementById('main'));
+  } else if (at('[data-theme-switch]')) {
+    choose({ system: 'light', light: 'dark', dark: 'system' }[chosen()]);
+  } else if (at('[data-opens]')) {
+    dialogOf(at('[data-opens]'))?.showModal();
+  } else if (at('[data-closes]') || (at('dialog.drawer') && (at('a') || event.target.matches('dialog')))) {
+    at('dialog')?.close();
+  } else if (at('[data-summary]')) {
+    event.preventDefault();
+    focusQuietly(document.getElementById(at('[data-summary]').dataset.summary));
+  } else if (at('[data-shows]')) {
+    const button = at('[data-shows]');
+    const input = document.getElementById(button.dataset.shows);
+    input.type = input.type === 'password' ? 'text' : 'password';
+    button.setAttribute('aria-pressed', input.type === 'text');
+  }
+});
+
+// ---- the / key goes to the page's search, unless somebody is typing
+document.addEventListener('keydown', event => {
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+  const search = document.querySelector('[data-search-key]');
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+});
+
+// ---- what is typed before the page comes alive is put back once it has
+const early = new Map();
+const alive = () => document.querySelector('[data-interactive="true"]') !== null;
+
+document.addEventListener('input', event => {
+  const field = event.target;
+  if (alive() || !field.id || !field.closest('[data-interactive="false"]')) return;
+  early.set(field.id, field.type === 'checkbox' || field.type === 'radio' ? { checked: field.checked } : { value: field.value });
+}, true);
+
+const putBack = () => {
+  if (!alive()) return false;
+  for (const [id, kept] of early) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    Object.assign(field, kept);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  early.clear();
+  return true;
+};
+
+if (document.querySelector('[data-interactive="false"]')) {
+  const watch = new MutationObserver(() => putBack() && watch.disconnect());
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-interactive'] });
+}
+
+// ---- pages without a circuit swap in place too: say where the person is now
+const whenLoaded = () => {
+  let path = location.pathname;
+  globalThis.Blazor?.addEventListener?.('enhancedload', () => {
+    if (location.pathname === path) return;
+    path = location.pathname;
+    globalThis.svFocusHeading();
+  });
+};
+document.readyState === 'complete' ? whenLoaded() : addEventListener('load', whenLoaded);
+
+// ---- reconnecting
+const reconnect = document.getElementById('components-reconnect-modal');
+const show = state => {
+  reconnect.dataset.state = state;
+  if (!reconnect.open) reconnect.showModal();
+};
+
+reconnect?.addEventListener('components-reconnect-state-changed', async ({ detail }) => {
+  if (detail.state === 'show' || detail.state === 'retrying') show('trying');
+  else if (detail.state === 'hide') reconnect.close();
+  else if (detail.state === 'failed') show('failed');
+  else if (detail.state === 'rejected') await goOn();
+});
+
+const goOn = async () => {
+  try {
+    if (await Blazor.resumeCircuit()) return reconnect.close();
+  } catch { /* the server has forgotten this page */ }
+  show('rejected');
+};
+
+const tryAgain = async () => {
+  show('trying');
+  try {
+    if (!await Blazor.reconnect()) await goOn();
+  } catch {
+    show('failed');
+  }
+};
+
+reconnect?.addEventListener('cancel', event => event.preventDefault());
+reconnect?.addEventListener('click', event => {
+  const act = event.target.closest('[data-reconnect]')?.dataset.reconnect;
+  if (act === 'retry') tryAgain();
+  if (act === 'reload') location.reload();
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' && reconnect?.dataset.state === 'failed' && reconnect.open) tryAgain();
+});
