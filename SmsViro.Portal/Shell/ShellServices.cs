@@ -55,10 +55,10 @@ public static class ShellServices
         app.Use(NeverKeepPages);
         app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
-        app.UseRequestLocalization();
         app.UseWebSockets();
         app.UseMiddleware<CircuitGate>();
+        app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+        app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
