@@ -1,0 +1,18 @@
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Auditing;
+
+internal sealed class AuditingActivities : ActivityBook
+{
+    public override IReadOnlyList<Activity> Activities { get; } =
+    [
+        new()
+        {
+            Id = "oversight",
+            Purpose = "Record who looked at your data and why, so that you and the authority can check it",
+            Basis = LawfulBasis.LegalObligation,
+            Uses = [Category.Oversight],
+            Retention = "3 years after the entry",
+        },
+    ];
+}

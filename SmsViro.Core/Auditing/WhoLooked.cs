@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Auditing;
+
+/// <summary>What the trail says to the person it is about: when, in which role, for which purpose; never who (Court of Justice, C-579/21).</summary>
+public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault vault)
+{
+    /// <summary>Looks by staff, newest first.</summary>
+    public async Task<IReadOnlyList<Look>> AtAsync(UserId subject, int most, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var entries = await db.AuditEntries.AsNoTracking()
+            .Where(entry => entry.Subject == subject && entry.Role != PortalRole.Customer && entry.Actor != subject)
+            .OrderByDescending(entry => entry.Number).Take(most).ToListAsync(cancel);
+
+        var box = await vault.FindAsync(Scope.Audit(subject.Value), cancel);
+        return [.. entries.Select(entry => new Look(entry.At, Words(entry.Role), Words(entry.Deed), Opened(box, entry)))];
+    }
+
+    public static string Words(PortalRole role) => role switch
+    {
+        PortalRole.Customer => "Customer",
+        PortalRole.Support => "Support",
+        PortalRole.Admin => "Administration",
+    };
+
+    public static string Words(AuditDeed deed) => deed switch
+    {
+        AuditDeed.SearchedForCustomer => "Found the account by its address or number",
+        AuditDeed.OpenedCustomer => "Opened the account's overview",
+        AuditDeed.OpenedRequest => "Opened a privacy request",
+        AuditDeed.ReadTrail => "Read the audit trail",
+        AuditDeed.TriedForeignId => "Asked for something of another customer and was told there is no such page",
+        AuditDeed.AskedForCopy => "Asked for a copy of the data",
+        AuditDeed.DownloadedCopy => "Downloaded a copy of the data",
+        AuditDeed.AskedForErasure => "Asked for erasure",
+        AuditDeed.WithdrewErasure => "Withdrew the request for erasure",
+        AuditDeed.BeganErasure => "Began to erase the account",
+        AuditDeed.FinishedErasure => "Erased the account",
+        AuditDeed.ErasureIncomplete => "Could not finish the erasure yet",
+        AuditDeed.MadeAdmin => "Was made an administrator",
+    };
+
+    internal static string Words(PortalRole role, UserId actor, UserId subject) =>
+        actor == subject ? "You" : actor == default ? "The portal itself" : Words(role);
+
+    private static string? Opened(Box box, AuditEntry entry) =>
+        entry.Reason is { } reason ? box.Open(AuditEntry.ReasonField, entry.Id, reason) switch
+        {
+            { Status: OpenStatus.Ok, Text: var text } => text,
+            { Status: OpenStatus.Erased } => null,
+            _ => "cannot be read",
+        }
+        : null;
+}
+
+/// <summary>One look at a person's data by a member of staff.</summary>
+/// <param name="At">When.</param>
+/// <param name="Role">In which role.</param>
+/// <param name="Deed">What was done.</param>
+/// <param name="Reason">The purpose that was stated; null where none is due or it was erased.</param>
+public sealed record Look(DateTimeOffset At, string Role, string Deed, string? Reason);
