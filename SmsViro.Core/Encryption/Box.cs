@@ -150,33 +150,20 @@ public sealed class Box
         return new(destination, header, StreamCipher.Create(SealingKey(), header, field, _scope, row) ?? throw Refusal(), leaveOpen);
     }
 
-    internal int SealInPlace(Field field, Guid row, Span<byte> value)
-    {
-        Nonces.Next(value.Slice(HeaderLength, Nonces.Length));
-        return SealAroundNonce(field, row, value);
-    }
-
     /// <summary>The seam of the known answers: everything but the draw of the nonce, which stands in <paramref name="value"/> already.</summary>
-    [SkipLocalsInit]
     internal int SealAroundNonce(Field field, Guid row, Span<byte> value)
     {
-        Require(row);
-        var key = SealingKey();
-        value[0] = Version;
-        BinaryPrimitives.WriteUInt32BigEndian(value[1..], key.Id);
-        // value := { version | key id | nonce | plaintext | room for the tag }
-
-        Span<byte> aad = stackalloc byte[AssociatedData.MaxLength];
-        aad = aad[..AssociatedData.Write(aad, "smsviro.field.v1"u8, value[..HeaderLength], field, _scope, row)];
-        var body = value[Body..^TagLength];
-        if (!key.TryEncrypt(value[HeaderLength..Body], body, body, value[^TagLength..], aad))
+        try
         {
-            CryptographicOperations.ZeroMemory(body);
-            throw Refusal();
+            Encrypt(field, row, value);
+            return value.Length;
         }
-
-        // value := { version | key id | nonce | ciphertext | tag }
-        return value.Length;
+        catch
+        {
+            // The plaintext stands where the caller expects its ciphertext.
+            CryptographicOperations.ZeroMemory(value);
+            throw;
+        }
     }
 
     /// <summary>Wipes the keys, for every holder of this box at once.</summary>
@@ -194,6 +181,30 @@ public sealed class Box
     {
         if (row == Guid.Empty)
             throw new ArgumentException("A value is sealed for a row that has its id: bound to the empty one it would open in any row not numbered yet.", nameof(row));
+    }
+
+    private int SealInPlace(Field field, Guid row, Span<byte> value)
+    {
+        Nonces.Next(value.Slice(HeaderLength, Nonces.Length));
+        return SealAroundNonce(field, row, value);
+    }
+
+    [SkipLocalsInit]
+    private void Encrypt(Field field, Guid row, Span<byte> value)
+    {
+        Require(row);
+        var key = SealingKey();
+        value[0] = Version;
+        BinaryPrimitives.WriteUInt32BigEndian(value[1..], key.Id);
+        // value := { version | key id | nonce | plaintext | room for the tag }
+
+        Span<byte> aad = stackalloc byte[AssociatedData.MaxLength];
+        aad = aad[..AssociatedData.Write(aad, "smsviro.field.v1"u8, value[..HeaderLength], field, _scope, row)];
+        var body = value[Body..^TagLength];
+        if (!key.TryEncrypt(value[HeaderLength..Body], body, body, value[^TagLength..], aad))
+            throw Refusal();
+
+        // value := { version | key id | nonce | ciphertext | tag }
     }
 
     private (OpenStatus Status, StreamCipher? Cipher) OpenCipher(ReadOnlySpan<byte> header, Field field, Guid row)
