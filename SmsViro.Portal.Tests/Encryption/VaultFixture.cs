@@ -25,6 +25,16 @@ internal sealed class VaultFixture : IAsyncDisposable
 
     public string KeysFile => Path.Combine(Folder.FullName, "data", "keys.db");
 
+    public string RootFile(int epoch) => Path.Combine(Folder.FullName, "config", "root", $"{epoch}.key");
+
+    /// <summary>A store on the same file, closed with the fixture.</summary>
+    public SqliteKeyStore Store()
+    {
+        var store = new SqliteKeyStore(KeysFile);
+        _open.Add(new Both(null, store));
+        return store;
+    }
+
     /// <summary>A second vault on the same files, as another process would have.</summary>
     public Vault Another() => Another(new SqliteKeyStore(KeysFile));
 
@@ -43,11 +53,13 @@ internal sealed class VaultFixture : IAsyncDisposable
         Folder.Delete(recursive: true);
     }
 
-    private sealed class Both(Vault vault, IKeyStore store) : IAsyncDisposable
+    private sealed class Both(Vault? vault, IKeyStore store) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
-            await vault.DisposeAsync();
+            if (vault is not null)
+                await vault.DisposeAsync();
+
             (store as IDisposable)?.Dispose();
         }
     }
