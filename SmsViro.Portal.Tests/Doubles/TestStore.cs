@@ -5,35 +5,42 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Portal.Tests.Doubles;
 
 /// <summary>
-/// A database of the test's own with the core around it: storage and encryption registered, the tables made, the clock in the
-/// test's hand. Hosted services do not run unless the test calls <see cref="IHost.StartAsync"/> on <see cref="Host"/>.
+/// A database of the test's own with the core around it: storage, encryption and billing registered, the tables made, the clock in
+/// the test's hand. Hosted services do not run unless the test calls <see cref="IHost.StartAsync"/> on <see cref="Host"/>.
 /// </summary>
 public sealed class TestStore : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplateAsync);
 
-    private readonly Database _database;
     private readonly PostgresDatabase? _postgres;
-    private readonly Action<IServiceCollection, IConfiguration>? _more;
+    private readonly Action<IServiceCollection, IConfiguration>? _add;
+    private readonly IEnumerable<KeyValuePair<string, string?>> _settings;
 
-    private TestStore(Database database, PostgresDatabase? postgres, Action<IServiceCollection, IConfiguration>? more)
+    private TestStore(
+        Database database, PostgresDatabase? postgres, Action<IServiceCollection, IConfiguration>? add, IEnumerable<KeyValuePair<string, string?>>? settings)
     {
-        (_database, _postgres, _more) = (database, postgres, more);
-        Host = Build(Folder, database, postgres?.ConnectionString, Clock, more);
+        (Database, _postgres, _add, _settings) = (database, postgres, add, settings ?? []);
+        Host = Build(Folder, database, postgres?.ConnectionString, Clock, add, _settings);
     }
 
-    /// <summary>Monday 2 March 2026, 09:00 UTC, until the test moves it.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public Database Database { get; }
 
-    /// <summary>Holds data/, root/ and portal.log; removed with the store.</summary>
+    /// <summary>Tuesday 24 November 2026, 09:00 UTC, until the test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Holds data/, roots/ and the logs; removed with the store.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("smsviro-store-").FullName;
+
+    public string DataFolder => Path.Combine(Folder, "data");
 
     public IHost Host { get; private set; }
 
@@ -43,18 +50,22 @@ public sealed class TestStore : IAsyncDisposable
 
     public Vault Vault => Get<Vault>();
 
-    /// <summary>Makes a store; <paramref name="more"/> registers the slices under test, e.g. (services, settings) => services.AddBilling(settings).</summary>
-    public static async Task<TestStore> CreateAsync(Database database, Action<IServiceCollection, IConfiguration>? more = null)
+    /// <summary>
+    /// Makes a store; <paramref name="add"/> registers the slices the test needs beyond storage, encryption and billing,
+    /// <paramref name="settings"/> are configuration keys.
+    /// </summary>
+    public static async Task<TestStore> CreateAsync(
+        Database database, Action<IServiceCollection, IConfiguration>? add = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         if (database == Database.Postgres)
             Requires.Postgres();
 
         StorageTally.Note(database);
-        if (database == Database.Postgres)
-            return new TestStore(database, await PostgresServer.CloneDatabaseAsync("portal", FillPostgresAsync), more);
-
-        var store = new TestStore(database, postgres: null, more);
-        File.Copy(await SqliteTemplate.Value, store.Get<StorageOptions>().SqliteFile);
+        var postgres = database == Database.Postgres ? await PostgresServer.CloneDatabaseAsync("portal", FillPostgresAsync) : null;
+        var store = new TestStore(database, postgres, add, settings);
+        if (postgres is null)
+            File.Copy(await SqliteTemplate.Value, store.Get<StorageOptions>().SqliteFile);
+        await store.Vault.StartAsync(dataExists: false);
         return store;
     }
 
@@ -64,23 +75,46 @@ public sealed class TestStore : IAsyncDisposable
     /// <summary>A context of the caller's own, for arranging and for looking.</summary>
     public PortalDbContext Open() => Get<IDbContextFactory<PortalDbContext>>().CreateDbContext();
 
+    /// <summary>A customer with a sign-in row and no password; enough for everything that is not about signing in.</summary>
+    public async Task<Customer> AddCustomerAsync(Money? credit = null)
+    {
+        var customer = new Customer(UserId.New(), AccountId.New());
+        var box = await Vault.OpenAsync(Scope.User(customer.User));
+        await Writes.RunAsync(db => db.Users.Add(new PortalUser
+        {
+            Id = customer.User.Value,
+            AccountId = customer.Account,
+            EmailSealed = box.Seal(StorageFields.Email, customer.User.Value, $"{customer.User}@example.invalid"),
+            NormalizedEmail = customer.User.Value.ToString("N"),
+            NormalizedUserName = customer.User.Value.ToString("N"),
+            SecurityStamp = "stamp",
+            CreatedAt = Clock.GetUtcNow(),
+        }));
+        if (credit is { } given)
+            await Get<GrantCredit>().PaidAsync(customer.Account, Guid.CreateVersion7(), given, TestContext.Current.CancellationToken);
+
+        return customer;
+    }
+
     /// <summary>Ends the process and starts another on the same database and keys.</summary>
     public async Task RestartAsync()
     {
         await StopAsync(Host);
-        Host = Build(Folder, _database, _postgres?.ConnectionString, Clock, _more);
+        Host = Build(Folder, Database, _postgres?.ConnectionString, Clock, _add, _settings);
+        await Vault.StartAsync(dataExists: true);
     }
 
     /// <summary>A second process on the same database and keys; the caller disposes of it.</summary>
-    public IHost StartBeside() => Build(Folder, _database, _postgres?.ConnectionString, Clock, _more);
+    public IHost StartBeside() => Build(Folder, Database, _postgres?.ConnectionString, Clock, _add, _settings);
 
     public async ValueTask DisposeAsync()
     {
+        var options = Get<StorageOptions>();
         await StopAsync(Host);
         if (_postgres is not null)
             await _postgres.DisposeAsync();
         else
-            SqliteConnection.ClearAllPools();
+            ClearPool(options);
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -90,24 +124,39 @@ public sealed class TestStore : IAsyncDisposable
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    private static IHost Build(string folder, Database database, string? postgres, TimeProvider clock, Action<IServiceCollection, IConfiguration>? more)
+    // Other tests' connections stay open.
+    private static void ClearPool(StorageOptions options)
+    {
+        using var own = new SqliteConnection($"Data Source={options.SqliteFile}");
+        SqliteConnection.ClearPool(own);
+    }
+
+    private static IHost Build(
+        string folder,
+        Database database,
+        string? postgres,
+        TimeProvider clock,
+        Action<IServiceCollection, IConfiguration>? add = null,
+        IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Testing", ContentRootPath = folder });
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Folder"] = data,
-            ["Keys:RootFolder"] = Path.Combine(folder, "root"),
+            ["Keys:RootFolder"] = Path.Combine(folder, "roots"),
             ["Custody:LedgerPath"] = Path.Combine(folder, "erasures.ledger"),
             ["Storage:Provider"] = database.ToString(),
             ["ConnectionStrings:Portal"] = postgres,
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.AddProvider(new LogFile(Path.Combine(folder, $"portal-{Guid.CreateVersion7():N}.log")));
         builder.Services.AddSingleton(clock)
             .AddStorage(builder.Configuration)
             .AddKeyStore(builder.Configuration, data)
-            .AddEncryption(builder.Configuration, data);
-        more?.Invoke(builder.Services, builder.Configuration);
+            .AddEncryption(builder.Configuration, data)
+            .AddBilling();
+        add?.Invoke(builder.Services, builder.Configuration);
         return builder.Build();
     }
 
@@ -115,16 +164,16 @@ public sealed class TestStore : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("smsviro-template-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        using var host = Build(folder, Database.Sqlite, postgres: null, TimeProvider.System, more: null);
+        using var host = Build(folder, Database.Sqlite, postgres: null, TimeProvider.System);
         await host.Services.GetRequiredService<Schema>().ApplyAsync(CancellationToken.None);
-        SqliteConnection.ClearAllPools();
+        ClearPool(host.Services.GetRequiredService<StorageOptions>());
         return host.Services.GetRequiredService<StorageOptions>().SqliteFile;
     }
 
     private static async Task FillPostgresAsync(string connection)
     {
         var folder = Directory.CreateTempSubdirectory("smsviro-template-").FullName;
-        using (var host = Build(folder, Database.Postgres, connection, TimeProvider.System, more: null))
+        using (var host = Build(folder, Database.Postgres, connection, TimeProvider.System))
             await host.Services.GetRequiredService<Schema>().ApplyAsync(CancellationToken.None);
         Directory.Delete(folder, recursive: true);
     }
