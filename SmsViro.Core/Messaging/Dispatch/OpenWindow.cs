@@ -1,0 +1,21 @@
+namespace SmsViro.Core.Messaging.Dispatch;
+
+/// <summary>A run of messages that are on a link right now: durable before the first of them leaves, gone when all are answered. What a crash leaves here is in doubt.</summary>
+public sealed class OpenWindow
+{
+    public long Id { get; init; }
+
+    /// <summary>The process that opened it.</summary>
+    public long Worker { get; init; }
+
+    public int Link { get; init; }
+
+    public int Attempt { get; init; }
+
+    public long FirstId { get; init; }
+
+    public long LastId { get; init; }
+
+    /// <summary>UTC ticks.</summary>
+    public long At { get; init; }
+}

@@ -1,0 +1,19 @@
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Messaging;
+
+internal sealed class MessagingActivities : ActivityBook
+{
+    public override IReadOnlyList<Activity> Activities { get; } =
+    [
+        new()
+        {
+            Id = "messaging",
+            Purpose = "Deliver the messages you send and show you what became of them",
+            Basis = LawfulBasis.Contract,
+            Uses = [Category.MessageContent, Category.Recipients, Category.Traffic, Category.Replies],
+            Retention = "While you have an account",
+            Recipients = ["The mobile operator that delivers the message: number, sender name and text"],
+        },
+    ];
+}

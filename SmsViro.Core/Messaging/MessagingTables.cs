@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Storage;
+
+namespace SmsViro.Core.Messaging;
+
+/// <summary>The tables this slice owns, seen as if the context declared them.</summary>
+public static class MessagingTables
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<MessageBatch> MessageBatches => db.Set<MessageBatch>();
+
+        public DbSet<Message> Messages => db.Set<Message>();
+
+        public DbSet<Delivery> Deliveries => db.Set<Delivery>();
+
+        public DbSet<Draft> Drafts => db.Set<Draft>();
+
+        public DbSet<Reply> Replies => db.Set<Reply>();
+
+        public DbSet<OpenWindow> OpenWindows => db.Set<OpenWindow>();
+
+        public DbSet<StrayReceipt> StrayReceipts => db.Set<StrayReceipt>();
+    }
+}
