@@ -1,7 +1,7 @@
 namespace SmsViro.Core.Documents;
 
 /// <summary>
-/// Turns elements into a file. Two sides are meant: our own writer of tagged PDF, and QuestPDF for whoever prefers it:
+/// Turns elements into a file. Two sides are meant: <see cref="Pdf.PdfEngine"/>, ours, and QuestPDF for whoever prefers it:
 /// one class that maps each <see cref="Element"/> to its fluent calls. Reports speak to this seam only.
 /// </summary>
 public interface IDocumentEngine

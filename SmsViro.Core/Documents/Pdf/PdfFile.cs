@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace SmsViro.Core.Documents.Pdf;
+
+/// <summary>
+/// The objects of a PDF 1.7 file (ISO 32000-1, 7.5), written as they come: small ones packed into object streams, each place noted for the cross-reference
+/// stream at the end. Two numbers per object stay in memory, the rest leaves with <see cref="DrainAsync"/>.
+/// </summary>
+internal sealed class PdfFile : IDisposable
+{
+    private const int MostPacked = 200, LargestPack = 64 * 1024;
+
+    // A free object, one at an offset (Index -1), or the Index-th of the object stream whose number is At.
+    private readonly record struct Place(long At, int Index);
+
+    private readonly List<Place> _places = [default];
+    private readonly List<(int Number, int Offset)> _packed = [];
+    private readonly PdfText _pack = new();
+    private readonly PdfText _out = new();
+    private readonly IncrementalHash _content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _position;
+
+    // The second line tells mailers and editors that this is no text.
+    public PdfFile() => Write([.. "%PDF-1.7\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
+
+    public int Pending => _out.Length;
+
+    /// <summary>A number for an object to be written later, so that others may already point to it.</summary>
+    public int Reserve()
+    {
+        _places.Add(default);
+        return _places.Count - 1;
+    }
+
+    public int Add(PdfText body)
+    {
+        var number = Reserve();
+        Put(number, body);
+        return number;
+    }
+
+    public void Put(int number, PdfText body)
+    {
+        _packed.Add((number, _pack.Length));
+        _pack.Add(body.Written);
+        _pack.Add("\n"u8);
+        if (_packed.Count == MostPacked || _pack.Length > LargestPack) Pack();
+    }
+
+    public int AddStream(string entries, ReadOnlySpan<byte> data, bool compress = true)
+    {
+        var number = Reserve();
+        PutStream(number, entries, data, compress);
+        return number;
+    }
+
+    public void PutStream(int number, string entries, ReadOnlySpan<byte> data, bool compress = true)
+    {
+        _places[number] = new Place(_position, -1);
+        var stored = compress ? Deflate(data) : data;
+        var head = new PdfText();
+        head.Add($"{number} 0 obj\n<<{entries}{(compress ? "/Filter/FlateDecode" : "")}/Length {stored.Length}>>\nstream\n");
+        Write(head.Written);
+        Write(stored);
+        Write("\nendstream\nendobj\n"u8);
+    }
+
+    /// <summary>Writes the cross-reference stream. The file's id is a digest of its content: the same content has the same id.</summary>
+    public void Finish(int catalog, int info)
+    {
+        Pack();
+        var number = Reserve();
+        var start = _position;
+        _places[number] = new Place(start, -1);
+        var id = Convert.ToHexString(_content.GetCurrentHash().AsSpan(0, 16));
+
+        // entry := { kind (1) | offset or object stream (5) | index (2) }
+        const int entry = 8;
+        var table = new byte[_places.Count * entry];
+        for (var i = 0; i < _places.Count; i++)
+        {
+            var place = _places[i];
+            var row = table.AsSpan(i * entry, entry);
+            BinaryPrimitives.WriteUInt64BigEndian(row, (ulong)place.At << 16 | (ushort)Math.Max(place.Index, 0));
+            row[0] = (byte)(place.Index < 0 ? 1 : place.At == 0 ? 0 : 2);
+        }
+
+        PutStream(number, $"/Type/XRef/Size {_places.Count}/W[1 5 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]", table);
+        Write(System.Text.Encoding.ASCII.GetBytes($"startxref\n{start}\n%%EOF\n"));
+    }
+
+    public async Task DrainAsync(Stream output, CancellationToken cancel)
+    {
+        await output.WriteAsync(_out.Memory, cancel).ConfigureAwait(false);
+        _out.Clear();
+    }
+
+    public void Dispose() => _content.Dispose();
+
+    private void Pack()
+    {
+        if (_packed.Count == 0) return;
+
+        var stream = Reserve();
+        var whole = new PdfText();
+        for (var i = 0; i < _packed.Count; i++)
+        {
+            whole.Add($"{_packed[i].Number} {_packed[i].Offset} ");
+            _places[_packed[i].Number] = new Place(stream, i);
+        }
+
+        var first = whole.Length;
+        whole.Add(_pack.Written);
+        PutStream(stream, $"/Type/ObjStm/N {_packed.Count}/First {first}", whole.Written);
+        _packed.Clear();
+        _pack.Clear();
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        _out.Add(bytes);
+        _content.AppendData(bytes);
+        _position += bytes.Length;
+    }
+
+    private static byte[] Deflate(ReadOnlySpan<byte> data)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(data);
+        return packed.ToArray();
+    }
+}
