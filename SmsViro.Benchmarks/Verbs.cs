@@ -5,7 +5,9 @@ internal static class Verbs
 {
     public static IReadOnlyDictionary<string, Func<string[], int>> All { get; } = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
     {
+        ["link"] = LinkVerb.Run,
         ["sealing"] = SealingVerb.Run,
+        ["segments"] = _ => SegmentsVerb.Run(),
     };
 
     public static int Explain()
