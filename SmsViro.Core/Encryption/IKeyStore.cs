@@ -12,8 +12,8 @@ public interface IKeyStore
     /// <summary>Writes the tombstone and wipes the scope's wrapped keys out of the database's files. May be repeated.</summary>
     ValueTask ShredAsync(Scope scope, Guid request, DateTimeOffset at, CancellationToken cancel = default);
 
-    /// <summary>Adds to the counts of values sealed.</summary>
-    ValueTask CountSealsAsync(IReadOnlyCollection<KeyUse> uses, CancellationToken cancel = default);
+    /// <summary>Adds to the counts of values sealed, by key.</summary>
+    ValueTask CountSealsAsync(IReadOnlyDictionary<uint, long> seals, CancellationToken cancel = default);
 
     /// <summary>The epochs whose key is here, oldest first.</summary>
     ValueTask<IReadOnlyList<EpochRow>> EpochsAsync(CancellationToken cancel = default);
@@ -38,6 +38,3 @@ public sealed record ScopeKeys(bool Shredded, IReadOnlyList<KeyRow> Living);
 
 /// <summary>An epoch's key, wrapped by the provider's root key of that epoch.</summary>
 public sealed record EpochRow(int Epoch, byte[] Wrapped, DateTimeOffset Created);
-
-/// <summary>Values sealed with a key since the last count.</summary>
-public readonly record struct KeyUse(uint Key, long Seals);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SmsViro.Core.Encryption;
 
 /// <summary>Hands out the box of a scope, makes its key at first use and destroys it when asked. The only door to a key. Thread-safe.</summary>
-public sealed class Vault : IAsyncDisposable
+public sealed class Vault : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
@@ -22,7 +22,7 @@ public sealed class Vault : IAsyncDisposable
         _sweep = clock.CreateTimer(_ => _ = SweepAsync(), null, SweepEvery, SweepEvery);
     }
 
-    /// <summary>A scope was shredded here; other processes are told to <see cref="Evict"/> it.</summary>
+    /// <summary>A scope was shredded here; other processes are told to <see cref="RecheckAsync"/>.</summary>
     public event Action<Scope>? Evicted;
 
     /// <summary>
@@ -83,28 +83,39 @@ public sealed class Vault : IAsyncDisposable
         }
     }
 
-    /// <summary>Another process shredded the scope: forgets it and wipes its boxes, held or not.</summary>
+    /// <summary>Forgets the scope and wipes its boxes, held or not. If it was not shredded, its next use reads its keys again.</summary>
     public void Evict(Scope scope) => _boxes.Drop(scope);
+
+    /// <summary>Another process shredded something: looks every box in use up again and evicts what is gone.</summary>
+    public async Task RecheckAsync(CancellationToken cancel = default)
+    {
+        foreach (var scope in _boxes.Sweep().Where(box => !box.IsClosed).Select(box => box.Scope).ToHashSet())
+        {
+            if ((await _store.FindAsync(scope, cancel)).Shredded)
+                Evict(scope);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _sweep.DisposeAsync();
         await SweepAsync();
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        _sweep.Dispose();
         _boxes.Clear();
         _epochs.Dispose();
     }
 
     internal async Task SweepAsync()
     {
-        KeyUse[] uses =
-        [
-            .. from box in _boxes.Sweep()
-               from key in box.Keys
-               let seals = key.TakeSeals()
-               where seals > 0
-               select new KeyUse(key.Id, seals),
-        ];
-        if (uses.Length > 0)
+        // Grouped: a box of the cache and an older one that somebody holds have the same key.
+        var uses = _boxes.Sweep().SelectMany(box => box.Keys).Select(key => (key.Id, Seals: key.TakeSeals())).Where(use => use.Seals > 0)
+            .GroupBy(use => use.Id, use => use.Seals)
+            .ToDictionary(key => key.Key, key => key.Sum());
+        if (uses.Count > 0)
             await _store.CountSealsAsync(uses);
     }
 

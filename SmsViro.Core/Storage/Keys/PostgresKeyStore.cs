@@ -5,7 +5,7 @@ namespace SmsViro.Core.Storage.Keys;
 
 /// <summary>The key database on PostgreSQL, in a schema of its own: for several processes on several machines.</summary>
 // PostgreSQL keeps a destroyed key in its log and in the backups made of it; what it promises is therefore the longer horizon of its cluster.
-public sealed class PostgresKeyStore(string connectionString) : IKeyStore, IAsyncDisposable
+public sealed class PostgresKeyStore(string connectionString) : IKeyStore, IAsyncDisposable, IDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -74,13 +74,13 @@ public sealed class PostgresKeyStore(string connectionString) : IKeyStore, IAsyn
         await vacuum.ExecuteNonQueryAsync(cancel);
     }
 
-    public async ValueTask CountSealsAsync(IReadOnlyCollection<KeyUse> uses, CancellationToken cancel = default)
+    public async ValueTask CountSealsAsync(IReadOnlyDictionary<uint, long> seals, CancellationToken cancel = default)
     {
         await using var connection = await OpenAsync(cancel);
         await using var count = Command(
             connection,
-            "update smsviro_keys.keys set seals = seals + used.seals from unnest($1, $2) as used (id, seals) where keys.id = used.id",
-            uses.Select(use => (long)use.Key).ToArray(), uses.Select(use => use.Seals).ToArray());
+            "update smsviro_keys.keys set seals = keys.seals + used.seals from unnest($1, $2) as used (id, seals) where keys.id = used.id",
+            seals.Keys.Select(key => (long)key).ToArray(), seals.Values.ToArray());
         await count.ExecuteNonQueryAsync(cancel);
     }
 
@@ -109,6 +109,12 @@ public sealed class PostgresKeyStore(string connectionString) : IKeyStore, IAsyn
     public async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
+        _gate.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
         _gate.Dispose();
     }
 

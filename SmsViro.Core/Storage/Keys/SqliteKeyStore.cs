@@ -82,14 +82,14 @@ public sealed class SqliteKeyStore : IKeyStore, IDisposable
         await TruncateAsync(cancel);
     }
 
-    public async ValueTask CountSealsAsync(IReadOnlyCollection<KeyUse> uses, CancellationToken cancel = default) =>
+    public async ValueTask CountSealsAsync(IReadOnlyDictionary<uint, long> seals, CancellationToken cancel = default) =>
         await RunAsync(
             connection =>
             {
                 using var act = connection.BeginTransaction();
-                foreach (var use in uses)
+                foreach (var (key, more) in seals)
                 {
-                    using var count = Command(connection, "update keys set seals = seals + $seals where id = $id", ("$seals", use.Seals), ("$id", (long)use.Key));
+                    using var count = Command(connection, "update keys set seals = seals + $more where id = $id", ("$more", more), ("$id", (long)key));
                     count.ExecuteNonQuery();
                 }
 

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Storage.Keys;
+
+namespace SmsViro.Portal.Tests.Encryption;
+
+public sealed class EncryptionServicesTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("smsviro-services-");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_ring_is_sealed_on_the_disk_and_opens_after_a_restart()
+    {
+        string cookie;
+        await using (var first = Portal())
+            cookie = first.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Protect("signed in");
+
+        var ring = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(Data, "ring"))), Cancel);
+        await using var second = Portal();
+
+        Assert.Equal("signed in", second.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Unprotect(cookie));
+        Assert.DoesNotContain("masterKey", ring, StringComparison.Ordinal);
+        Assert.Contains("<sealed", ring, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_refuses_root_keys_inside_the_data_folder()
+    {
+        await using var portal = Portal(Environments.Production, ("Keys:RootFolder", Path.Combine(Data, "keys")));
+
+        var refused = Assert.Throws<OptionsValidationException>(() => portal.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Equal("Keys:RootFolder is inside the data folder, so every copy of the data would hold its keys: point it elsewhere.", Assert.Single(refused.Failures));
+    }
+
+    [Theory]
+    [InlineData("data")]
+    [InlineData("data/")]
+    [InlineData("data/../data/x")]
+    public async Task Knows_the_data_folder_by_any_name(string inside)
+    {
+        await using var portal = Portal(Environments.Production, ("Keys:RootFolder", Path.Combine(_folder.FullName, inside)));
+
+        Assert.Throws<OptionsValidationException>(() => portal.GetRequiredService<IStartupValidator>().Validate());
+    }
+
+    [Theory]
+    [InlineData("config")]
+    [InlineData("data2")]
+    [InlineData("data/../config")]
+    public async Task Takes_any_other_folder(string outside)
+    {
+        await using var portal = Portal(Environments.Production, ("Keys:RootFolder", Path.Combine(_folder.FullName, outside)));
+
+        portal.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [Fact]
+    public async Task Refuses_a_root_folder_that_depends_on_where_the_portal_was_started()
+    {
+        await using var portal = Portal(Environments.Development, ("Keys:RootFolder", "keys"));
+
+        Assert.Throws<OptionsValidationException>(() => portal.GetRequiredService<IStartupValidator>().Validate());
+    }
+
+    [Fact]
+    public void Refuses_keys_in_the_cluster_of_their_data_unless_the_horizon_is_accepted()
+    {
+        (string, string)[] one = [("Keys:Connection", "Host=DB.example;Database=keys"), ("ConnectionStrings:Portal", "Host=db.example;Port=5432;Database=portal")];
+
+        Assert.Throws<KeysException>(() => Portal(Environments.Production, one));
+        Portal(Environments.Production, [.. one, ("Keys:AcceptLongHorizon", "true")]).Dispose();
+        Portal(Environments.Production, ("Keys:Connection", "Host=keys.example"), one[1]).Dispose();
+    }
+
+    [Fact]
+    public async Task A_shredding_is_told_to_other_processes()
+    {
+        await using var portal = Portal();
+        var heard = 0;
+        portal.GetRequiredService<Signals>().Listen("keys/shredded", () => heard++);
+        var relay = Assert.Single(portal.GetServices<IHostedService>().OfType<ShreddingRelay>());
+        await relay.StartAsync(Cancel);
+
+        await portal.GetRequiredService<Vault>().ShredAsync(Scope.Parse("user/her"), Guid.CreateVersion7(), Cancel);
+
+        Assert.Equal(1, heard);
+        await relay.StopAsync(Cancel);
+    }
+
+    private ServiceProvider Portal(string? environment = null, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Keys:RootFolder"] = Path.Combine(_folder.FullName, "config") })
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<Signals>()
+            .AddSingleton<IHostEnvironment>(new HostingEnvironment(environment ?? Environments.Development))
+            .AddKeyStore(configuration, Data)
+            .AddEncryption(configuration, Data)
+            .BuildServiceProvider();
+    }
+
+    private sealed class HostingEnvironment(string name) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = name;
+
+        public string ApplicationName { get; set; } = "SmsViro.Portal";
+
+        public string ContentRootPath { get; set; } = "";
+
+        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
+    }
+}
