@@ -36,10 +36,8 @@ public class CanariesTests
 
     private static bool Finds(byte[] content)
     {
-        var folder = Directory.CreateTempSubdirectory("smsviro-canary-").FullName;
+        var folder = Scratch.Folder("canary");
         File.WriteAllBytes(Path.Combine(folder, "file"), content);
-        var found = Canaries.FindIn(folder, [Canary]).Count > 0;
-        Directory.Delete(folder, recursive: true);
-        return found;
+        return Canaries.FindIn(folder, [Canary]).Count > 0;
     }
 }

@@ -25,7 +25,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
     public Uri Address { get; private set; } = new("http://localhost/");
 
     /// <summary>Everything the portal writes lies here: data, keys, ledger, temporary files.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("smsviro-portal-").FullName;
+    public string Folder { get; } = Scratch.Folder("portal");
 
     /// <summary>Everything the portal logged, from Debug upwards.</summary>
     public string LogPath => Path.Combine(Folder, "portal.log");

@@ -52,9 +52,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Where it answers, once it says so.</summary>
     public Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-    /// <summary>Starts the portal on an ephemeral port; give a folder of an earlier one to start it again on the same data.</summary>
+    /// <summary>Starts the portal on a free port; give a folder of an earlier one to start it again on the same data.</summary>
     public static PortalProcess Start(string? folder = null, params string[] arguments) =>
-        new(folder ?? Directory.CreateTempSubdirectory("smsviro-process-").FullName, ["--urls", "http://localhost:0", .. arguments]);
+        new(folder ?? Scratch.Folder("process"), ["--urls", $"http://localhost:{Loopback.FreePort()}", .. arguments]);
 
     /// <summary>Starts it with exactly these arguments, for verbs and for refusals.</summary>
     public static PortalProcess Say(string folder, params string[] arguments) => new(folder, arguments);
@@ -75,7 +75,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
 
     public void Kill() => _process.Kill();
 
-    /// <summary>Ends the process; its folder stays until the test deletes it.</summary>
+    /// <summary>Ends the process; its folder stays for another one, until the run ends.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -62,7 +60,7 @@ public sealed class PostgresServer
         var folder = Directory.CreateDirectory(Path.Combine(
             OperatingSystem.IsLinux() ? "/tmp" : Path.GetTempPath(), // root's own TMPDIR may be closed to the user postgres
             $"smsviro-postgres-{Guid.CreateVersion7():N}")).FullName;
-        var port = FreePort();
+        var port = Loopback.FreePort();
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var process = Process.Start(new ProcessStartInfo("/bin/sh", [Path.Combine(Tree.Tests, "Doubles/postgres.sh"), Programs.Value!, folder, $"{port}", password])
         {
@@ -135,13 +133,6 @@ public sealed class PostgresServer
     }
 
     private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder(_address) { Database = database }.ConnectionString;
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private static string? FindPrograms()
     {

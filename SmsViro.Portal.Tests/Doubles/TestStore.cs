@@ -38,7 +38,7 @@ public sealed class TestStore : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>Holds data/, roots/ and the logs; removed with the store.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("smsviro-store-").FullName;
+    public string Folder { get; } = Scratch.Folder("store");
 
     public string DataFolder => Path.Combine(Folder, "data");
 
@@ -162,8 +162,7 @@ public sealed class TestStore : IAsyncDisposable
 
     private static async Task<string> MakeSqliteTemplateAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("smsviro-template-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var folder = Scratch.Folder("template");
         using var host = Build(folder, Database.Sqlite, postgres: null, TimeProvider.System);
         await host.Services.GetRequiredService<Schema>().ApplyAsync(CancellationToken.None);
         ClearPool(host.Services.GetRequiredService<StorageOptions>());
@@ -172,7 +171,7 @@ public sealed class TestStore : IAsyncDisposable
 
     private static async Task FillPostgresAsync(string connection)
     {
-        var folder = Directory.CreateTempSubdirectory("smsviro-template-").FullName;
+        var folder = Scratch.Folder("template");
         using (var host = Build(folder, Database.Postgres, connection, TimeProvider.System))
             await host.Services.GetRequiredService<Schema>().ApplyAsync(CancellationToken.None);
         Directory.Delete(folder, recursive: true);
