@@ -20,10 +20,11 @@ public sealed class DataMap
     public IEnumerable<ColumnDeclaration> Columns => Tables.SelectMany(table => table.Columns);
 
     /// <summary>Reads every mapping and activity book of <paramref name="assembly"/>.</summary>
-    public static DataMap Of(Assembly assembly)
-    {
-        var types = assembly.GetTypes().Where(type => type is { IsAbstract: false, ContainsGenericParameters: false }).ToList();
-        return new DataMap(
+    public static DataMap Of(Assembly assembly) =>
+        Of([.. assembly.GetTypes().Where(type => type is { IsAbstract: false, ContainsGenericParameters: false })]);
+
+    internal static DataMap Of(IReadOnlyCollection<Type> types) =>
+        new(
             [.. from type in types
                 where type.IsAssignableTo(typeof(IMapping))
                 let table = ((IMapping)Activator.CreateInstance(type, nonPublic: true)!).Declare()
@@ -34,7 +35,6 @@ public sealed class DataMap
                 from activity in ((ActivityBook)Activator.CreateInstance(type, nonPublic: true)!).Activities
                 orderby activity.Id
                 select activity]);
-    }
 
     /// <summary>The activities that use a category.</summary>
     public IEnumerable<Activity> UsesOf(Category category) => Activities.Where(activity => activity.Uses.Contains(category));
