@@ -42,8 +42,7 @@ public static class StorageServices
         services
             .AddContexts<SqlitePortalDbContext>(builder => builder.UseSqlite(connection).AddInterceptors(new SqliteSettings()))
             .AddSingleton<Signals>()
-            .AddSingleton<WriteQueue>(provider => new SqliteWriteQueue(
-                connection, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteWriteQueue>>()));
+            .AddSingleton<WriteQueue>(provider => new SqliteWriteQueue(connection, provider.GetRequiredService<ILogger<SqliteWriteQueue>>()));
 
     private static IServiceCollection AddPostgres(this IServiceCollection services, string connection) =>
         services

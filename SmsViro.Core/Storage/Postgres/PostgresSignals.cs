@@ -35,11 +35,8 @@ public sealed partial class PostgresSignals(NpgsqlDataSource source, TimeProvide
         await _work;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(CancellationToken.None);
-        _stopping.Dispose();
-    }
+    // The container knows this object under three names and disposes of it under each, so the source of the stop outlives them.
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     private async Task KeepTryingAsync(Func<CancellationToken, Task> work)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -19,13 +20,11 @@ public sealed partial class SqliteWriteQueue : WriteQueue, IDisposable
     private readonly BlockingCollection<Pending> _pending = new(4_096);
     private readonly DbContextOptions<SqlitePortalDbContext> _options;
     private readonly SqliteConnection _connection;
-    private readonly TimeProvider _clock;
     private readonly ILogger<SqliteWriteQueue> _log;
     private readonly Thread _writer;
 
-    public SqliteWriteQueue(string connectionString, TimeProvider clock, ILogger<SqliteWriteQueue> log)
+    public SqliteWriteQueue(string connectionString, ILogger<SqliteWriteQueue> log)
     {
-        _clock = clock;
         _log = log;
         _connection = new SqliteConnection(connectionString);
         _options = new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite(_connection).UseIdentitySchema().Options;
@@ -67,7 +66,7 @@ public sealed partial class SqliteWriteQueue : WriteQueue, IDisposable
 
     private Task<T> Enqueue<T>(Func<SqliteConnection, (T Outcome, bool Kept)> act, CancellationToken cancel)
     {
-        var pending = new Pending<T>(act, _clock.GetTimestamp(), cancel);
+        var pending = new Pending<T>(act, Stopwatch.GetTimestamp(), cancel);
         try
         {
             _pending.Add(pending, cancel);
@@ -133,7 +132,7 @@ public sealed partial class SqliteWriteQueue : WriteQueue, IDisposable
                 Execute("BEGIN IMMEDIATE");
                 return true;
             }
-            catch (SqliteException busy) when (busy.SqliteErrorCode is raw.SQLITE_BUSY && _clock.GetElapsedTime(group[0].Since) < PatienceForLock)
+            catch (SqliteException busy) when (busy.SqliteErrorCode is raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(group[0].Since) < PatienceForLock)
             {
                 Waiting(group.Count + _pending.Count);
             }
