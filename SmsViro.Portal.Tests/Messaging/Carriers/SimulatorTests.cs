@@ -74,8 +74,8 @@ public class SimulatorTests
         await using var simulator = OperatorSimulator.Start(Quick, TimeProvider.System);
         await using var link = await RecordedLink.BoundAsync(simulator.LinkOptions("one"));
 
-        link.Send("Hello", ReservedNumbers.Block + "05", from: "447700900450");
-        await link.UntilAsync(() => !link.Texts.IsEmpty);
+        var parts = link.Send(new string('a', 200), ReservedNumbers.Block + "05", from: "447700900450");
+        await link.UntilAsync(() => link.Arrivals.Count == parts && !link.Texts.IsEmpty);
 
         var text = Assert.Single(link.Texts);
         Assert.Equal((ReservedNumbers.Block + "05", "447700900450", "Thank you, we have your message."), (text.From, text.To, text.Text));

@@ -66,7 +66,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         _schedule.Dispose();
     }
 
-    internal (SmppStatus Status, Behaviour Behaviour) Judge(in ShortMessage part) => _policy.Judge(part);
+    internal (SmppStatus Status, Behaviour Behaviour, int Number) Judge(in ShortMessage part) => _policy.Judge(part);
 
     internal void Later(PendingDelivery delivery, TimeSpan delay) => _schedule.Add(delivery, delay);
 

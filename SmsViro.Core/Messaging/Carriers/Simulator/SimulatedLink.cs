@@ -155,7 +155,7 @@ internal sealed class SimulatedLink(OperatorSimulator simulator, Socket socket, 
             return;
         }
 
-        var (status, behaviour) = simulator.Judge(part);
+        var (status, behaviour, number) = simulator.Judge(part);
         if (status != SmppStatus.Ok)
         {
             Answer(SmppCommand.SubmitSmResp, status, header.Sequence);
@@ -168,7 +168,8 @@ internal sealed class SimulatedLink(OperatorSimulator simulator, Socket socket, 
         writer.Text(id);
         _used += writer.End(SmppCommand.SubmitSmResp, SmppStatus.Ok, header.Sequence);
 
-        if (behaviour == Behaviour.Replies) Send(Pending(part, id, now, "Thank you, we have your message."u8.ToArray()), simulator.Options.ReceiptDelay, now);
+        // A phone answers a text once, not once a part.
+        if (behaviour == Behaviour.Replies && number == 1) Send(Pending(part, id, now, "Thank you, we have your message."u8.ToArray()), simulator.Options.ReceiptDelay, now);
         if (part.WantsReceipt && simulator.Options.Receipts && behaviour != Behaviour.Silent)
         {
             Send(Pending(part, id, now, null, StateOf(behaviour)), behaviour == Behaviour.Slow ? simulator.Options.SlowDelay : simulator.Options.ReceiptDelay, now);

@@ -21,4 +21,7 @@ public sealed record SimulatorOptions
 
     /// <summary>Whether receipts are sent at all.</summary>
     public bool Receipts { get; init; } = true;
+
+    /// <summary>The sign-in name alone: a record would print the password.</summary>
+    public override string ToString() => SystemId;
 }

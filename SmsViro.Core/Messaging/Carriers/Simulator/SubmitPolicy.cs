@@ -15,19 +15,20 @@ internal sealed class SubmitPolicy(SimulatorOptions options, TimeProvider clock)
 
     public PartCounts Counts { get; } = new();
 
-    public (SmppStatus Status, Behaviour Behaviour) Judge(in ShortMessage part)
+    /// <summary>The answer to a part, what becomes of it, and its number in its text, from 1.</summary>
+    public (SmppStatus Status, Behaviour Behaviour, int Number) Judge(in ShortMessage part)
     {
         var digits = part.Destination.Digits;
-        if (!Utf8Parser.TryParse(digits, out long recipient, out var used) || used != digits.Length) return (SmppStatus.InvalidDestination, Behaviour.Rejected);
-        if (options.Rate > 0 && IsOverRate()) return (SmppStatus.Throttled, Behaviour.Throttled);
+        if (!Utf8Parser.TryParse(digits, out long recipient, out var used) || used != digits.Length) return (SmppStatus.InvalidDestination, Behaviour.Rejected, 0);
+        if (options.Rate > 0 && IsOverRate()) return (SmppStatus.Throttled, Behaviour.Throttled, 0);
 
         var number = (part.EsmClass & EsmClass.UserDataHeader) != 0 ? ConcatHeader.Read(part.Message, out _)?.Number ?? 1 : 1;
         var behaviour = ReservedNumbers.Of(digits);
-        if (behaviour == Behaviour.Rejected) return (SmppStatus.InvalidDestination, behaviour);
-        if (behaviour == Behaviour.Throttled && IsRefusedOffer((recipient, number))) return (SmppStatus.Throttled, behaviour);
+        if (behaviour == Behaviour.Rejected) return (SmppStatus.InvalidDestination, behaviour, number);
+        if (behaviour == Behaviour.Throttled && IsRefusedOffer((recipient, number))) return (SmppStatus.Throttled, behaviour, number);
 
         Counts.Add(recipient, number);
-        return (SmppStatus.Ok, behaviour);
+        return (SmppStatus.Ok, behaviour, number);
     }
 
     private bool IsOverRate()

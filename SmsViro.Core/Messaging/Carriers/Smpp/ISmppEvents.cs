@@ -2,6 +2,7 @@ namespace SmsViro.Core.Messaging.Carriers.Smpp;
 
 /// <summary>
 /// What a link tells its owner, on the link's own thread and in batches as they were read; the spans live until the call returns.
+/// Only <see cref="Ready"/> after a pause comes from a timer, beside the others.
 /// A handler hands work over and returns: while it runs nothing is read. One that throws takes the link down.
 /// </summary>
 public interface ISmppEvents

@@ -52,9 +52,10 @@ internal sealed class InFlight
     public bool TryTake(uint sequence, out PartKey key)
     {
         ref var slot = ref SlotOf(sequence);
-        key = slot.Key;
+        key = default;
         if (sequence == 0 || Volatile.Read(ref slot.Sequence) != sequence) return false;
 
+        key = slot.Key;
         Volatile.Write(ref slot.Sequence, 0);
         Interlocked.Decrement(ref _count);
         return true;

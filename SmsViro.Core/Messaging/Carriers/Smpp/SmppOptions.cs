@@ -54,6 +54,9 @@ public sealed record SmppOptions
         if (!IsOrdered(Throttle)) yield return $"{key}:Throttle starts above zero and ends no shorter.";
     }
 
+    /// <summary>The name alone: a record would print the password.</summary>
+    public override string ToString() => Name;
+
     private static bool IsPlain(string text) => text.All(character => character is > '\0' and < '\x7F');
 
     private static bool IsOrdered(BackOff wait) => wait.First > TimeSpan.Zero && wait.Longest >= wait.First;

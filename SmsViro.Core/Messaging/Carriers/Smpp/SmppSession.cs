@@ -51,8 +51,7 @@ public sealed partial class SmppSession : IAsyncDisposable
     public void Start()
     {
         _started = true;
-        var beat = TimeSpan.FromTicks(Math.Min(_options.ResponseTimeout.Ticks / 4, TimeSpan.TicksPerSecond / 4));
-        _watch.Change(beat, beat);
+        _watch.Change(Beat, Beat);
         new Thread(Run) { IsBackground = true, Name = $"smpp {Name}" }.Start();
     }
 
@@ -115,6 +114,7 @@ public sealed partial class SmppSession : IAsyncDisposable
 
         _pause = _options.Throttle.After(++_slowAnswers, Random.Shared.NextDouble());
         Volatile.Write(ref _pausedAt, _clock.GetTimestamp());
+        _watch.Change(_pause < Beat ? _pause : Beat, Beat);
         LogSlow(Name, status.Word, _pause);
     }
 
@@ -122,6 +122,8 @@ public sealed partial class SmppSession : IAsyncDisposable
     {
         if (_draining && Unanswered == 0 && Interlocked.Exchange(ref _unbinding, 1) == 0) _connection?.Ask(SmppCommand.Unbind);
     }
+
+    private TimeSpan Beat => TimeSpan.FromTicks(Math.Min(_options.ResponseTimeout.Ticks / 4, TimeSpan.TicksPerSecond / 4));
 
     private bool IsPaused => Volatile.Read(ref _pausedAt) is var at and not 0 && _clock.GetElapsedTime(at) < _pause;
 
