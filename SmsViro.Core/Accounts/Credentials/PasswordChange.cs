@@ -1,0 +1,14 @@
+using SmsViro.Core.Storage;
+
+namespace SmsViro.Core.Accounts.Credentials;
+
+internal static class PasswordChange
+{
+    /// <summary>A new hash, a new stamp, and a clean count.</summary>
+    public static void SetPassword(this PortalUser user, string hash)
+    {
+        user.PasswordHash = hash;
+        user.SecurityStamp = Guid.CreateVersion7().ToString("N");
+        PasswordProof.Forgive(user);
+    }
+}

@@ -1,0 +1,77 @@
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Accounts.Credentials;
+
+/// <summary>
+/// Lets a person prove herself by her password, five tries at a time. A try is taken from the count before the password is compared, so that
+/// a hundred guesses sent at once are still five.
+/// </summary>
+public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimeProvider clock)
+{
+    public const int MostTries = 5;
+    public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(10);
+
+    private readonly FewTries _strangers = new(clock, MostTries, LockedFor);
+
+    internal async Task<Proof> RunAsync(PortalUser user, string password, CancellationToken cancel)
+    {
+        var open = await TakeTryAsync(user.UserId, cancel);
+        return Told(await passwords.CheckAsync(user.PasswordHash, password, cancel), open);
+    }
+
+    /// <summary>The same walk for an address nobody has: same count, same cost, same answers.</summary>
+    internal async Task<Proof> RunForNobodyAsync(string loginIndex, string password, CancellationToken cancel)
+    {
+        var open = _strangers.TryTake(loginIndex);
+        await writes.RunAsync(_ => { }, cancel);
+        return Told(await passwords.CheckAsync(null, password, cancel), open);
+    }
+
+    /// <summary>Gives the tries back inside the act that follows a right password.</summary>
+    internal static void Forgive(PortalUser row)
+    {
+        row.AccessFailedCount = 0;
+        row.LockoutEnd = null;
+    }
+
+    private Task<bool> TakeTryAsync(UserId user, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return writes.RunAsync(
+            db =>
+            {
+                if (db.Living(user) is not { } row || row.LockoutEnd > now) return false;
+
+                row.AccessFailedCount++;
+                if (row.AccessFailedCount >= MostTries)
+                {
+                    row.AccessFailedCount = 0;
+                    row.LockoutEnd = now + LockedFor;
+                }
+
+                return true;
+            },
+            cancel: cancel);
+    }
+
+    private static Proof Told(PasswordCheck check, bool open) => (check, open) switch
+    {
+        (PasswordCheck.Busy, _) => Proof.Busy,
+        (_, false) => Proof.Locked,
+        (PasswordCheck.Right, true) => Proof.Given,
+        (PasswordCheck.Wrong, true) => Proof.Wrong,
+    };
+}
+
+internal enum Proof
+{
+    Given,
+    Wrong,
+
+    /// <summary>Five tries were wrong; nothing was judged, right or wrong, until the lock ends.</summary>
+    Locked,
+
+    /// <summary>Too many people sign in at this moment.</summary>
+    Busy,
+}

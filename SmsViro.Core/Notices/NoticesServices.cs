@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Notices;
+
+public static class NoticesServices
+{
+    /// <summary>Mail: sealed at rest, carried by SMTP where a server is named, dropped into a folder in Development, waiting otherwise.</summary>
+    public static IServiceCollection AddNotices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailOptions>()
+            .Bind(configuration.GetSection(MailOptions.Section))
+            .Validate(mail => mail.FromIsAddress, "Mail:From is the e-mail address that letters come from.")
+            .Validate(mail => mail.Port is > 0 and <= 65_535, "Mail:Port is a port number, 587 unless the server says otherwise.")
+            .ValidateOnStart();
+
+        services.AddSingleton<DropFolder>();
+        services.AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<DropFolder>());
+        services.AddSingleton<IMailCourier>(provider =>
+            provider.GetRequiredService<IHostEnvironment>().IsDevelopment() && provider.GetRequiredService<IOptions<MailOptions>>().Value.Host is null
+                ? provider.GetRequiredService<DropFolder>()
+                : ActivatorUtilities.CreateInstance<SmtpCourier>(provider));
+
+        services.AddSingleton<Post>().AddSingleton<Outbox>().AddSingleton<ForgetMail>().AddSingleton<CarryMail>();
+        return services.AddHostedService<MailWorker>();
+    }
+}
