@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Accounts;
 
 /// <summary>This slice's retention: former details after 12 months, sessions and mailed links 30 days after their end.</summary>
-public sealed class ForgetOldRecords(WriteQueue writes, TimeProvider clock)
+public sealed class ForgetOldRecords(WriteQueue writes, TimeProvider clock) : IJobHandler
 {
+    static string IJobHandler.Kind => "forget-account-records";
+
     /// <summary>How many rows were forgotten.</summary>
     public Task<int> RunAsync(CancellationToken cancel)
     {
@@ -18,4 +21,6 @@ public sealed class ForgetOldRecords(WriteQueue writes, TimeProvider clock)
                 + db.MailedLinks.Where(row => row.ExpiresAt < ended).ExecuteDelete(),
             cancel: cancel);
     }
+
+    Task IJobHandler.RunAsync(JobRun run, CancellationToken cancel) => RunAsync(cancel);
 }

@@ -1,11 +1,13 @@
-using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Notices;
 
 /// <summary>The retention of mail: 30 days after it was sent, and 30 days after it was written when it never could be.</summary>
-public sealed class ForgetMail(WriteQueue writes, TimeProvider clock)
+public sealed class ForgetMail(WriteQueue writes, TimeProvider clock) : IJobHandler
 {
+    static string IJobHandler.Kind => "forget-mail";
+
     private const int MostRowsInAct = 1_000;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -31,4 +33,6 @@ public sealed class ForgetMail(WriteQueue writes, TimeProvider clock)
 
         return forgotten;
     }
+
+    Task IJobHandler.RunAsync(JobRun run, CancellationToken cancel) => RunAsync(cancel);
 }

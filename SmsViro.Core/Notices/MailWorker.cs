@@ -4,29 +4,21 @@ using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Notices;
 
-/// <summary>Sends mail as it is posted, looks for the rest every five seconds, and forgets what is old once a day.</summary>
-internal sealed partial class MailWorker(CarryMail carry, ForgetMail forget, Signals signals, TimeProvider clock, ILogger<MailWorker> log) : BackgroundService
+/// <summary>Sends mail as it is posted and looks for the rest every five seconds.</summary>
+internal sealed partial class MailWorker(CarryMail carry, Signals signals, ILogger<MailWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Sweep = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var posted = new SemaphoreSlim(0);
         using var listening = signals.Listen(Post.Topic, () => posted.Release());
-        var nextSweep = clock.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var (sent, waiting) = await carry.RunAsync(stoppingToken);
                 if (sent + waiting > 0) Carried(sent, waiting);
-                if (clock.GetUtcNow() >= nextSweep)
-                {
-                    nextSweep = clock.GetUtcNow() + Sweep;
-                    await forget.RunAsync(stoppingToken);
-                }
-
                 await posted.WaitAsync(Look, stoppingToken);
             }
             catch (StorageUnavailableException)

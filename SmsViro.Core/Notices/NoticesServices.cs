@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 
 namespace SmsViro.Core.Notices;
@@ -24,7 +25,7 @@ public static class NoticesServices
                 ? provider.GetRequiredService<DropFolder>()
                 : ActivatorUtilities.CreateInstance<SmtpCourier>(provider));
 
-        services.AddSingleton<Post>().AddSingleton<Outbox>().AddSingleton<ForgetMail>().AddSingleton<CarryMail>();
-        return services.AddHostedService<MailWorker>();
+        services.AddSingleton<Post>().AddSingleton<Outbox>().AddSingleton<CarryMail>();
+        return services.AddJob<ForgetMail>().AddNightly<ForgetMail>().AddWorker<MailWorker>();
     }
 }

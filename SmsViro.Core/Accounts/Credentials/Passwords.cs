@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Accounts.Credentials;
 
