@@ -1,11 +1,38 @@
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Billing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Notices;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Storage.Keys;
+using SmsViro.Portal.Accounts;
+using SmsViro.Portal.Manage;
 using SmsViro.Portal.Shell;
 
+if (ManageCommand.WithoutServices(args) is { } done) return done;
+
 var builder = WebApplication.CreateBuilder(args);
+var storage = StorageOptions.Of(builder.Configuration);
 builder.AddListening();
-builder.Services.AddShell();
+builder.Services
+    .AddEncryption(builder.Configuration, storage.DataFolder)
+    .AddStorage(storage)
+    .AddKeyStore(builder.Configuration, storage.DataFolder)
+    .AddJobs(builder.Configuration)
+    .AddAuditing()
+    .AddNotices(builder.Configuration)
+    .AddAccounts()
+    .AddBilling()
+    .AddShell();
+builder.AddAccountsPages();
 
 var app = builder.Build();
-await app.UseShellAsync();
-app.MapShell();
+if (ManageCommand.IsAsked(args)) return await ManageCommand.RunAsync(app, args);
 
-await app.RunAsync();
+await app.UseShellAsync();
+app.UseAccounts();
+app.MapShell();
+app.MapAccounts();
+
+return await Start.ServeAsync(app);

@@ -13,6 +13,15 @@ public static class Urls
     public const string SignIn = "/account/login";
     public const string SignOut = "/account/logout";
     public const string Register = "/account/register";
+    public const string ConfirmEmail = "/account/confirm-email";
+    public const string ForgottenPassword = "/account/forgotten";
+    public const string ResetPassword = "/account/reset";
+    public const string NewEmail = "/account/new-email";
+    public const string ConfirmItIsYou = "/account/confirm";
+    public const string Security = "/security";
+
+    public const string DemoSignIn = "/account/demo";
+    public const string DevMail = "/dev/mail";
 
     public const string Staff = "/admin";
     public const string StaffCustomers = "/admin/customers";
@@ -26,4 +35,7 @@ public static class Urls
     /// <summary>The sign-in page, which brings the person back afterwards. The address is one of ours, path and query only.</summary>
     public static string SignInThen(string returnTo) =>
         returnTo is Home or "" ? SignIn : $"{SignIn}?returnUrl={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>The page that asks for the password again, and brings the person back.</summary>
+    public static string ConfirmItIsYouThen(string returnTo) => $"{ConfirmItIsYou}?returnUrl={Uri.EscapeDataString(returnTo)}";
 }

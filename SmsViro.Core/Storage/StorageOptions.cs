@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace SmsViro.Core.Storage;
 
 /// <summary>Where the data lives.</summary>
@@ -15,6 +17,17 @@ public sealed class StorageOptions
     public bool IsPostgres => Provider == "Postgres";
 
     public string SqliteFile => Path.Combine(DataFolder, "portal.db");
+
+    public static StorageOptions Of(IConfiguration configuration)
+    {
+        var options = new StorageOptions
+        {
+            Provider = configuration["Storage:Provider"] ?? "Sqlite",
+            Connection = configuration.GetConnectionString("Portal"),
+        };
+        if (configuration["Data:Folder"] is { Length: > 0 } folder) options.DataFolder = Path.GetFullPath(folder);
+        return options;
+    }
 
     private static string DefaultDataFolder =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "smsviro");

@@ -13,16 +13,8 @@ namespace SmsViro.Core.Storage;
 /// <summary>Wires the database: SQLite in the data folder unless the operator names PostgreSQL.</summary>
 public static class StorageServices
 {
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
-    {
-        var options = new StorageOptions
-        {
-            Provider = configuration["Storage:Provider"] ?? "Sqlite",
-            Connection = configuration.GetConnectionString("Portal"),
-        };
-        if (configuration["Data:Folder"] is { Length: > 0 } folder) options.DataFolder = Path.GetFullPath(folder);
-        return services.AddStorage(options);
-    }
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddStorage(StorageOptions.Of(configuration));
 
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {

@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Portal.Accounts.Demo;
+
+/// <summary>A made-up person as the sign-in page of Development offers her.</summary>
+public sealed record DemoCard(string Email, string Name, string Company, PortalRole Role, string Password);
+
+/// <summary>The made-up people of a demo database. Their passwords are drawn once per data folder and lie in a file that only this user may read.</summary>
+internal sealed class DemoPeople(StorageOptions storage)
+{
+    private static readonly (string Email, string Name, string Company, string Phone, PortalRole Role)[] Cast =
+    [
+        ("amara.okafor@harbourdental.example", "Amara Okafor", "Harbour Dental", "+447700900450", PortalRole.Customer),
+        ("tomas.lindqvist@norrland.example", "Tomas Lindqvist", "Norrland Cycles", "+447700900316", PortalRole.Customer),
+        ("priya.nair@smsviro.example", "Priya Nair", "SMSViro", "+447700900777", PortalRole.Admin),
+    ];
+
+    private string PasswordFile => Path.Combine(storage.DataFolder, "demo-passwords.json");
+
+    public IReadOnlyList<DemoCard> Cards { get; private set; } = [];
+
+    public async Task LoadAsync(CancellationToken cancel)
+    {
+        if (!File.Exists(PasswordFile)) await DrawAsync(cancel);
+
+        var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(PasswordFile, cancel))!;
+        Cards = [.. from person in Cast
+                    where passwords.ContainsKey(person.Email)
+                    select new DemoCard(person.Email, person.Name, person.Company, person.Role, passwords[person.Email])];
+    }
+
+    public IReadOnlyList<DemoPerson> ToSeed() => [.. Cards.Select(Parse)];
+
+    private static DemoPerson Parse(DemoCard card)
+    {
+        var phone = Cast.First(person => person.Email == card.Email).Phone;
+        return EmailAddress.TryParse(card.Email, out var email)
+            && NewPassword.TryParse(card.Password, email, out var password, out _)
+            && PersonalDetails.TryParse(card.Name, card.Company, phone, null, out var details, out _)
+                ? new DemoPerson(email, password, details, card.Role)
+                : throw new InvalidOperationException("The demo's people do not pass our own forms.");
+    }
+
+    private async Task DrawAsync(CancellationToken cancel)
+    {
+        var drawn = Cast.ToDictionary(person => person.Email, _ => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var file = new FileStream(PasswordFile, options);
+        await JsonSerializer.SerializeAsync(file, drawn, cancellationToken: cancel);
+    }
+}

@@ -1,0 +1,42 @@
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
+
+namespace SmsViro.Portal.Manage;
+
+/// <summary>The data map as a reviewed file beside the code. Only a person writes it; a build compares.</summary>
+internal static class PrivacyMap
+{
+    private static readonly string Relative = Path.Combine("docs", "privacy-map.lock.json");
+
+    public static int Write()
+    {
+        if (PathFromHere() is not { } path) return Missing();
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, LockFile.Write(PrivacyGate.Map));
+        return 0;
+    }
+
+    public static int Compare()
+    {
+        if (PathFromHere() is not { } path) return Missing();
+        if (File.Exists(path) && File.ReadAllText(path) == LockFile.Write(PrivacyGate.Map)) return 0;
+
+        Console.Error.WriteLine($"{Relative} does not tell what is stored: run manage privacy-map --write and review the difference.");
+        return 1;
+    }
+
+    // The command runs from the tree's root or from a project of it.
+    private static string? PathFromHere()
+    {
+        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "SmsViro.Portal.sln"))) return Path.Combine(folder.FullName, Relative);
+        return null;
+    }
+
+    private static int Missing()
+    {
+        Console.Error.WriteLine("manage privacy-map runs inside the source tree.");
+        return 1;
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Storage.Sqlite;
+
+namespace SmsViro.Portal.Shell;
+
+/// <summary>From an empty machine to an open page, and one sentence instead of a stack trace when that cannot be.</summary>
+internal static class Start
+{
+    /// <summary>(1) Take the folder  (2) Shape the database  (3) Open the keys  (4) Let each slice get ready  (5) Listen and say where</summary>
+    public static async Task<int> ServeAsync(WebApplication app)
+    {
+        try
+        {
+            // :: Step 1: Take the folder.
+            var storage = app.Services.GetRequiredService<StorageOptions>();
+            MakePrivate(storage.DataFolder);
+            using var folder = storage.IsPostgres ? null : FolderLock.Take(storage.DataFolder);
+
+            await PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+
+            // :: Step 5: Listen and say where.
+            await app.StartAsync();
+            Console.WriteLine($"SMSViro answers at {AddressOf(app)} and keeps its data in {storage.DataFolder}");
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception failure) when (SentenceFor(failure) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    /// <summary>Steps 2 to 4, which commands run as well.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        // :: Step 2: Shape the database.
+        var storage = services.GetRequiredService<StorageOptions>();
+        if (!storage.IsPostgres) MakePrivateFile(storage.SqliteFile);
+        await services.GetRequiredService<Schema>().ApplyAsync(cancel);
+
+        // :: Step 3: Open the keys. A database with people in it and no keys is refused here.
+        await services.GetRequiredService<Vault>().StartAsync(await HasPeopleAsync(services, cancel), cancel);
+
+        // :: Step 4: Let each slice get ready.
+        foreach (var step in services.GetServices<StartStep>())
+            await step.RunAsync(services, cancel);
+    }
+
+    /// <summary>The sentence for a failure that the person who runs the portal can mend; null for a broken machine, which deserves its stack trace.</summary>
+    public static string? SentenceFor(Exception failure) => failure switch
+    {
+        StartRefusedException or KeysException => failure.Message,
+        OptionsValidationException options => string.Join(' ', options.Failures),
+        AddressInUseException => "The port is taken: stop what listens there, or choose another with --urls http://localhost:PORT.",
+        IOException { InnerException: AddressInUseException } => "The port is taken: stop what listens there, or choose another with --urls http://localhost:PORT.",
+        UnauthorizedAccessException => "A folder of the portal cannot be written: give this user the right to it, or set Data:Folder and Keys:RootFolder.",
+        _ => null,
+    };
+
+    private static async Task<bool> HasPeopleAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancel);
+        return await db.Users.AnyAsync(cancel);
+    }
+
+    private static string AddressOf(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? Listening.DefaultAddress;
+
+    private static void MakePrivate(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // SQLite gives its log the mode of the database it belongs to. The pragmas make the empty file a database, which EF expects of one that exists.
+    private static void MakePrivateFile(string path)
+    {
+        if (File.Exists(path)) return;
+
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(path, options).Dispose();
+        using var database = new SqliteConnection($"Data Source={path}");
+        database.Open();
+        SqliteSettings.Apply(database);
+    }
+}
