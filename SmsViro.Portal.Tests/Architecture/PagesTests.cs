@@ -7,6 +7,10 @@ namespace SmsViro.Portal.Tests.Architecture;
 /// <summary>A page that says nothing about who may see it does not exist.</summary>
 public class PagesTests
 {
+    private static readonly string[] OpenToStrangers = ["/not-found", "/error", "/accessibility", "/privacy", "/promises", "/recipient"];
+
+    private static readonly string[] OpenFolders = ["/account/", "/dev/"];
+
     private static readonly Type[] Pages = [.. typeof(Program).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>(inherit: false).Any())];
 
     [Fact]
@@ -21,6 +25,16 @@ public class PagesTests
             .Where(page => page.GetCustomAttributes<RouteAttribute>(inherit: false).Any(route => route.Template.StartsWith("/admin", StringComparison.Ordinal)))
             .Where(page => !page.GetCustomAttributes().OfType<IAuthorizeData>().Any(rule => rule.Policy is not null || rule.Roles is not null))
             .Select(page => page.FullName));
+
+    /// <summary>Everything else is closed; whoever opens a page to strangers says so here.</summary>
+    [Fact]
+    public void Only_named_addresses_are_open_to_strangers() =>
+        Assert.Empty(
+            from page in Pages
+            where page.GetCustomAttributes().Any(rule => rule is IAllowAnonymous)
+            from route in page.GetCustomAttributes<RouteAttribute>(inherit: false)
+            where !OpenToStrangers.Contains(route.Template) && !OpenFolders.Any(folder => route.Template.StartsWith(folder, StringComparison.Ordinal))
+            select $"{page.FullName} at {route.Template}");
 
     [Fact]
     public void Every_routable_page_is_named_page() =>

@@ -25,7 +25,7 @@ public sealed record ReaderZone(TimeZoneInfo Zone)
             ("Europe/London", 60) => "BST",
             ("Europe/Dublin", 60) => "IST",
             (_, 0) => "UTC",
-            (_, var minutes) => $"UTC{(minutes < 0 ? '\u2212' : '+')}{offset.ToString("h", CultureInfo.InvariantCulture)}{(offset.Minutes == 0 ? "" : offset.ToString("\\:mm", CultureInfo.InvariantCulture))}",
+            (_, var minutes) => $"UTC{(minutes < 0 ? '\u2212' : '+')}{offset.ToString("%h", CultureInfo.InvariantCulture)}{(offset.Minutes == 0 ? "" : offset.ToString("\\:mm", CultureInfo.InvariantCulture))}",
         };
     }
 

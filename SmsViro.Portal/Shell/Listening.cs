@@ -7,6 +7,8 @@ public static class Listening
 
     public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder)
     {
+        // Only Development does it by itself; a build that was not published would show bare pages anywhere else.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         // localhost, not 127.0.0.1: browsers allow passkeys on a name only.
