@@ -157,6 +157,7 @@ reconnect?.addEventListener('click', event => {
   const act = event.target.closest('[data-reconnect]')?.dataset.reconnect;
   if (act === 'retry') tryAgain();
   if (act === 'reload') location.reload();
+  if (act === 'look') reconnect.close();
 });
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && reconnect?.dataset.state === 'failed' && reconnect.open) tryAgain();
