@@ -37,6 +37,8 @@ public sealed partial class Frame(NavigationManager navigation, CurrentReader cu
 
     private TimeProvider Clock => clock;
 
+    private string Start => Staff ? Urls.StaffCustomers : Urls.Home;
+
     protected override async Task OnInitializedAsync()
     {
         navigation.LocationChanged += Moved;
