@@ -50,7 +50,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     public string Said { get; private set; } = "";
 
     /// <summary>Where it answers, once it says so.</summary>
-    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
     /// <summary>Starts the portal on a free port; give a folder of an earlier one to start it again on the same data.</summary>
     public static PortalProcess Start(string? folder = null, params string[] arguments) =>

@@ -1,33 +1,66 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Playwright;
+
 namespace SmsViro.Portal.Tests.Journeys;
 
+/// <summary>Every page that has an address, found by reflection so that a new one is examined without anybody remembering it.</summary>
 [Collection(PortalJourneys.Name)]
 public class EveryPageTests(PortalJourneys journeys)
 {
-    private static readonly string[] Public = [Urls.Accessibility];
-
-    private static readonly bool[] Themes = [false, true];
-
     private static readonly int[] Widths = [320, 390, 1440];
 
-    public static MatrixTheoryData<string, bool> PublicInBothThemes => new(Public, Themes);
+    public static TheoryData<string> Public => [.. Pages.Where(page => !page.IsClosed && page.Address != Urls.NotFound && page.Address != Urls.Error).Select(page => page.Address)];
 
-    public static MatrixTheoryData<string, int> PublicAtEveryWidth => new(Public, Widths);
+    public static TheoryData<string> Customers => [.. Pages.Where(page => page is { IsClosed: true, IsStaff: false }).Select(page => page.Address)];
 
-    [Theory, MemberData(nameof(PublicInBothThemes))]
-    public Task Anyone_can_use_it(string page, bool dark) => journeys.WalkAsync(
+    public static TheoryData<string> Staff => [.. Pages.Where(page => page.IsStaff).Select(page => page.Address)];
+
+    private static IEnumerable<(string Address, bool IsClosed, bool IsStaff)> Pages =>
+        from page in typeof(Program).Assembly.GetTypes()
+        from route in page.GetCustomAttributes<RouteAttribute>(inherit: false)
+        where !route.Template.Contains('{')
+        orderby route.Template
+        select (route.Template, page.GetCustomAttributes().Any(attribute => attribute is IAuthorizeData), route.Template.StartsWith(Urls.Staff, StringComparison.Ordinal));
+
+    [Theory, MemberData(nameof(Public))]
+    public Task A_stranger_can_use(string page) => journeys.WalkAsync(visitor => ExamineAsync(visitor, page));
+
+    [Theory, MemberData(nameof(Customers))]
+    public Task A_customer_can_use(string page) => journeys.WalkAsync(visitor => ExamineAsync(visitor, page), Person.Amara);
+
+    [Theory, MemberData(nameof(Staff))]
+    public Task Staff_can_use(string page) => journeys.WalkAsync(visitor => ExamineAsync(visitor, page), Person.Priya);
+
+    [Theory, MemberData(nameof(Staff))]
+    public Task A_customer_is_told_that_there_is_no(string page) => journeys.WalkAsync(
         async visitor =>
         {
-            await visitor.OpenAsync(page);
+            visitor.Tolerate("404");
+
+            var response = await visitor.OpenAsync(page);
+
+            Assert.Equal(404, response!.Status);
+        },
+        Person.Amara);
+
+    private static async Task ExamineAsync(Visitor visitor, string page)
+    {
+        var response = await visitor.OpenAsync(page);
+        Assert.Equal(200, response!.Status);
+        Assert.Equal(1, await visitor.Page.Locator("h1").CountAsync());
+
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await visitor.AssertAccessibleAsync();
-        },
-        new Look(Dark: dark));
+        }
 
-    [Theory, MemberData(nameof(PublicAtEveryWidth))]
-    public Task It_fits_every_window(string page, int width) => journeys.WalkAsync(
-        async visitor =>
+        foreach (var width in Widths)
         {
-            await visitor.OpenAsync(page);
+            await visitor.Page.SetViewportSizeAsync(width, 800);
             await visitor.AssertNoSidewaysScrollAsync();
-        },
-        new Look(Width: width));
+        }
+    }
 }

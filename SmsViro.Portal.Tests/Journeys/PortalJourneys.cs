@@ -10,7 +10,9 @@ public sealed partial class PortalJourneys : IAsyncDisposable
 
     private static readonly string Shots = Path.Combine(Tree.Root, "artifacts", "journeys");
 
-    private readonly Lazy<Task<PortalHost>> _host = new(() => PortalHost.StartAsync());
+    private readonly Lazy<Task<PortalHost>> _host = new(() => PortalHost.StartAsync(settings: ("Accounts:FormsPerMinute", "100000")));
+
+    private readonly Dictionary<string, string> _sessions = [];
 
     public Task<PortalHost> HostAsync() => _host.Value;
 
@@ -18,11 +20,15 @@ public sealed partial class PortalJourneys : IAsyncDisposable
     /// Gives <paramref name="journey"/> a fresh browser profile. Beside its own assertions it fails on a script error, a violated
     /// content security policy and any request to another host; a failure leaves a picture in artifacts/journeys.
     /// </summary>
-    public async Task WalkAsync(Func<Visitor, Task> journey, Look? look = null)
+    /// <param name="journey">What the visitor does.</param>
+    /// <param name="who">One of the demo's people, already signed in; nobody when null.</param>
+    /// <param name="look">Her window and theme.</param>
+    public async Task WalkAsync(Func<Visitor, Task> journey, string? who = null, Look? look = null)
     {
         var browser = await Browser.RequireAsync();
         var host = await HostAsync();
-        await using var visitor = await Visitor.ComeAsync(browser, host, look ?? new());
+        var session = who is null ? null : await SessionAsync(browser, host, who);
+        await using var visitor = await Visitor.ComeAsync(browser, host, look ?? new(), session);
         try
         {
             await journey(visitor);
@@ -35,6 +41,17 @@ public sealed partial class PortalJourneys : IAsyncDisposable
             await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, name[Math.Max(0, name.Length - 120)..] + ".png"), FullPage = true });
             throw;
         }
+    }
+
+    // Signing in is slow on purpose, so a demo person does it once for all journeys that only need her to be in.
+    private async Task<string> SessionAsync(Microsoft.Playwright.IBrowser browser, PortalHost host, string who)
+    {
+        if (_sessions.TryGetValue(who, out var session))
+            return session;
+
+        await using var visitor = await Visitor.ComeAsync(browser, host, new());
+        await visitor.SignInAsDemoAsync(who);
+        return _sessions[who] = await visitor.Page.Context.StorageStateAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ using SmsViro.Portal.Tests.Doubles;
 namespace SmsViro.Portal.Tests.Journeys;
 
 /// <summary>A person with a fresh browser profile in front of the portal.</summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed partial class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _noise = [];
@@ -16,7 +16,7 @@ public sealed class Visitor : IAsyncDisposable
     private Visitor(PortalHost host, IBrowserContext context, IPage page)
     {
         (Host, _context, Page) = (host, context, page);
-        context.Console += (_, message) => Note(message.Type == "error", $"console: {message.Text}");
+        context.Console += (_, message) => Note(message.Type == "error", $"console: {message.Text} ({message.Location})");
         context.WebError += (_, error) => Note(true, $"script error: {error.Error}");
         context.Request += (_, request) => Note(IsElsewhere(request.Url), $"request to another host: {request.Url}");
         page.WebSocket += (_, socket) => Note(IsElsewhere(socket.Url), $"socket to another host: {socket.Url}");
@@ -26,10 +26,12 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    internal static async Task<Visitor> ComeAsync(IBrowser browser, PortalHost host, Look look)
+    internal static async Task<Visitor> ComeAsync(IBrowser browser, PortalHost host, Look look, string? session = null)
     {
-        var context = await browser.NewContextAsync(look.Options);
-        context.SetDefaultTimeout(15_000);
+        var options = look.Options;
+        options.StorageState = session;
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(30_000);
         return new Visitor(host, context, await context.NewPageAsync());
     }
 
