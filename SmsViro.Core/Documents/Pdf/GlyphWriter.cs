@@ -10,7 +10,7 @@ namespace SmsViro.Core.Documents.Pdf;
 internal sealed class GlyphWriter(PdfText page, FontBook fonts, Action<string?> mark, Action unmark)
 {
     private const string Nothing = "\u200B";
-    private const int NonJoiner = 0x200C;
+    private const int NoInk = 0x200B;
 
     private readonly HashSet<(char Kind, int Index, int Number)> _used = [];
     private (char Kind, int Index, float Size) _font;
@@ -80,7 +80,7 @@ internal sealed class GlyphWriter(PdfText page, FontBook fonts, Action<string?> 
     private void ShowTurned(EmbeddedFont font, Glyph ligature, string text, float size)
     {
         var characters = text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
-        font.Face.Font.TryGetGlyph(NonJoiner, out var empty);
+        font.Face.Font.TryGetGlyph(NoInk, out var empty);
         for (var i = characters.Length - 1; i > 0; i--) ShowGlyph(font, new Glyph((ushort)empty, 0, 0, 0, 0), characters[i], size);
         ShowGlyph(font, ligature, characters[0], size);
     }
