@@ -1,18 +1,24 @@
 using System.Globalization;
+using System.IO.Compression;
 using SmsViro.Core.Documents.Unicode;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Documents;
 
-/// <summary>The standard's own data and conformance files, as Debian's package unicode-data installs them.</summary>
+/// <summary>The standard's own data and conformance files, kept beside this class, compressed.</summary>
 internal static class UnicodeFiles
 {
-    private const string Folder = "/usr/share/unicode";
+    /// <summary>"0041 05D0" as text.</summary>
+    public static string Text(string codes) =>
+        string.Concat(codes.Split(' ').Select(code => char.ConvertFromUtf32(int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture))));
 
-    public static bool Installed => File.Exists(Path.Combine(Folder, "BidiTest.txt"));
+    /// <summary>The kind of every UTF-16 unit, both halves of a character alike.</summary>
+    public static BidiClass[] BidiOf(string text) =>
+        [.. text.EnumerateRunes().SelectMany(rune => Enumerable.Repeat(Characters.BidiOf(rune.Value), rune.Utf16SequenceLength))];
 
     /// <summary>The fields of every line that carries data, comments removed.</summary>
     public static IEnumerable<string> Lines(string file) =>
-        from line in File.ReadLines(Path.Combine(Folder, file))
+        from line in Read(file)
         let data = line.Split('#')[0].Trim()
         where data.Length > 0
         select data;
@@ -20,11 +26,11 @@ internal static class UnicodeFiles
     /// <summary>The table that Characters reads, made again.</summary>
     public static byte[] CharacterTable()
     {
-        var bidi = Read("extracted/DerivedBidiClass.txt", "L");
-        var breaks = Read("LineBreak.txt", "XX");
-        var category = Read("extracted/DerivedGeneralCategory.txt", "Cn");
-        var width = Read("EastAsianWidth.txt", "N");
-        var pictograph = Read("emoji/emoji-data.txt", "", "Extended_Pictographic");
+        var bidi = Values("DerivedBidiClass.txt", "L");
+        var breaks = Values("LineBreak.txt", "XX");
+        var category = Values("DerivedGeneralCategory.txt", "Cn");
+        var width = Values("EastAsianWidth.txt", "N");
+        var pictograph = Values("emoji-data.txt", "", "Extended_Pictographic");
 
         var table = new List<byte>();
         (byte, byte) before = (255, 255);
@@ -51,11 +57,11 @@ internal static class UnicodeFiles
         return [.. table];
     }
 
-    private static string[] Read(string file, string otherwise, string? property = null)
+    private static string[] Values(string file, string otherwise, string? property = null)
     {
         var values = new string[0x110000];
         Array.Fill(values, otherwise);
-        var lines = File.ReadAllLines(Path.Combine(Folder, file));
+        var lines = Read(file).ToArray();
 
         // "# @missing: 0590..05FF; Right_To_Left" speaks for the unassigned; the long names occur nowhere else.
         foreach (var line in lines.Where(line => property is null && line.StartsWith("# @missing:", StringComparison.Ordinal)))
@@ -67,6 +73,13 @@ internal static class UnicodeFiles
         }
 
         return values;
+    }
+
+    private static IEnumerable<string> Read(string file)
+    {
+        using var packed = File.OpenRead(Path.Combine(Tree.Tests, "Documents", "Unicode", file + ".br"));
+        using var lines = new StreamReader(new BrotliStream(packed, CompressionMode.Decompress));
+        while (lines.ReadLine() is { } line) yield return line;
     }
 
     private static void Fill(string[] values, string[] fields, Func<string, string> name)

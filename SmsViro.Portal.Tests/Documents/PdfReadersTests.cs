@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using SmsViro.Core.Documents;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Documents;
+
+/// <summary>What other people's readers make of our papers.</summary>
+public sealed partial class PdfReadersTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("smsviro-pdf").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Samples.Scripts), MemberType = typeof(Samples))]
+    public async Task Pdftotext_copies_every_script(string script, string text)
+    {
+        var copied = await ReadAsync("pdftotext", ["-enc", "UTF-8", "{}", "-"], new Heading(1, script), new Paragraph(text));
+
+        Assert.Contains(Plain(text), Plain(copied));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples.Scripts), MemberType = typeof(Samples))]
+    public async Task Pdftotext_copies_every_script_out_of_a_narrow_cell(string script, string text)
+    {
+        var table = new Table([new("Script"), new("Text", 3)], Enumerable.Repeat(new Row(script, text), 30));
+
+        // Out of a table poppler gives lines as they stand on paper, so words that read to the left come one by one.
+        var turned = script == "Arabic";
+        var copied = await ReadAsync("pdftotext", [turned ? "-layout" : "-raw", "-enc", "UTF-8", "{}", "-"], table);
+
+        Assert.All(
+            turned ? text.Split(' ') : [Bare(text)],
+            piece => Assert.Equal(30, turned ? Plain(copied).Split(' ').Count(word => word == piece) : Regex.Count(Bare(copied), Regex.Escape(piece))));
+    }
+
+    [Fact]
+    public async Task Pdftotext_copies_a_character_of_no_font()
+    {
+        var copied = await ReadAsync("pdftotext", ["{}", "-"], new Paragraph("ไทย ქართული \U000103A0 \uE000"));
+
+        Assert.Contains("ไทย ქართული \U000103A0 \uE000", copied);
+    }
+
+    [Fact]
+    public async Task Every_page_says_its_number_and_how_many_there_are()
+    {
+        var copied = await ReadAsync("pdftotext", ["{}", "-"], new Paragraph("one"), new PageBreak(), new Paragraph("two"), new PageBreak(), new Paragraph("three"));
+
+        Assert.Equal(["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"], PageNumber().Matches(copied).Select(match => match.Value));
+    }
+
+    [Fact]
+    public async Task Qpdf_finds_nothing_to_complain_about()
+    {
+        var rows = Enumerable.Range(0, 400).Select(i => new Row($"{i}", i % 2 == 0 ? Samples.Hindi : Samples.Arabic));
+
+        var verdict = await ReadAsync("qpdf", ["--check", "{}"],
+            new Heading(1, "Paper"), new Paragraph(Run.Link("policy", new Uri("https://smsviro.example"))), new Table([new("N"), new("Text", 5)], rows));
+
+        Assert.Contains("No syntax or stream encoding errors found", verdict);
+    }
+
+    [Fact]
+    public async Task Pdfinfo_reads_the_structure_aloud()
+    {
+        var structure = await ReadAsync("pdfinfo", ["-struct-text", "{}"],
+            new Heading(1, "Paper"), new KeyValues([new("Name", "Eleni")]), new Bullets(["first"]),
+            new Table([new("Sent"), new("Text")], [new Row("today", "a text that is broken over two lines at least, since its column is narrow")]));
+
+        Assert.Equal(
+            "Document H1 'Paper' Table TR TH /Scope/Row 'Name' TD 'Eleni' L LI Lbl '•' LBody 'first' " +
+            "Table THead TR TH /Scope/Column 'Sent' TH /Scope/Column 'Text' " +
+            "TBody TR TD 'today' TD 'a text that is broken over two lines at least, since its column is narrow'",
+            Spaces().Replace(structure.Replace("(block)", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)
+                .Replace('"', '\'').Replace("/Scope /", "/Scope/", StringComparison.Ordinal), " ").Trim());
+    }
+
+    [Fact]
+    public async Task Pdffonts_sees_only_embedded_subsets_that_map_to_text()
+    {
+        var fonts = await ReadAsync("pdffonts", ["{}"], [.. Samples.Scripts.Select(row => new Paragraph(row.Data.Item2))]);
+
+        var lines = fonts.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
+        Assert.True(lines.Length >= 7);
+        Assert.All(lines, line => Assert.Matches(@"CID TrueType\s+Identity-H\s+yes yes yes", line));
+    }
+
+    private async Task<string> ReadAsync(string tool, string[] arguments, params Element[] body)
+    {
+        var program = Requires.Tool(tool);
+        var path = Path.Combine(_folder, "paper.pdf");
+        await File.WriteAllBytesAsync(path, (await Paper.OfAsync(body)).Bytes, TestContext.Current.CancellationToken);
+
+        using var process = Process.Start(new ProcessStartInfo(program, arguments.Select(argument => argument == "{}" ? path : argument))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var said = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("", errors);
+        Assert.Equal(0, process.ExitCode);
+        return await said;
+    }
+
+    // Poppler breaks lines where the paper does, and frames what reads to the left in marks of its own.
+    private static string Plain(string text) => Spaces().Replace(Marks().Replace(text, ""), " ");
+
+    private static string Bare(string text) => Spaces().Replace(Marks().Replace(text, ""), "");
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex("[\u200E\u200F\u202A-\u202E\u2066-\u2069]")]
+    private static partial Regex Marks();
+
+    [GeneratedRegex(@"Page \d+ of \d+")]
+    private static partial Regex PageNumber();
+}
