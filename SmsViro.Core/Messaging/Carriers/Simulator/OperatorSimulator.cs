@@ -78,6 +78,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
         link.Deliver(waiting, _clock.GetUtcNow());
     }
 
+    internal void Forget(SimulatedLink link) => _links.TryRemove(link, out _);
+
     internal void Return(IEnumerable<PendingDelivery> unacknowledged)
     {
         foreach (var delivery in unacknowledged) _schedule.Add(delivery, TimeSpan.Zero);
@@ -106,8 +108,10 @@ public sealed class OperatorSimulator : IAsyncDisposable
                 var socket = await _listener.AcceptSocketAsync();
                 socket.NoDelay = true;
                 var link = new SimulatedLink(this, socket, _clock);
-                _links[link] = Task.Factory.StartNew(link.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-                    .ContinueWith(_ => { _links.TryRemove(link, out var _); }, TaskScheduler.Default);
+
+                // Known before it runs: a delivery that looks for a link right after this one is bound must find it.
+                _links[link] = link.Ended;
+                new Thread(link.Run) { IsBackground = true, Name = "simulated operator" }.Start();
             }
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)

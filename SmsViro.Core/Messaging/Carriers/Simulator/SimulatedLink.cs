@@ -17,6 +17,7 @@ internal sealed class SimulatedLink(OperatorSimulator simulator, Socket socket, 
     private readonly byte[] _input = new byte[PduHeader.MaxLength];
     private readonly byte[] _output = new byte[PduHeader.MaxLength];
     private readonly Dictionary<uint, PendingDelivery> _unacknowledged = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _used;
     private uint _next = 1;
     private bool _submits;
@@ -25,6 +26,9 @@ internal sealed class SimulatedLink(OperatorSimulator simulator, Socket socket, 
 
     /// <summary>Bound as receiver or transceiver.</summary>
     public bool Receives => _receives;
+
+    /// <summary>Completes when the connection has ended and its deliveries are returned.</summary>
+    public Task Ended => _ended.Task;
 
     public void Cut() => socket.Dispose();
 
@@ -47,6 +51,9 @@ internal sealed class SimulatedLink(OperatorSimulator simulator, Socket socket, 
             simulator.Return(_unacknowledged.Values);
             _unacknowledged.Clear();
         }
+
+        simulator.Forget(this);
+        _ended.SetResult();
     }
 
     /// <summary>Sends deliveries in as few writes as they fit; those that cannot go are returned.</summary>

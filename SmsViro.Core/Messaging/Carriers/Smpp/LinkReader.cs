@@ -96,12 +96,13 @@ internal sealed class LinkReader(SmppSession session, SmppConnection connection,
 
     private void Answered(PduHeader header, ReadOnlySpan<byte> body)
     {
-        // A part nobody waits for was answered twice, or before this connection.
-        if (!connection.TryTake(header.Sequence, out var key)) return;
-
+        // Read before the part is taken: one whose answer cannot be read stays unanswered and comes back when the link falls.
         var reader = new PduReader(body);
         var id = reader.Text(OperatorId.MaxLength + 1);
         if (header.Status == SmppStatus.Ok && reader.Failed) throw new SmppProtocolException("A submit_sm_resp ends inside its message_id.");
+
+        // A part nobody waits for was answered twice, or before this connection.
+        if (!connection.TryTake(header.Sequence, out var key)) return;
 
         _results.Add(new(key, header.Status, header.Status == SmppStatus.Ok ? new(id) : default));
         session.Slow(header.Status);
