@@ -22,9 +22,9 @@ public sealed class FrameTests : BunitContext
         Services.AddScoped<CurrentReader>();
         Services.AddScoped<Toasts>();
         Services.AddShellPart<BalanceStub>(ShellSlot.Purse);
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var person = AddAuthorization().SetAuthorized("amara@example.com");
         person.SetClaims(new Claim(ClaimTypes.Name, "amara@example.com"));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     [Fact]
