@@ -69,7 +69,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Waits until it ends by itself; the exit code.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return _process.ExitCode;
     }
 

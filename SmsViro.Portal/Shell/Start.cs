@@ -33,6 +33,8 @@ internal static class Start
         }
         catch (Exception failure) when (SentenceFor(failure) is { } sentence)
         {
+            // Workers that had begun are told, or each would end with a complaint of its own.
+            await app.StopAsync();
             await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
