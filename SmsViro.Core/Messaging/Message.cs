@@ -9,7 +9,7 @@ public sealed class Message
     private const int OrdinalBits = 20;
 
     /// <summary>The most messages of one batch.</summary>
-    public const int MostInBatch = 1 << OrdinalBits;
+    public const long MostInBatch = 1L << OrdinalBits;
 
     /// <summary>The batch's number and the ordinal in it.</summary>
     public long Id { get; init; }

@@ -45,13 +45,14 @@ public sealed class MessageHistory(IDbContextFactory<PortalDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var (backwards, from) = Key(key);
+        var fromBatch = Message.BatchNoOf(from);
         var batches = db.MessageBatches.AsNoTracking().Where(batch => batch.AccountId == customer.Account && (batch.State == BatchState.Queued || batch.State == BatchState.Drained));
         if (filter.Bounds is var (begin, end)) batches = batches.Where(batch => batch.AcceptedAt >= begin && batch.AcceptedAt < end);
 
         var rows = MessageRow.Of(db, batches).In(filter.State);
         var found = backwards
-            ? await rows.Where(row => row.BatchNo >= from >> 20 && row.Id > from).OrderBy(row => row.BatchNo).ThenBy(row => row.Id).Take(size + 1).ToListAsync(cancel)
-            : await rows.Where(row => row.BatchNo <= from >> 20 && row.Id < from).OrderByDescending(row => row.BatchNo).ThenByDescending(row => row.Id).Take(size + 1).ToListAsync(cancel);
+            ? await rows.Where(row => row.BatchNo >= fromBatch && row.Id > from).OrderBy(row => row.BatchNo).ThenBy(row => row.Id).Take(size + 1).ToListAsync(cancel)
+            : await rows.Where(row => row.BatchNo <= fromBatch && row.Id < from).OrderByDescending(row => row.BatchNo).ThenByDescending(row => row.Id).Take(size + 1).ToListAsync(cancel);
 
         var more = found.Count > size;
         var lines = new List<MessageLine>(size);

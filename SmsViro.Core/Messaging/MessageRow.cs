@@ -37,7 +37,8 @@ internal sealed class MessageRow
 
     private static IQueryable<MessageRow> Of(IQueryable<MessageBatch> batches, IQueryable<Message> messages, IQueryable<Delivery> deliveries) =>
         from batch in batches
-        from message in messages.IgnoreAutoIncludes().Where(message => message.Id >= batch.No << 20 && message.Id < (batch.No << 20) + batch.Total)
+        from message in messages.IgnoreAutoIncludes()
+        where message.Id >= batch.No * Message.MostInBatch && message.Id < batch.No * Message.MostInBatch + batch.Total
         join delivery in deliveries.IgnoreAutoIncludes() on message.Id equals delivery.Id into found
         from delivery in found.DefaultIfEmpty()
         select new MessageRow

@@ -51,10 +51,11 @@ public sealed class MessageTimeline(IDbContextFactory<PortalDbContext> contexts,
 {
     public async Task<MessageStory?> RunAsync(Customer customer, MessageId message, CancellationToken cancel)
     {
+        var (first, ordinal) = (message.Batch, message.Ordinal);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var batches = db.MessageBatches.AsNoTracking()
-            .Where(batch => batch.Id == message.Batch && batch.AccountId == customer.Account && (batch.State == BatchState.Queued || batch.State == BatchState.Drained));
-        if (await MessageRow.Of(db, batches).Where(row => row.Id == (row.BatchNo << 20) + message.Ordinal).SingleOrDefaultAsync(cancel) is not { } row) return null;
+            .Where(batch => batch.Id == first && batch.AccountId == customer.Account && (batch.State == BatchState.Queued || batch.State == BatchState.Drained));
+        if (await MessageRow.Of(db, batches).Where(row => row.Id == row.BatchNo * Message.MostInBatch + ordinal).SingleOrDefaultAsync(cancel) is not { } row) return null;
 
         var box = await vault.FindAsync(Buckets.ScopeOf(row.AccountId, row.Bucket), cancel);
         var replies = await db.Replies.AsNoTracking().Where(reply => reply.MessageRow == row.Id).OrderBy(reply => reply.ReceivedAt).ToListAsync(cancel);

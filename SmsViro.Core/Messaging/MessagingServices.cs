@@ -1,15 +1,25 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Messaging;
 
 /// <summary>Everything this slice offers the rest of the house.</summary>
 public static class MessagingServices
 {
-    public static IServiceCollection AddMessaging(this IServiceCollection services) =>
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration) =>
         services
+            .AddSingleton(OperatorOptions.Read(configuration))
             .AddSingleton<StartDraft>().AddSingleton<SaveDraft>().AddSingleton<FindDraft>()
-            .AddSingleton<QuoteMessage>().AddSingleton<SendMessage>()
+            .AddSingleton<QuoteMessage>().AddSingleton<SendMessage>().AddSingleton<SendCampaign>()
             .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>()
-            .AddSingleton<OperatorStatus>().AddSingleton<Milestones>();
+            .AddSingleton<OperatorStatus>().AddSingleton<Milestones>()
+            .AddSingleton<ISendingStore>(provider =>
+                provider.GetRequiredService<StorageOptions>().IsPostgres ? new PostgresSendingStore(provider.GetRequiredService<NpgsqlDataSource>()) : new SqliteSendingStore())
+            .AddSingleton(provider => new CampaignRows(provider.GetRequiredService<ISendingStore>()))
+            .AddSingleton<EmbeddedOperator>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<EmbeddedOperator>())
+            .AddSingleton<Dispatcher>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
 }

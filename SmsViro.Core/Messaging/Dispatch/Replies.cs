@@ -1,0 +1,114 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Messaging.Carriers.Smpp;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Messaging.Dispatch;
+
+/// <summary>Keeps what people write back, sealed, beside the last message they were sent; acknowledged only when it is on disk.</summary>
+internal sealed partial class Replies(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, Signals signals, TimeProvider clock, ILogger<Replies> log)
+{
+    private const int MostBatches = 2_000;
+
+    // An answer that comes later answers nothing anybody remembers.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(7);
+
+    private readonly ILogger<Replies> _log = log;
+
+    public async Task RunAsync(ChannelReader<(Link Link, InboundMessage Message)> inbound)
+    {
+        await foreach (var (link, message) in inbound.ReadAllAsync())
+        {
+            try
+            {
+                var status = await KeepAsync(message) ? SmppStatus.Ok : SmppStatus.PermanentReceiverError;
+                link.Session.Acknowledge([message.Token], status);
+            }
+            catch (Exception failure) when (failure is StorageUnavailableException or System.Data.Common.DbException)
+            {
+                // Not acknowledged as kept, so the operator brings it again.
+                NotKept(failure.GetType().Name);
+                link.Session.Acknowledge([message.Token], SmppStatus.TemporaryReceiverError);
+            }
+        }
+    }
+
+    private async Task<bool> KeepAsync(InboundMessage inbound)
+    {
+        if (!PhoneNumber.TryParse($"+{inbound.From}", CheckedMessage.Home, out var from) || await FindAsync(from) is not { } answered)
+        {
+            NobodyAsked();
+            return false;
+        }
+
+        var (id, batch) = (Guid.CreateVersion7(), answered.Batch);
+        Reply reply;
+        try
+        {
+            var box = await vault.OpenAsync(Buckets.ScopeOf(batch.AccountId, batch.Bucket));
+            reply = new Reply
+            {
+                Id = id,
+                AccountId = batch.AccountId,
+                MessageRow = answered.Id,
+                Bucket = batch.Bucket,
+                Number = box.Seal(MessagingFields.ReplyNumber, id, from.E164),
+                Text = box.Seal(MessagingFields.ReplyText, id, inbound.Text),
+                ReceivedAt = clock.GetUtcNow(),
+            };
+        }
+        catch (ScopeShreddedException)
+        {
+            return false;
+        }
+
+        var kept = await writes.RunAsync(db =>
+        {
+            if (!db.IsLiving(batch.AccountId)) return false;
+
+            db.Replies.Add(reply);
+            return true;
+        });
+        if (!kept) return false;
+
+        signals.Raise(MessagingTopics.Message(new MessageId(batch.Id)));
+        signals.Raise(MessagingTopics.Messages(batch.AccountId));
+        return true;
+    }
+
+    // The blind index is keyed by account, so each account that wrote lately is asked with its own; only equal numbers are opened and compared.
+    private async Task<Message?> FindAsync(PhoneNumber from)
+    {
+        var since = clock.GetUtcNow() - LongestSilence;
+        await using var db = await contexts.CreateDbContextAsync();
+        var recent = await db.MessageBatches.Where(batch => batch.AcceptedAt >= since).OrderByDescending(batch => batch.No).Take(MostBatches)
+            .Select(batch => new { batch.No, batch.AccountId }).ToListAsync();
+        Message? latest = null;
+        foreach (var account in recent.GroupBy(batch => batch.AccountId, batch => batch.No))
+        {
+            var box = await vault.FindAsync(Scope.IndexSearch(account.Key));
+            if (box.IsClosed) continue;
+
+            var index = (await vault.IndexAsync(Scope.IndexSearch(account.Key))).Compute14(MessagingFields.RecipientIndex, from.E164);
+            var numbers = account.ToList();
+            await foreach (var message in db.Messages.AsNoTracking().Where(message => numbers.Contains(message.BatchNo) && message.RecipientIndex == index).AsAsyncEnumerable())
+            {
+                if (latest?.Id > message.Id) continue;
+
+                var content = await vault.FindAsync(Buckets.ScopeOf(message.Batch.AccountId, message.Batch.Bucket));
+                if (content.Open(MessagingFields.Recipient, message.MessageId.Value, message.Recipient).Text == from.E164) latest = message;
+            }
+        }
+
+        return latest;
+    }
+
+    [LoggerMessage(LogLevel.Information, "A text from outside answers no message of ours and was refused")]
+    private partial void NobodyAsked();
+
+    [LoggerMessage(LogLevel.Warning, "A reply could not be kept ({Kind}); the operator will bring it again")]
+    private partial void NotKept(string kind);
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+using SmsViro.Core.Messaging.Carriers.Smpp;
+
+namespace SmsViro.Core.Messaging;
+
+/// <summary>Which operator carries our messages; configuration keys under Messaging:Operator. Without a host the simulator inside the portal does.</summary>
+public sealed record OperatorOptions
+{
+    public const string Section = "Messaging:Operator";
+
+    /// <summary>How pages call the operator.</summary>
+    public string Name { get; init; } = "Operator";
+
+    /// <summary>The operator's SMSC; empty: the embedded simulator.</summary>
+    public string Host { get; init; } = "";
+
+    public int Port { get; init; } = 2775;
+
+    public string SystemId { get; init; } = "";
+
+    public string Password { get; init; } = "";
+
+    public bool Tls { get; init; }
+
+    public string TlsFingerprint { get; init; } = "";
+
+    /// <summary>Links bound at once.</summary>
+    public int Links { get; init; } = 1;
+
+    /// <summary>Parts on one link without an answer; times the links it is how many messages a crash can leave in doubt.</summary>
+    public int Window { get; init; } = 100;
+
+    /// <summary>The sender name on the phone, at most 11 letters and digits.</summary>
+    public string Sender { get; init; } = "SMSViro";
+
+    /// <summary>After how long a campaign message in doubt is sent again.</summary>
+    public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(120);
+
+    public bool IsSimulated => Host.Length == 0;
+
+    /// <summary>Reads and checks the section; a wrong value is a sentence that names its key.</summary>
+    public static OperatorOptions Read(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(Section).Get<OperatorOptions>() ?? new OperatorOptions();
+        return options.Problems().FirstOrDefault() is { } problem ? throw new InvalidOperationException(problem) : options;
+    }
+
+    /// <summary>How one link of several connects.</summary>
+    internal SmppOptions Link(int number) => new()
+    {
+        Name = Links == 1 ? Name : $"{Name} {number + 1}",
+        Host = Host,
+        Port = Port,
+        SystemId = SystemId,
+        Password = Password,
+        Tls = Tls,
+        TlsFingerprint = TlsFingerprint,
+        Window = Window,
+    };
+
+    private IEnumerable<string> Problems()
+    {
+        if (Links is < 1 or > 32) yield return $"{Section}:Links is from 1 to 32.";
+
+        // A message of many parts must fit into one window, or it would wait for ever.
+        if (Window < SendMessage.MostParts) yield return $"{Section}:Window is at least {SendMessage.MostParts}, the parts of the longest message.";
+        if (Sender.Length is 0 or > 11 || !Sender.All(char.IsAsciiLetterOrDigit)) yield return $"{Section}:Sender is 1 to 11 letters and digits.";
+        if (ResendAfter < TimeSpan.Zero) yield return $"{Section}:ResendAfter is not negative.";
+        if (IsSimulated) yield break;
+
+        foreach (var problem in Link(0).Problems(Section)) yield return problem;
+    }
+}
