@@ -3,6 +3,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
@@ -24,6 +25,7 @@ builder.Services
     .AddNotices(builder.Configuration)
     .AddAccounts()
     .AddBilling()
+    .AddMessaging(builder.Configuration)
     .AddShell();
 builder.AddAccountsPages();
 
