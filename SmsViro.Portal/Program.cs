@@ -3,7 +3,6 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
-using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
@@ -25,7 +24,6 @@ builder.Services
     .AddNotices(builder.Configuration)
     .AddAccounts()
     .AddBilling()
-    .AddMessaging(builder.Configuration)
     .AddShell();
 builder.AddAccountsPages();
 

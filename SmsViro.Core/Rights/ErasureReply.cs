@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Notices;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights;
+
+/// <summary>The letter that says what was erased, what stays and why, and when the last backup forgets. It belongs to no account: hers is gone.</summary>
+public sealed class ErasureReply(Vault vault, DeclaredTables tables, Post post, RightsOptions options, TimeProvider clock)
+{
+    /// <summary>Null when no address can be read any more; the request then says Answered and staff see that no letter went.</summary>
+    public async Task<OutgoingMail?> SealAsync(PrivacyRequest request, DataSubject subject, CancellationToken cancel)
+    {
+        if (request.AnswerTo is not { } closed) return null;
+
+        var opened = (await vault.FindAsync(Scope.Request(request.Id), cancel)).Open(PrivacyRequestMapping.AnswerTo, request.Id, closed);
+        if (!EmailAddress.TryParse(opened.Text, out var to)) return null;
+
+        var body = Body(request, await tables.RetainedAsync(subject, cancel));
+        return await post.SealAsync(new Letter(to, $"Your account is erased ({request.Reference})", body), cancel);
+    }
+
+    public void Hurry() => post.Hurry();
+
+    private string Body(PrivacyRequest request, IReadOnlyList<Retained> kept)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.SeatZone).DateTime);
+        var body = new StringBuilder()
+            .AppendLine(CultureInfo.InvariantCulture, $"You asked us on {ReportFacts.Said(request.ReceivedAt)} to erase your account. It is done.")
+            .AppendLine()
+            .AppendLine("The keys of your profile, texts, numbers, drafts and replies are destroyed, and their rows are deleted or emptied. Every store was searched again afterwards; nothing was left that should be gone.")
+            .AppendLine();
+        if (kept.Count > 0) body.AppendLine("What stays, and why:").AppendLine();
+        foreach (var item in kept.GroupBy(item => (item.Ground, item.Until)))
+            body.AppendLine(CultureInfo.InvariantCulture, $"* {string.Join(", ", item.Select(one => one.Category.Name).Distinct())}: {item.Key.Ground}. Until: {item.Key.Until}.");
+        return body
+            .AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture, $"Backups made before today are gone on {ReportFacts.Said(today.AddDays(options.BackupDays))}. Until then what they hold of you cannot be read once their keys have expired.")
+            .AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture, $"We keep this address for 30 days to answer you, then forget it too. If something is wrong, write to {options.Contact}. You may complain to {options.Authority}, and go to court (GDPR Articles 77 and 79).")
+            .ToString();
+    }
+}

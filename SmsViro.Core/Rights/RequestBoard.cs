@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights;
+
+/// <summary>One request as a page shows it.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Dates">Its clock.</param>
+/// <param name="Steps">Oldest first.</param>
+/// <param name="Copy">The file of a copy.</param>
+/// <param name="Work">The job behind it, while there is one.</param>
+/// <param name="Answers">What the stores said to an erasure.</param>
+public sealed record RequestView(
+    PrivacyRequest Request, StatutoryDates Dates, IReadOnlyList<RequestEvent> Steps, CopyFile? Copy, Job? Work, IReadOnlyList<StoreAnswer> Answers);
+
+/// <summary>A line of the staff's list; it names nobody.</summary>
+public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, RequestState State, DateOnly DueOn, DateTimeOffset ReceivedAt, DateTimeOffset? GraceUntil, AccountId Account, bool IsRipe);
+
+/// <summary>Reads requests, for their sender and for staff.</summary>
+public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, JobQueue jobs, RightsOptions options, TimeProvider clock)
+{
+    private const int MostShown = 50;
+
+    /// <summary>Her requests, newest first.</summary>
+    public async Task<IReadOnlyList<RequestView>> OfAsync(Customer customer, CancellationToken cancel)
+    {
+        List<PrivacyRequest> requests;
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+            requests = await db.PrivacyRequests.AsNoTracking().Where(request => request.UserId == customer.User)
+                .OrderByDescending(request => request.ReceivedAt).Take(MostShown).ToListAsync(cancel);
+
+        var views = new List<RequestView>();
+        foreach (var request in requests) views.Add(await ViewAsync(request, cancel));
+        return views;
+    }
+
+    /// <summary>One request of hers; null when it is not hers or nobody's.</summary>
+    public async Task<RequestView?> FindAsync(Customer customer, Guid id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.PrivacyRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == id && request.UserId == customer.User, cancel) is { } request
+            ? await ViewAsync(request, cancel)
+            : null;
+    }
+
+    /// <summary>Every request, open ones first and nearest due date first; null for anybody but staff.</summary>
+    public async Task<IReadOnlyList<RequestLine>?> ForStaffAsync(UserId staff, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (!await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)) return null;
+
+        var requests = await db.PrivacyRequests.AsNoTracking().OrderByDescending(request => request.ReceivedAt).Take(500).ToListAsync(cancel);
+        return
+        [
+            .. requests.OrderBy(request => request.HasEnded).ThenBy(request => request.HasEnded ? default : request.DueOn).ThenByDescending(request => request.EndedAt)
+                .Select(request => new RequestLine(
+                    request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now))),
+        ];
+    }
+
+    /// <summary>Whom a request is about, so that a door to her can be opened; null for anybody but staff.</summary>
+    public async Task<DataSubject?> SubjectOfAsync(UserId staff, Guid id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (!await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)) return null;
+
+        return await db.PrivacyRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == id, cancel) is { } request
+            ? new DataSubject(request.UserId, request.AccountId)
+            : null;
+    }
+
+    /// <summary>One request for a member of staff who has been let in; null when it is not the person's the grant is for.</summary>
+    public async Task<RequestView?> ForStaffAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    {
+        grant.Require(grant.Subject.User, clock.GetUtcNow());
+        return await FindAsync(new Customer(grant.Subject.User, grant.Subject.Account), id, cancel);
+    }
+
+    private async Task<RequestView> ViewAsync(PrivacyRequest request, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var steps = await db.RequestEvents.AsNoTracking().Where(step => step.RequestId == request.Id).OrderBy(step => step.At).ThenBy(step => step.Step).ToListAsync(cancel);
+        var copy = await db.CopyFiles.AsNoTracking().SingleOrDefaultAsync(copy => copy.Id == request.Id, cancel);
+        var answers = await db.StoreAnswers.AsNoTracking().Where(answer => answer.RequestId == request.Id).OrderBy(answer => answer.At).ToListAsync(cancel);
+        var work = request.Kind switch
+        {
+            RequestKind.Copy => await jobs.FindAsync<AssembleCopy>(request.Id, cancel),
+            RequestKind.Erasure => await jobs.FindAsync<EraseAccount>(request.Id, cancel),
+        };
+        return new RequestView(request, StatutoryClock.For(request.ReceivedAt, options.SeatZone, request.Jurisdiction), steps, copy, work, answers);
+    }
+}

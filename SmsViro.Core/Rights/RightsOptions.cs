@@ -1,0 +1,30 @@
+namespace SmsViro.Core.Rights;
+
+/// <summary>Who answers requests, under whose law; the section <c>Rights</c>.</summary>
+public sealed class RightsOptions
+{
+    public const string Section = "Rights";
+
+    public Jurisdiction Jurisdiction { get; set; } = Jurisdiction.UnitedKingdom;
+
+    /// <summary>The time zone of the company's seat, an IANA id: a request is received on the day it is there.</summary>
+    public string Seat { get; set; } = "Europe/London";
+
+    /// <summary>The controller, as its register names it.</summary>
+    public string Controller { get; set; } = "SMSViro";
+
+    /// <summary>Where questions about data go; a letter prints it.</summary>
+    public string Contact { get; set; } = "privacy@smsviro.example";
+
+    public TimeZoneInfo SeatZone => TimeZoneInfo.FindSystemTimeZoneById(Seat);
+
+    /// <summary>The authority a complaint goes to, and where it is found.</summary>
+    public string Authority => Jurisdiction switch
+    {
+        Jurisdiction.UnitedKingdom => "the Information Commissioner's Office, Wycliffe House, Water Lane, Wilmslow, SK9 5AF, ico.org.uk",
+        Jurisdiction.EuropeanUnion => "the data protection authority of the country where you live or work, listed at edpb.europa.eu",
+    };
+
+    /// <summary>How long data backups live: what is smaller than a whole key is gone from them only then.</summary>
+    public int BackupDays { get; set; } = 35;
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Documents;
+using SmsViro.Core.Documents.Pdf;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
+
+namespace SmsViro.Core.Rights;
+
+/// <summary>Wires what a person may ask about her own data, and the work behind it.</summary>
+public static class RightsServices
+{
+    // As long as a cached box lives: after that no process can hold one of an account that closed.
+    private static readonly TimeSpan LifeOfABox = TimeSpan.FromMinutes(5);
+
+    public static IServiceCollection AddRights(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(RightsOptions.Section).Get<RightsOptions>() ?? new RightsOptions();
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.Seat, out _))
+            throw new InvalidOperationException("Rights:Seat is the time zone of the company's seat, such as 'Europe/London'.");
+
+        return services
+            .AddSingleton(options)
+            .AddSingleton(provider => new ErasurePace(provider.GetRequiredService<StorageOptions>().IsPostgres ? LifeOfABox : TimeSpan.Zero))
+            .AddSingleton<IDocumentEngine, PdfEngine>()
+            .AddSingleton<CopyFolder>()
+            .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())
+            .AddSingleton<MyData>().AddSingleton<RequestBoard>()
+            .AddSingleton<AccessReport>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
+            .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<WithdrawErasure>().AddSingleton<CarryOutErasure>()
+            .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
+            .AddJob<AssembleCopy>().AddJob<EraseAccount>()
+            .AddJob<ForgetCopies>().AddHourly<ForgetCopies>()
+            .AddJob<ForgetAnswers>().AddNightly<ForgetAnswers>();
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Storage;
+
+namespace SmsViro.Core.Rights;
+
+/// <summary>The tables this slice owns, seen as if the context declared them.</summary>
+public static class RightsTables
+{
+    extension(PortalDbContext db)
+    {
+        public DbSet<PrivacyRequest> PrivacyRequests => db.Set<PrivacyRequest>();
+
+        public DbSet<RequestEvent> RequestEvents => db.Set<RequestEvent>();
+
+        public DbSet<StoreAnswer> StoreAnswers => db.Set<StoreAnswer>();
+
+        public DbSet<CopyFile> CopyFiles => db.Set<CopyFile>();
+
+        internal void Tell(PrivacyRequest request, RequestStep step, DateTimeOffset at, long? count = null) =>
+            db.RequestEvents.Add(new RequestEvent
+            {
+                Id = Guid.CreateVersion7(at),
+                RequestId = request.Id,
+                UserId = request.UserId,
+                At = at,
+                Step = step,
+                Count = count,
+            });
+
+        /// <summary>The next number of the year, inside the act that uses it; its unique index settles races.</summary>
+        internal int NextSequence(int year) =>
+            (db.PrivacyRequests.Where(request => request.Year == year).Max(request => (int?)request.Sequence) ?? 0) + 1;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Rights;
+
+/// <summary>How this slice's states are said, on screen and on paper alike.</summary>
+public static class RightsWords
+{
+    public static string Of(RequestKind kind) => kind switch
+    {
+        RequestKind.Copy => "Copy of my data",
+        RequestKind.Erasure => "Erase my account",
+    };
+
+    public static string Of(RequestState state) => state switch
+    {
+        RequestState.Preparing => "Preparing",
+        RequestState.CoolingOff => "Waiting, in case you think again",
+        RequestState.Open => "With our staff",
+        RequestState.Erasing => "Erasing",
+        RequestState.Incomplete => "Incomplete, tried again",
+        RequestState.Fulfilled => "Done",
+        RequestState.Withdrawn => "Withdrawn",
+        RequestState.Failed => "Could not be made",
+    };
+
+    public static string Of(CopyState state) => state switch
+    {
+        CopyState.Preparing => "Preparing",
+        CopyState.Ready => "Ready",
+        CopyState.Failed => "Could not be made",
+        CopyState.Cancelled => "Cancelled",
+        CopyState.Gone => "Gone, with its key",
+    };
+
+    public static string Of(RequestStep step, long? count = null) => (step, count) switch
+    {
+        (RequestStep.Received, _) => "Request received",
+        (RequestStep.GraceWaived, _) => "You chose not to wait",
+        (RequestStep.Withdrawn, _) => "You withdrew it",
+        (RequestStep.Begun, _) => "Our staff began; the account is closed",
+        (RequestStep.SendingStopped, _) => Counted(count, "No message was waiting", "message called off", "messages called off"),
+        (RequestStep.LedgerWritten, _) => "Written into the erasure ledger, before anything is destroyed",
+        (RequestStep.KeysDestroyed, _) => Counted(count, "Keys destroyed", "key destroyed", "keys destroyed"),
+        (RequestStep.RowsErased, _) => Counted(count, "Nothing was left to remove", "row removed or emptied", "rows removed or emptied"),
+        (RequestStep.Verified, _) => "Searched again: nothing left that should be gone",
+        (RequestStep.LeftIncomplete, _) => Counted(count, "A store did not answer; tried again", "store did not finish; tried again", "stores did not finish; tried again"),
+        (RequestStep.Answered, _) => "Answered",
+        (RequestStep.CopyReady, _) => "Copy ready",
+        (RequestStep.CopyDownloaded, _) => "Copy downloaded",
+        (RequestStep.CopyForgotten, _) => "Copy deleted and its key destroyed",
+        (RequestStep.CopyFailed, _) => "The copy could not be made",
+        (RequestStep.AddressForgotten, _) => "The address we answered to is forgotten",
+        _ => "A step this version does not know",
+    };
+
+    public static string Of(LawfulBasis basis) => basis switch
+    {
+        LawfulBasis.Contract => "Contract: it is part of what you asked us for (Article 6(1)(b))",
+        LawfulBasis.LegalObligation => "Law obliges us (Article 6(1)(c))",
+        LawfulBasis.LegitimateInterests => "Our legitimate interest, which you may object to (Article 6(1)(f))",
+        LawfulBasis.Consent => "Your consent, which you may withdraw (Article 6(1)(a))",
+    };
+
+    /// <summary>The ground in two words, for a table on screen.</summary>
+    public static string InBrief(LawfulBasis basis) => basis switch
+    {
+        LawfulBasis.Contract => "Contract",
+        LawfulBasis.LegalObligation => "Law",
+        LawfulBasis.LegitimateInterests => "Our interest: security",
+        LawfulBasis.Consent => "Your consent",
+    };
+
+    public static string Of(Origin origin) => origin switch
+    {
+        Origin.You => "you",
+        Origin.OurSystems => "our systems",
+        Origin.OtherCustomers => "other customers",
+        Origin.Operators => "mobile operators",
+        Origin.OurStaff => "our staff",
+    };
+
+    private static string Counted(long? count, string none, string one, string many) => count switch
+    {
+        null or 0 => none,
+        1 => $"1 {one}",
+        _ => $"{count.Value.ToString("N0", CultureInfo.InvariantCulture)} {many}",
+    };
+}

@@ -1,0 +1,85 @@
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
+
+namespace SmsViro.Core.Rights;
+
+/// <summary>Asks every store to erase and then to prove it; each answer is a row that staff can see.</summary>
+public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, DeclaredTables tables, WriteQueue writes, TimeProvider clock)
+{
+    // The tables come last: other stores find their files by them.
+    private IEnumerable<IPersonalDataStore> InOrder => stores.Where(store => store != tables).Append(tables);
+
+    /// <summary>Every store twice: what an act wrote behind the first pass, the second takes.</summary>
+    /// <exception cref="ErasureIncompleteException">A store failed or did not finish; the others were asked all the same.</exception>
+    public async Task<long> EraseAsync(PrivacyRequest request, DataSubject subject, Func<double, string, Task> progress, CancellationToken cancel)
+    {
+        var asked = InOrder.ToList();
+        var removed = 0L;
+        var unfinished = new List<string>();
+        for (var pass = 0; pass < 2; pass++)
+        {
+            unfinished.Clear();
+            for (var at = 0; at < asked.Count; at++)
+            {
+                await progress((at + (pass * asked.Count)) / (2.0 * asked.Count), $"Erasing {asked[at].Name.ToLowerInvariant()}: store {at + 1} of {asked.Count}");
+                if (await AskAsync(request, subject, asked[at], cancel) is { Done: true } answer) removed += answer.Removed;
+                else unfinished.Add(asked[at].Name);
+            }
+        }
+
+        return unfinished.Count == 0 ? removed : throw new ErasureIncompleteException($"Not finished: {string.Join(", ", unfinished)}.");
+    }
+
+    /// <summary>The proof: no store finds anything left, and a fresh export holds nothing but what is kept on a ground.</summary>
+    /// <exception cref="ErasureIncompleteException">Something is left.</exception>
+    public async Task VerifyAsync(PrivacyRequest request, DataSubject subject, CancellationToken cancel)
+    {
+        var left = new List<string>();
+        foreach (var store in InOrder)
+        {
+            var found = (await store.VerifyAsync(subject, cancel)).Count;
+            await foreach (var record in store.ExportAsync(subject, cancel))
+                found += record.Values.Count(value => value is { Text.Length: > 0, State: HeldState.Readable, Column.Erasure.Fate: not Fate.Kept });
+
+            await writes.RunAsync(db => db.StoreAnswers.Single(answer => answer.RequestId == request.Id && answer.Store == store.Name).Left = found, cancel: cancel);
+            if (found > 0) left.Add(store.Name);
+        }
+
+        if (left.Count > 0) throw new ErasureIncompleteException($"Something is left in: {string.Join(", ", left)}.");
+    }
+
+    private async Task<StoreErasure?> AskAsync(PrivacyRequest request, DataSubject subject, IPersonalDataStore store, CancellationToken cancel)
+    {
+        StoreErasure? said;
+        try
+        {
+            said = await store.EraseAsync(subject, cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One store that is down must not keep the others from erasing; it is asked again with the next attempt.
+            said = null;
+        }
+
+        var now = clock.GetUtcNow();
+        await writes.RunAsync(
+            db =>
+            {
+                var answer = db.StoreAnswers.SingleOrDefault(answer => answer.RequestId == request.Id && answer.Store == store.Name);
+                if (answer is null)
+                {
+                    answer = new StoreAnswer { RequestId = request.Id, Store = store.Name, UserId = request.UserId };
+                    db.StoreAnswers.Add(answer);
+                }
+
+                (answer.Done, answer.At) = (said is { Done: true }, now);
+                answer.Removed += said?.Removed ?? 0;
+                answer.Retained = said?.Retained.Sum(kept => kept.Count) ?? answer.Retained;
+            },
+            cancel);
+        return said;
+    }
+}
+
+/// <summary>An erasure that did not get to its end; it names stores, never a person.</summary>
+public sealed class ErasureIncompleteException(string message) : Exception(message);

@@ -1,0 +1,195 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Auditing;
+
+/// <summary>The trail: written before anything is shown, chained, and verifiable after a lawful erasure.</summary>
+public class AuditTrailTests
+{
+    private const string Reason = "Customer asked why a message failed";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task A_look_is_recorded_before_the_door_opens_and_its_subject_reads_role_and_purpose(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (staff, ada) = (await AddStaffAsync(store), await store.AddCustomerAsync());
+
+        var answer = await store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel);
+
+        Assert.Equal((ada.User, ada.Account), (answer.Grant!.Subject.User, answer.Grant.Subject.Account));
+        var look = Assert.Single(await store.Get<WhoLooked>().AtAsync(ada.User, 10, Cancel));
+        Assert.Equal(("Support", Reason), (look.Role, look.Reason));
+        Assert.DoesNotContain(staff.User.ToString(), look.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task With_the_trail_locked_no_door_opens(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (staff, ada) = (await AddStaffAsync(store), await store.AddCustomerAsync());
+        await using var db = store.Open();
+        await using var lockedBy = await db.Database.BeginTransactionAsync(Cancel);
+        if (database is Database.Postgres) await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "AuditEntries" IN EXCLUSIVE MODE""", Cancel);
+
+        var opening = store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel);
+        var answer = await opening.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+        Assert.Null(answer.Grant);
+        Assert.Equal(DoorRefusal.NotRecorded, answer.Refusal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_customer_opens_no_door_and_leaves_no_entry(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (eve, ada) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+
+        var answer = await store.Get<OpenDoor>().RunAsync(eve.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel);
+
+        Assert.Equal((null, DoorRefusal.NotStaff), (answer.Grant, answer.Refusal));
+        Assert.Empty(await store.Get<AuditTrail>().LatestAsync(10, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Staff_who_lost_the_role_open_no_door(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (staff, ada) = (await AddStaffAsync(store), await store.AddCustomerAsync());
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Customer, Cancel);
+
+        Assert.Equal(DoorRefusal.NotStaff, (await store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel)).Refusal);
+    }
+
+    [Theory]
+    [OnBothDatabases("")]
+    [OnBothDatabases("   x  ")]
+    public async Task A_look_needs_a_reason(Database database, string reason)
+    {
+        await using var store = await StoreAsync(database);
+        var (staff, ada) = (await AddStaffAsync(store), await store.AddCustomerAsync());
+
+        Assert.Equal(DoorRefusal.NoReason, (await store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, reason, null, Cancel)).Refusal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_grant_is_for_one_customer_and_ends(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (staff, ada, bea) = (await AddStaffAsync(store), await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        var grant = (await store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel)).Grant!;
+
+        grant.Require(ada.User, store.Clock.GetUtcNow());
+        Assert.Throws<InvalidOperationException>(() => grant.Require(bea.User, store.Clock.GetUtcNow()));
+        store.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.Throws<InvalidOperationException>(() => grant.Require(ada.User, store.Clock.GetUtcNow()));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_chain_holds_under_many_writers_at_once(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var ada = await store.AddCustomerAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => AppendAsync(store, ada, "a reason of its own")));
+
+        Assert.Equal(new ChainVerdict(24, null), await store.Get<AuditTrail>().VerifyAsync(Cancel));
+        Assert.Equal(24, (await store.Get<AuditTrail>().HeadAsync(Cancel)).Number);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_chain_verifies_after_a_reason_was_erased(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (ada, bea) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        foreach (var customer in new[] { ada, bea, ada, bea }) await AppendAsync(store, customer, Reason);
+
+        await store.Writes.RunAsync(
+            db =>
+            {
+                foreach (var entry in db.AuditEntries.Where(entry => entry.Subject == ada.User)) entry.Reason = null;
+            },
+            Cancel);
+
+        Assert.Equal(new ChainVerdict(4, null), await store.Get<AuditTrail>().VerifyAsync(Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_change_of_any_column_is_found(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var ada = await store.AddCustomerAsync();
+        foreach (var statement in new[]
+        {
+            """UPDATE "AuditEntries" SET "Deed" = 33 WHERE "Number" = {0}""",
+            """UPDATE "AuditEntries" SET "Role" = 2 WHERE "Number" = {0}""",
+            """UPDATE "AuditEntries" SET "Actor" = "Id" WHERE "Number" = {0}""",
+            """UPDATE "AuditEntries" SET "Subject" = "Id" WHERE "Number" = {0}""",
+            """UPDATE "AuditEntries" SET "Concerning" = "Id" WHERE "Number" = {0}""",
+            """UPDATE "AuditEntries" SET "Reason" = "Head" WHERE "Number" = {0}""",
+            """UPDATE "AuditEntries" SET "ReasonDigest" = "Head" WHERE "Number" = {0}""",
+            """UPDATE "AuditEntries" SET "Head" = "ReasonDigest" WHERE "Number" = {0}""",
+            """DELETE FROM "AuditEntries" WHERE "Number" = {0}""",
+        })
+        {
+            var first = await AppendAsync(store, ada, Reason);
+            await AppendAsync(store, ada, Reason);
+            await using var db = store.Open();
+            var rows = await db.AuditEntries.AsNoTracking().ToListAsync(Cancel);
+
+            await db.Database.ExecuteSqlRawAsync(statement, [first.Number], Cancel);
+            Assert.Equal(first.Number, (await store.Get<AuditTrail>().VerifyAsync(Cancel)).BrokenAt);
+
+            await store.Writes.RunAsync(db => db.AuditEntries.RemoveRange(db.AuditEntries.ToList()), Cancel);
+            await store.Writes.RunAsync(db => db.AuditEntries.AddRange(rows), Cancel);
+            Assert.True((await store.Get<AuditTrail>().VerifyAsync(Cancel)).IsWhole, statement);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_shortened_trail_no_longer_leads_to_the_head_that_was_printed(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var ada = await store.AddCustomerAsync();
+        for (var entry = 0; entry < 3; entry++) await AppendAsync(store, ada, Reason);
+        var printed = await store.Get<AuditTrail>().HeadAsync(Cancel);
+
+        await store.Writes.RunAsync(db => db.AuditEntries.Remove(db.AuditEntries.Single(entry => entry.Number == 3)), Cancel);
+
+        Assert.True((await store.Get<AuditTrail>().VerifyAsync(Cancel)).IsWhole);
+        Assert.NotEqual(printed, await store.Get<AuditTrail>().HeadAsync(Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_id_of_somebody_else_is_noted_with_the_asker_alone(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (eve, ada) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+
+        await store.Get<NoteForeignId>().RunAsync(eve, Guid.CreateVersion7(), Cancel);
+
+        var entry = Assert.Single(await store.Get<AuditTrail>().LatestAsync(10, Cancel));
+        Assert.Equal((AuditDeed.TriedForeignId, eve.User, eve.User), (entry.Deed, entry.Actor, entry.Subject));
+        Assert.Empty(await store.Get<WhoLooked>().AtAsync(ada.User, 10, Cancel));
+        Assert.Empty(await store.Get<WhoLooked>().AtAsync(eve.User, 10, Cancel));
+    }
+
+    private static Task<TestStore> StoreAsync(Database database) => TestStore.CreateAsync(database, (services, _) => services.AddAuditing());
+
+    private static async Task<Customer> AddStaffAsync(TestStore store)
+    {
+        var staff = await store.AddCustomerAsync();
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Support, Cancel);
+        return staff;
+    }
+
+    private static async Task<AuditEntry> AppendAsync(TestStore store, Customer about, string reason)
+    {
+        var trail = store.Get<AuditTrail>();
+        return await trail.AppendAsync(await trail.DraftAsync(default, about.User, AuditDeed.OpenedCustomer, reason, cancel: Cancel), PortalRole.Support, Cancel);
+    }
+}
