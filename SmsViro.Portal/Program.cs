@@ -1,9 +1,11 @@
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
+using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
 using SmsViro.Portal.Accounts;
@@ -22,8 +24,10 @@ builder.Services
     .AddJobs(builder.Configuration)
     .AddAuditing()
     .AddNotices(builder.Configuration)
+    .AddCustody(builder.Configuration)
     .AddAccounts()
     .AddBilling()
+    .AddRights(builder.Configuration)
     .AddShell();
 builder.AddAccountsPages();
 
