@@ -1,3 +1,5 @@
+using SmsViro.Core.Values;
+
 namespace SmsViro.Portal;
 
 /// <summary>Every address of the site. Never a number, a name or a text in one: addresses end up in histories and logs.</summary>
@@ -7,6 +9,7 @@ public static class Urls
     public const string Send = "/messages/new";
     public const string Messages = "/messages";
     public const string Billing = "/billing";
+    public const string Prices = "/billing/prices";
     public const string PrivacyCentre = "/privacy-centre";
     public const string Profile = "/profile";
 
@@ -31,6 +34,11 @@ public static class Urls
     public const string Accessibility = "/accessibility";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
+
+    public static string Message(MessageId message) => $"{Messages}/{message}";
+
+    /// <summary>A message being written; its draft's id is the message's own.</summary>
+    public static string Compose(MessageId draft) => $"{Send}/{draft}";
 
     /// <summary>The sign-in page, which brings the person back afterwards. The address is one of ours, path and query only.</summary>
     public static string SignInThen(string returnTo) =>

@@ -1,0 +1,17 @@
+using SmsViro.Core.Billing;
+
+namespace SmsViro.Portal.Billing;
+
+internal static class LedgerWords
+{
+    public static string Of(TransferKind kind) => kind switch
+    {
+        TransferKind.TopUp => "Credit",
+        TransferKind.WelcomeCredit => "Welcome credit",
+        TransferKind.Hold => "Held",
+        TransferKind.Post => "Messages charged",
+        TransferKind.Void => "Returned",
+        TransferKind.Refund => "Refund, not delivered",
+        TransferKind.Reversal => "Payment taken back",
+    };
+}

@@ -1,0 +1,23 @@
+using SmsViro.Core.Billing;
+using SmsViro.Portal.Accounts;
+
+namespace SmsViro.Portal.Billing;
+
+/// <summary>The balance in the bar of every page; it follows the ledger by itself.</summary>
+public sealed partial class Purse(CurrentCustomer current, BillingOverview billing)
+{
+    private Core.Billing.Purse? _purse;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (await current.FindAsync(Closed) is not { } person) return;
+
+        Listen(BillingTopics.Purse(person.Customer.Account));
+        await ReadAsync();
+    }
+
+    protected override async Task ReadAsync()
+    {
+        if (await current.FindAsync(Closed) is { } person) _purse = await billing.PurseAsync(person.Customer.Account, Closed);
+    }
+}

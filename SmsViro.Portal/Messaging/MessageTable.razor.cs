@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Messaging;
+
+namespace SmsViro.Portal.Messaging;
+
+/// <summary>Messages as lines: state, masked number, text, price, time. The number is the link.</summary>
+public sealed partial class MessageTable
+{
+    [Parameter, EditorRequired]
+    public IReadOnlyList<MessageLine> Lines { get; set; } = [];
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Messaging;
+using SmsViro.Portal.Accounts;
+
+namespace SmsViro.Portal.Messaging;
+
+/// <summary>Starts a draft and moves to its own address, so that a reload or a second tab is the same message.</summary>
+public sealed partial class NewMessagePage(CurrentCustomer current, StartDraft start, NavigationManager navigation)
+{
+    private bool _closing;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var person = await current.RequireAsync();
+        if (await start.RunAsync(person.Customer, CancellationToken.None) is { } draft) navigation.NavigateTo(Urls.Compose(draft), replace: true);
+        else _closing = true;
+    }
+}
