@@ -17,9 +17,9 @@ public sealed partial class QuoteCard
     [Parameter, EditorRequired]
     public EventCallback OnSend { get; set; }
 
-    private string Missing => Quote?.Refusal switch
+    private string Missing => (Quote?.Refusal ?? SendRefusal.NotANumber) switch
     {
-        null or SendRefusal.NotANumber => "The price appears with a number and a text",
+        SendRefusal.NotANumber => "The price appears with a number and a text",
         SendRefusal.NoText => "The price appears with a text",
         SendRefusal.TooLong => $"More than {SendMessage.MostParts} parts cannot be sent",
         SendRefusal.NoPrice => "We do not send to this country yet",
