@@ -4,15 +4,19 @@ using SmsViro.Core.Billing;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Carriers.Simulator;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
 using SmsViro.Portal.Accounts;
+using SmsViro.Portal.Billing;
 using SmsViro.Portal.Manage;
 using SmsViro.Portal.Shell;
 
 if (ManageCommand.WithoutServices(args) is { } done) return done;
+if (args is ["simulator", .. var rest]) return await SimulatorCommand.RunAsync(rest, Console.In, Console.Out, TimeProvider.System, CancellationToken.None);
 
 var builder = WebApplication.CreateBuilder(args);
 var storage = StorageOptions.Of(builder.Configuration);
@@ -27,8 +31,10 @@ builder.Services
     .AddCustody(builder.Configuration)
     .AddAccounts()
     .AddBilling()
+    .AddMessaging(builder.Configuration)
     .AddRights(builder.Configuration)
-    .AddShell();
+    .AddShell()
+    .AddShellPart<PurseLink>(ShellSlot.Purse);
 builder.AddAccountsPages();
 
 var app = builder.Build();

@@ -10,7 +10,7 @@ public sealed partial class BillingPage(CurrentCustomer current, BillingOverview
 {
     private const int LinesOnPage = 25;
 
-    private Core.Billing.Purse? _purse;
+    private Purse? _purse;
     private TextPage<StatementLine>? _page;
     private Price? _home;
     private string? _shownKey;

@@ -4,9 +4,9 @@ using SmsViro.Portal.Accounts;
 namespace SmsViro.Portal.Billing;
 
 /// <summary>The balance in the bar of every page; it follows the ledger by itself.</summary>
-public sealed partial class Purse(CurrentCustomer current, BillingOverview billing)
+public sealed partial class PurseLink(CurrentCustomer current, BillingOverview billing)
 {
-    private Core.Billing.Purse? _purse;
+    private Purse? _purse;
 
     protected override async Task OnInitializedAsync()
     {
