@@ -43,15 +43,15 @@ internal sealed partial class Paper
     /// <summary>The operators of a page, or of any other stream.</summary>
     public string Content(int page) => Encoding.Latin1.GetString(Stream(References(Objects[page], "Contents").Single()));
 
-    /// <summary>The text of a page in the order of its ink, head and foot left out: each code by its font's ToUnicode, each marked piece by its ActualText.</summary>
-    public string Text(int page)
+    /// <summary>The text of a page in the order of its ink, without or with its artifacts (head, foot, repeated headers): each code by its font's ToUnicode, each marked piece by its ActualText.</summary>
+    public string Text(int page, bool artifacts = false)
     {
         var fonts = FontOf().Matches(Objects[page]).ToDictionary(font => font.Groups[1].Value, font => Unicode(Number(font.Groups[2])));
         var text = new StringBuilder();
         var (artifact, replaced, font) = (false, false, "");
         foreach (Match token in Token().Matches(Content(page)))
         {
-            if (token.Value == "/Artifact BMC") artifact = true;
+            if (token.Value == "/Artifact BMC") artifact = !artifacts;
             else if (token.Groups["actual"].Success)
             {
                 text.Append(artifact ? "" : Utf16(token.Groups["actual"].Value));
@@ -74,7 +74,7 @@ internal sealed partial class Paper
         }
     }
 
-    public string Text() => string.Concat(Pages.Select(Text));
+    public string Text() => string.Concat(Pages.Select(page => Text(page)));
 
     /// <summary>The numbers an object refers to, all of them or those of one entry.</summary>
     public static IEnumerable<int> References(string body, string? entry = null)

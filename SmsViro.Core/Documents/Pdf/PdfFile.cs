@@ -6,16 +6,15 @@ namespace SmsViro.Core.Documents.Pdf;
 
 /// <summary>
 /// The objects of a PDF 1.7 file (ISO 32000-1, 7.5), written as they come: small ones packed into object streams, each place noted for the cross-reference
-/// stream at the end. Two numbers per object stay in memory, the rest leaves with <see cref="DrainAsync"/>.
+/// stream at the end. Eight bytes per object stay in memory, the rest leaves with <see cref="DrainAsync"/>.
 /// </summary>
 internal sealed class PdfFile : IDisposable
 {
     private const int MostPacked = 200, LargestPack = 64 * 1024;
+    private const ulong Free = 0, InFile = 1UL << 56, InPack = 2UL << 56;
 
-    // A free object, one at an offset (Index -1), or the Index-th of the object stream whose number is At.
-    private readonly record struct Place(long At, int Index);
-
-    private readonly List<Place> _places = [default];
+    // As the cross-reference stream wants them: { kind (1 byte) | offset, or number of an object stream (5) | index in that stream (2) }.
+    private readonly List<ulong> _places = [Free];
     private readonly List<(int Number, int Offset)> _packed = [];
     private readonly PdfText _pack = new();
     private readonly PdfText _out = new();
@@ -30,7 +29,7 @@ internal sealed class PdfFile : IDisposable
     /// <summary>A number for an object to be written later, so that others may already point to it.</summary>
     public int Reserve()
     {
-        _places.Add(default);
+        _places.Add(Free);
         return _places.Count - 1;
     }
 
@@ -58,7 +57,7 @@ internal sealed class PdfFile : IDisposable
 
     public void PutStream(int number, string entries, ReadOnlySpan<byte> data, bool compress = true)
     {
-        _places[number] = new Place(_position, -1);
+        _places[number] = InFile | (ulong)_position << 16;
         var stored = compress ? Deflate(data) : data;
         var head = new PdfText();
         head.Add($"{number} 0 obj\n<<{entries}{(compress ? "/Filter/FlateDecode" : "")}/Length {stored.Length}>>\nstream\n");
@@ -73,20 +72,11 @@ internal sealed class PdfFile : IDisposable
         Pack();
         var number = Reserve();
         var start = _position;
-        _places[number] = new Place(start, -1);
+        _places[number] = InFile | (ulong)start << 16;
         var id = Convert.ToHexString(_content.GetCurrentHash().AsSpan(0, 16));
 
-        // entry := { kind (1) | offset or object stream (5) | index (2) }
-        const int entry = 8;
-        var table = new byte[_places.Count * entry];
-        for (var i = 0; i < _places.Count; i++)
-        {
-            var place = _places[i];
-            var row = table.AsSpan(i * entry, entry);
-            BinaryPrimitives.WriteUInt64BigEndian(row, (ulong)place.At << 16 | (ushort)Math.Max(place.Index, 0));
-            row[0] = (byte)(place.Index < 0 ? 1 : place.At == 0 ? 0 : 2);
-        }
-
+        var table = new byte[_places.Count * sizeof(ulong)];
+        for (var i = 0; i < _places.Count; i++) BinaryPrimitives.WriteUInt64BigEndian(table.AsSpan(i * sizeof(ulong)), _places[i]);
         PutStream(number, $"/Type/XRef/Size {_places.Count}/W[1 5 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]", table);
         Write(System.Text.Encoding.ASCII.GetBytes($"startxref\n{start}\n%%EOF\n"));
     }
@@ -108,7 +98,7 @@ internal sealed class PdfFile : IDisposable
         for (var i = 0; i < _packed.Count; i++)
         {
             whole.Add($"{_packed[i].Number} {_packed[i].Offset} ");
-            _places[_packed[i].Number] = new Place(stream, i);
+            _places[_packed[i].Number] = InPack | (ulong)stream << 16 | (uint)i;
         }
 
         var first = whole.Length;
