@@ -5,9 +5,13 @@ internal static class Verbs
 {
     public static IReadOnlyDictionary<string, Func<string[], int>> All { get; } = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
     {
+        ["campaign"] = CampaignVerb.Run,
+        ["kill-worker"] = KillWorker.Run,
+        ["kills"] = KillsVerb.Run,
         ["link"] = LinkVerb.Run,
         ["sealing"] = SealingVerb.Run,
         ["segments"] = _ => SegmentsVerb.Run(),
+        ["simulator"] = SimulatorProcess.Run,
     };
 
     public static int Explain()

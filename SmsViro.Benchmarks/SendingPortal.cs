@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsViro.Core.Billing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Messaging;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Storage.Keys;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Benchmarks;
+
+/// <summary>The core as the portal runs it, without pages: storage on disk with full sync, keys, ledger and sending, in a folder given.</summary>
+internal sealed class SendingPortal : IAsyncDisposable
+{
+    private SendingPortal(IHost host) => Host = host;
+
+    public IHost Host { get; }
+
+    public static async Task<SendingPortal> OpenAsync(string folder, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Benchmark", ContentRootPath = folder });
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Data:Folder", (string?)data), KeyValuePair.Create("Keys:RootFolder", (string?)Path.Combine(folder, "roots")), .. settings]);
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton(TimeProvider.System)
+            .AddStorage(builder.Configuration)
+            .AddKeyStore(builder.Configuration, data)
+            .AddEncryption(builder.Configuration, data)
+            .AddBilling()
+            .AddMessaging(builder.Configuration);
+        var portal = new SendingPortal(builder.Build());
+        var isNew = !File.Exists(Path.Combine(data, "keys.db"));
+        await portal.Get<Schema>().ApplyAsync(CancellationToken.None);
+        await portal.Get<Vault>().StartAsync(dataExists: !isNew);
+        return portal;
+    }
+
+    public T Get<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    /// <summary>A customer with a sign-in row and credit.</summary>
+    public async Task<Customer> AddCustomerAsync(Money credit)
+    {
+        var customer = new Customer(UserId.New(), AccountId.New());
+        var box = await Get<Vault>().OpenAsync(Scope.User(customer.User));
+        await Get<WriteQueue>().RunAsync(db => db.Users.Add(new PortalUser
+        {
+            Id = customer.User.Value,
+            AccountId = customer.Account,
+            EmailSealed = box.Seal(StorageFields.Email, customer.User.Value, "figures@example.invalid"),
+            NormalizedEmail = customer.User.Value.ToString("N"),
+            NormalizedUserName = customer.User.Value.ToString("N"),
+            SecurityStamp = "stamp",
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        }));
+        await Get<GrantCredit>().PaidAsync(customer.Account, Guid.CreateVersion7(), credit, CancellationToken.None);
+        return customer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.StopAsync();
+        await ((IAsyncDisposable)Host).DisposeAsync();
+    }
+}
