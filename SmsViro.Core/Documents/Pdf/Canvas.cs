@@ -117,7 +117,7 @@ internal sealed class Canvas
             for (; end < runs.Length && (_artifact || runs[end].Target == target); end++) width += runs[end].Run.Width * size;
 
             var group = runs.AsSpan(start, end - start);
-            if (target is null) Ink(group, x, baseline, size, ink);
+            if (target is null) Show(group, x, baseline, size, ink);
             else Link(group, target, x, baseline, width, size);
             x += width;
             start = end;
@@ -148,7 +148,7 @@ internal sealed class Canvas
         _file.Finish(catalog, info);
     }
 
-    private void Ink(ReadOnlySpan<Placed> runs, float x, float baseline, float size, Ink ink)
+    private void Show(ReadOnlySpan<Placed> runs, float x, float baseline, float size, Ink ink)
     {
         Take(ink);
         _glyphs.Show(runs, x, Height - baseline, size);
@@ -157,7 +157,7 @@ internal sealed class Canvas
     private void Link(ReadOnlySpan<Placed> runs, string target, float x, float baseline, float width, float size)
     {
         Begin("Link");
-        Ink(runs, x, baseline, size, Pdf.Ink.Accent);
+        Show(runs, x, baseline, size, Ink.Accent);
         Unmark();
 
         var link = _file.Reserve();
@@ -169,7 +169,7 @@ internal sealed class Canvas
         _object.Add($"/Rect[{x} {Height - baseline - size * .3f} {x + width} {Height - baseline + size}]>>");
         _file.Put(link, _object);
         _links.Add(link);
-        Rule(x, baseline + size * .14f, width, Pdf.Ink.Accent, .45f);
+        Rule(x, baseline + size * .14f, width, Ink.Accent, .45f);
         End();
     }
 

@@ -52,14 +52,14 @@ internal sealed class GlyphWriter(PdfText page, FontBook fonts, Action<string?> 
         var font = fonts.For(face);
         size *= face.Scale;
         Use('F', font.Index, font.Number, size);
-        for (var i = 0; i < run.Glyphs.Length;)
+        var start = 0;
+        foreach (var (end, text) in run.Clusters)
         {
-            var (end, text) = run.ClusterAt(i);
-            var cluster = run.Glyphs.AsSpan(i..end);
+            var cluster = run.Glyphs.AsSpan(start..end);
             if (cluster.Length == 1 && text.Length > 1 && run.RightToLeft) ShowTurned(font, cluster[0], text, size);
             else if (cluster.Length == 1) ShowGlyph(font, cluster[0], text, size);
             else ShowMarked(font, cluster, text, size);
-            i = end;
+            start = end;
         }
     }
 

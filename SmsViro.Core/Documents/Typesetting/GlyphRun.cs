@@ -6,6 +6,9 @@ internal readonly record struct Glyph(ushort Id, float Advance, float Dx, float 
 /// <summary>Glyphs of one face and one direction from left to right, beside their text in reading order. Without a face every glyph is a code point's box.</summary>
 internal sealed class GlyphRun(Typeface? face, string text, Glyph[] glyphs, bool rightToLeft)
 {
+    // A run is remembered with its word, and drawn again and again.
+    private List<(int End, string Text)>? _clusters;
+
     public Typeface? Face { get; } = face;
 
     public string Text { get; } = text;
@@ -19,16 +22,8 @@ internal sealed class GlyphRun(Typeface? face, string text, Glyph[] glyphs, bool
     /// <summary>In ems of the line, the scale of the face counted in.</summary>
     public float Width { get; } = glyphs.Sum(glyph => glyph.Advance) * (face?.Scale ?? 1);
 
-    /// <summary>The glyphs from <paramref name="at"/> that stand for the same characters, and those characters.</summary>
-    public (int End, string Text) ClusterAt(int at)
-    {
-        var first = Glyphs[at].Cluster;
-        var end = at + 1;
-        while (end < Glyphs.Length && Glyphs[end].Cluster == first) end++;
-
-        var next = RightToLeft ? (at == 0 ? Text.Length : Glyphs[at - 1].Cluster) : (end < Glyphs.Length ? Glyphs[end].Cluster : Text.Length);
-        return (end, Text[first..next]);
-    }
+    /// <summary>The glyphs that stand for the same characters, from left to right: where each group ends, and those characters.</summary>
+    public IReadOnlyList<(int End, string Text)> Clusters => _clusters ??= FindClusters();
 
     /// <summary>The clusters that lie in a range of the text, as a run of its own.</summary>
     public GlyphRun Slice(int from, int to)
@@ -37,6 +32,21 @@ internal sealed class GlyphRun(Typeface? face, string text, Glyph[] glyphs, bool
         var glyphs = Glyphs[first..end];
         for (var i = 0; i < glyphs.Length; i++) glyphs[i] = glyphs[i] with { Cluster = glyphs[i].Cluster - from };
         return new(Face, Text[from..to], glyphs, RightToLeft);
+    }
+
+    private List<(int End, string Text)> FindClusters()
+    {
+        var clusters = new List<(int End, string Text)>(Glyphs.Length);
+        for (var (at, end) = (0, 0); at < Glyphs.Length; at = end)
+        {
+            var first = Glyphs[at].Cluster;
+            while (end < Glyphs.Length && Glyphs[end].Cluster == first) end++;
+
+            var next = RightToLeft ? (at == 0 ? Text.Length : Glyphs[at - 1].Cluster) : (end < Glyphs.Length ? Glyphs[end].Cluster : Text.Length);
+            clusters.Add((end, Text[first..next]));
+        }
+
+        return clusters;
     }
 
     // Clusters climb from left to right, or fall where the text reads to the left: both are found by halving.

@@ -13,6 +13,7 @@ internal sealed class Typesetter(Shaper shaper)
     private float _width, _ink, _wordWidth, _measure;
     private List<Line> _lines = [];
     private byte _level;
+    private bool _turns;
 
     /// <summary>Sets a text in lines of at most <paramref name="measure"/> ems; there is always a first line, if an empty one.</summary>
     public SetText Set(RichText text, float measure, bool bold = false)
@@ -50,6 +51,7 @@ internal sealed class Typesetter(Shaper shaper)
     private bool SetParagraph(string text, int offset, List<Stretch> stretches)
     {
         (_level, var levels) = Bidi.LevelsOf(text);
+        _turns = levels is not null;
         var breaks = new LineBreaks(text);
         for (int start = 0, end = breaks.Next(); end > 0; start = end, end = breaks.Next())
         {
@@ -63,7 +65,7 @@ internal sealed class Typesetter(Shaper shaper)
         }
 
         EndLine();
-        return levels is not null;
+        return _turns;
     }
 
     // Cuts where the style or the direction changes; what remains is shaped as one.
@@ -71,7 +73,9 @@ internal sealed class Typesetter(Shaper shaper)
     {
         while (start < end)
         {
-            var stretch = stretches.Find(one => one.End > start + offset);
+            var at = 0;
+            while (stretches[at].End <= start + offset) at++;
+            var stretch = stretches[at];
             var stop = Math.Min(end, stretch.End - offset);
             var level = levels?[start] ?? 0;
             if (levels is not null)
@@ -149,6 +153,8 @@ internal sealed class Typesetter(Shaper shaper)
     private Placed[] Reorder()
     {
         Placed[] runs = [.. _line];
+        if (!_turns) return runs;
+
         for (var i = runs.Length - 1; i >= 0 && runs[i].Blank; i--) runs[i] = runs[i] with { Level = _level };
 
         var highest = runs.Select(run => run.Level).DefaultIfEmpty().Max();
