@@ -50,7 +50,7 @@ public sealed class SeedDemo(
     }
 
     /// <summary>Signs a demo person in without her password; nobody else, and only in a marked database.</summary>
-    public async Task<SignInResult> SignInAsync(EmailAddress email, Browser browser, CancellationToken cancel) =>
+    public async Task<SignInResult> SignInAsync(EmailAddress email, SignInBrowser browser, CancellationToken cancel) =>
         await IsMarkedAsync(cancel) && await users.FindAsync(email) is { State: AccountState.Active } user
             ? await signIn.OpenSessionAsync(user, browser, passwordTyped: false, cancel)
             : new SignInResult(SignInAnswer.Wrong);

@@ -11,7 +11,7 @@ public sealed class SignIn(
 {
     private readonly MailQuota _quota = new(clock);
 
-    public async Task<SignInResult> RunAsync(EmailAddress email, string password, Browser browser, CancellationToken cancel)
+    public async Task<SignInResult> RunAsync(EmailAddress email, string password, SignInBrowser browser, CancellationToken cancel)
     {
         var user = await users.FindAsync(email);
         var given = user is { State: AccountState.Active, PasswordHash: not null }
@@ -29,7 +29,7 @@ public sealed class SignIn(
     }
 
     /// <summary>Opens a session for a person who proved herself in another way; no password was typed, so the first thing that needs one asks for it.</summary>
-    internal async Task<SignInResult> OpenSessionAsync(PortalUser user, Browser browser, bool passwordTyped, CancellationToken cancel)
+    internal async Task<SignInResult> OpenSessionAsync(PortalUser user, SignInBrowser browser, bool passwordTyped, CancellationToken cancel)
     {
         var session = await sessions.MakeAsync(user.UserId, browser.Name, browser.Kept, passwordTyped, cancel);
         var opened = await writes.RunAsync(
@@ -72,7 +72,7 @@ public sealed class SignIn(
 /// <summary>The browser a session is opened in.</summary>
 /// <param name="Name">"Firefox on Linux", as far as it tells.</param>
 /// <param name="Kept">Whether she asked to be kept signed in for 14 days.</param>
-public sealed record Browser(string Name, bool Kept);
+public sealed record SignInBrowser(string Name, bool Kept);
 
 /// <summary>How a sign-in ended; <see cref="Person"/> is there when it succeeded.</summary>
 public sealed record SignInResult(SignInAnswer Answer, SignedIn? Person = null);

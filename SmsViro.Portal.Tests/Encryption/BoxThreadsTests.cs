@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using SmsViro.Core.Encryption;
 
@@ -78,10 +79,23 @@ public class BoxThreadsTests
         }
     }
 
+    // A fault is kept for the test to show: unhandled on its thread it would end the whole run.
     private static void OnThreads(Action<int> act)
     {
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(thread => new Thread(() => act(thread)))];
+        ConcurrentQueue<Exception> faults = [];
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
+        {
+            try
+            {
+                act(thread);
+            }
+            catch (Exception fault)
+            {
+                faults.Enqueue(fault);
+            }
+        }))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
+        Assert.Empty(faults);
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class SecurityHeadersTests
 
         Assert.NotEqual(NonceOf(first), NonceOf(second));
         var inline = Script().Matches(await Body(first)).Where(script => !script.Value.Contains(" src=", StringComparison.Ordinal)).ToList();
-        Assert.All(inline, script => Assert.Contains($"nonce=\"{NonceOf(first)}\"", script.Value, StringComparison.Ordinal));
+        Assert.All(inline, script => Assert.Contains($"nonce=\"{NonceOf(first)}\"", WebUtility.HtmlDecode(script.Value), StringComparison.Ordinal));
         Assert.NotEmpty(inline);
     }
 

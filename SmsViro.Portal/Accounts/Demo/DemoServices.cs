@@ -67,7 +67,7 @@ internal static class DemoServices
     {
         if (!await antiforgery.IsRequestValidAsync(context) || !EmailAddress.TryParse(who, out var email)) return Results.LocalRedirect(Urls.SignIn);
 
-        var result = await demo.SignInAsync(email, new Browser(BrowserName.Of(context.Request), Kept: false), context.RequestAborted);
+        var result = await demo.SignInAsync(email, new SignInBrowser(BrowserName.Of(context.Request), Kept: false), context.RequestAborted);
         if (result.Person is not { } person) return Results.LocalRedirect(Urls.SignIn);
 
         await SessionCookie.SignInAsync(context, person, kept: false);

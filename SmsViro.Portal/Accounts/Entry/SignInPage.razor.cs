@@ -36,7 +36,7 @@ public sealed partial class SignInPage(SignIn signIn, GrantCredit credit, Naviga
         if (password.Length == 0) _passwordError = "Type your password";
         if (_emailError is not null || _passwordError is not null) return;
 
-        var result = await signIn.RunAsync(email, password, new Browser(BrowserName.Of(Context.Request), Form.Keep), Context.RequestAborted);
+        var result = await signIn.RunAsync(email, password, new SignInBrowser(BrowserName.Of(Context.Request), Form.Keep), Context.RequestAborted);
         _refusal = WordsFor(result.Answer);
         if (result.Person is not { } person) return;
 
