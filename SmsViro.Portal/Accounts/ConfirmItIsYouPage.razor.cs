@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Accounts;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Accounts;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Accounts;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Storage;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Accounts;
 

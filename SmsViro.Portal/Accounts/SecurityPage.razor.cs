@@ -1,6 +1,7 @@
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Accounts;
 

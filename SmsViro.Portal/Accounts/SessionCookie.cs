@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Accounts;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Values;
-using SmsViro.Portal.Accounts;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Billing;
 

@@ -1,5 +1,5 @@
 using SmsViro.Core.Billing;
-using SmsViro.Portal.Accounts;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Billing;
 

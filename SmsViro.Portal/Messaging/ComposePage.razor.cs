@@ -3,8 +3,8 @@ using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
-using SmsViro.Portal.Accounts;
 using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Messaging;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
-using SmsViro.Portal.Accounts;
 using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Messaging;
 

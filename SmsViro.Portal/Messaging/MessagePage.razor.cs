@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Values;
-using SmsViro.Portal.Accounts;
 using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Messaging;
 

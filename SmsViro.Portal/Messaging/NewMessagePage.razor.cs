@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Messaging;
-using SmsViro.Portal.Accounts;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Messaging;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SmsViro.Core.Accounts.Credentials;
 
-namespace SmsViro.Portal.Accounts;
+namespace SmsViro.Portal.Shell;
 
 /// <summary>Who acts, for pages. Every act asks again: between two clicks her session may have ended or her role changed.</summary>
 public sealed class CurrentCustomer(AuthenticationStateProvider state, Sessions sessions, StepUp stepUp, NavigationManager navigation)
@@ -34,6 +34,3 @@ public sealed class CurrentCustomer(AuthenticationStateProvider state, Sessions 
 
     private string Here => '/' + navigation.ToBaseRelativePath(navigation.Uri);
 }
-
-/// <summary>The person was signed out while her page was open; the browser is on its way to the sign-in page.</summary>
-public sealed class SessionEndedException() : Exception("The session ended while its page was open.");

@@ -4,7 +4,7 @@ using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Portal.Accounts;
+namespace SmsViro.Portal.Shell;
 
 /// <summary>What the cookie carries: ids of ours and a role. Never a name, never an address.</summary>
 public static class SessionClaims
