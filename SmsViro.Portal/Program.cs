@@ -10,7 +10,9 @@ using SmsViro.Core.Notices;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
+using SmsViro.Core.Support;
 using SmsViro.Portal.Accounts;
+using SmsViro.Portal.Api;
 using SmsViro.Portal.Billing;
 using SmsViro.Portal.Manage;
 using SmsViro.Portal.Shell;
@@ -33,6 +35,7 @@ builder.Services
     .AddBilling()
     .AddMessaging(builder.Configuration)
     .AddRights(builder.Configuration)
+    .AddSupport()
     .AddShell()
     .AddShellPart<PurseLink>(ShellSlot.Purse);
 builder.AddAccountsPages();
@@ -44,5 +47,6 @@ await app.UseShellAsync();
 app.UseAccounts();
 app.MapShell();
 app.MapAccounts();
+app.MapCopies();
 
 return await Start.ServeAsync(app);

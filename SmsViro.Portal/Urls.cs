@@ -11,6 +11,8 @@ public static class Urls
     public const string Billing = "/billing";
     public const string Prices = "/billing/prices";
     public const string PrivacyCentre = "/privacy-centre";
+    public const string EraseAccount = "/privacy-centre/erase";
+    public const string PrivacyPolicy = "/privacy";
     public const string Profile = "/profile";
 
     public const string SignIn = "/account/login";
@@ -46,4 +48,15 @@ public static class Urls
 
     /// <summary>The page that asks for the password again, and brings the person back.</summary>
     public static string ConfirmItIsYouThen(string returnTo) => $"{ConfirmItIsYou}?returnUrl={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>One privacy request of the person reading.</summary>
+    public static string PrivacyRequest(Guid request) => $"{PrivacyCentre}/requests/{request:D}";
+
+    /// <summary>The file of a finished copy.</summary>
+    public static string Copy(Guid request) => $"{PrivacyCentre}/copies/{request:D}";
+
+    /// <summary>A customer, as staff see her; the id of a person, never an address or a number.</summary>
+    public static string StaffCustomer(Guid user) => $"{StaffCustomers}/{user:D}";
+
+    public static string StaffRequest(Guid request) => $"{StaffRequests}/{request:D}";
 }

@@ -37,4 +37,7 @@ public abstract class TableDeclaration
 
     /// <summary>Rows erasure should have removed or scrubbed and did not.</summary>
     public abstract Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel);
+
+    /// <summary>Which scope a row is sealed in, and the row's id in the seal.</summary>
+    internal abstract (Scope Scope, Guid Row) SealOf(object found);
 }

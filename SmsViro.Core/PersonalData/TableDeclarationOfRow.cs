@@ -72,6 +72,8 @@ internal sealed class TableDeclaration<T>(
         return count;
     }
 
+    internal override (Scope Scope, Guid Row) SealOf(object found) => (scope!((T)found), row!((T)found));
+
     private static bool IsEmpty(EntityEntry entry, ColumnDeclaration column) =>
         Equals(entry.Property(column.Name).CurrentValue, EmptyOf(column.Type));
 

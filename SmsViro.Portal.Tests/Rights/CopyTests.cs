@@ -1,0 +1,216 @@
+using Microsoft.Extensions.DependencyInjection;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Documents;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Rights;
+
+/// <summary>The copy of everything: complete or refused, hers alone, sealed at rest, gone after its time.</summary>
+public class CopyTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Holds_every_value_of_every_exported_column_of_hers_and_none_of_anybody_else(Database database)
+    {
+        var pdftotext = Requires.Tool("pdftotext");
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        var (hers, others) = (new EveryColumn(store, ada, "Qa"), new EveryColumn(store, bea, "Zb"));
+        await hers.SeedAsync(Cancel);
+        await others.SeedAsync(Cancel);
+        var map = store.Get<DataMap>();
+
+        var text = await TextAsync(pdftotext, (await store.CopyAsync(ada)).Pdf);
+
+        Assert.All(
+            map.Tables.Where(table => table.HasSubject && !EveryColumn.NotSeeded.Contains(table.Table.Name)).SelectMany(table => table.Columns).Where(column => column is { IsExported: true, Class: DataClass.Sealed }),
+            column => Assert.Contains(hers.Canaries[column.Path], text, StringComparison.Ordinal));
+        Assert.All(others.Canaries.Values, canary => Assert.DoesNotContain(canary, text, StringComparison.Ordinal));
+        var declared = map.Columns.Count(column => column.IsPersonal);
+        Assert.Contains($"{declared} of {declared} columns", text.Split('\f', StringSplitOptions.RemoveEmptyEntries).Last(page => page.Trim().Length > 0), StringComparison.Ordinal);
+        Assert.All(map.Columns.Where(column => column is { IsPersonal: true, IsExported: false }), column => Assert.False(string.IsNullOrWhiteSpace(column.Because), column.Path));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Lies_sealed_on_the_disk_and_opens_for_nobody_else(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, eve) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        var (request, pdf) = await store.CopyAsync(ada);
+
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(store.DataFolder, "exports")));
+        Assert.True((await File.ReadAllBytesAsync(file, Cancel)).AsSpan().IndexOf("%PDF"u8) < 0);
+        Assert.True(pdf.AsSpan().StartsWith("%PDF"u8));
+        Assert.Equal(DownloadRefusal.None, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(eve), request, Cancel)).Refusal);
+        Assert.Equal(AuditDeed.TriedForeignId, (await store.Get<AuditTrail>().LatestAsync(1, Cancel))[0].Deed);
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada, confirmed: false), request, Cancel)).Refusal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Is_named_without_a_word_about_its_owner(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var (request, _) = await store.CopyAsync(ada);
+
+        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, Cancel);
+        await download.Content!.DisposeAsync();
+
+        Assert.Equal("smsviro-A-2026-0001.pdf", download.FileName);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Is_gone_with_its_key_after_seven_days_or_five_downloads(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        var (old, _) = await store.CopyAsync(ada);
+        var (often, _) = await store.CopyAsync(bea);
+        for (var again = 1; again < CopyFile.MostDownloads; again++)
+            await (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(bea), often, Cancel)).Content!.DisposeAsync();
+        Assert.Equal(DownloadRefusal.Gone, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(bea), often, Cancel)).Refusal);
+
+        store.Clock.Advance(TimeSpan.FromHours(1));
+        await SweepAsync(store);
+        Assert.False(store.Get<CopyFolder>().Holds(often));
+        Assert.True(store.Get<CopyFolder>().Holds(old));
+
+        store.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(DownloadRefusal.Gone, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), old, Cancel)).Refusal);
+        await SweepAsync(store);
+        Assert.Empty(store.Get<CopyFolder>().Ids());
+        await Assert.ThrowsAsync<ScopeShreddedException>(async () => await store.Vault.OpenAsync(Scope.Export(old), Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Begins_again_whole_when_its_writer_was_killed_midway(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database, services => services.AddSingleton<IDocumentEngine, DiesOnce>());
+        var ada = await store.AddCustomerAsync();
+        var request = (await store.Get<RequestCopy>().RunAsync(ada, Cancel)).Request!.Value;
+
+        await store.RunJobsAsync();
+        Assert.Equal(RequestState.Preparing, (await store.RequestAsync(request)).State);
+        Assert.Null((await store.Get<RequestBoard>().FindAsync(ada, request, Cancel))!.Copy!.ReadyAt);
+        Assert.Equal(DownloadRefusal.NotReady, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, Cancel)).Refusal);
+
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await store.RunJobsAsync();
+        Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
+        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, Cancel);
+        using var whole = new MemoryStream();
+        await download.Content!.CopyToAsync(whole, Cancel);
+        await download.Content.DisposeAsync();
+        Assert.Equal(download.Bytes, whole.Length);
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(store.DataFolder, "exports")), file => file.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Is_refused_rather_than_handed_out_in_part_when_a_store_does_not_answer(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database, services => services.AddSingleton<IPersonalDataStore>(new SilentStore()));
+        var ada = await store.AddCustomerAsync();
+        var request = (await store.Get<RequestCopy>().RunAsync(ada, Cancel)).Request!.Value;
+
+        for (var again = 0; again < 8; again++)
+        {
+            await store.RunJobsAsync();
+            store.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(RequestState.Failed, (await store.RequestAsync(request)).State);
+        Assert.Empty(store.Get<CopyFolder>().Ids());
+        Assert.Null((await store.Get<RequestCopy>().RunAsync(ada, Cancel)).Refusal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Is_made_once_however_often_the_button_is_pressed_and_can_be_called_off(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, eve) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+
+        var first = await store.Get<RequestCopy>().RunAsync(ada, Cancel);
+        var again = await store.Get<RequestCopy>().RunAsync(ada, Cancel);
+        Assert.Equal((first.Request, CopyRefusal.AlreadyPreparing), (again.Request, again.Refusal));
+
+        Assert.False(await store.Get<RequestCopy>().CancelAsync(eve, first.Request!.Value, Cancel));
+        Assert.True(await store.Get<RequestCopy>().CancelAsync(ada, first.Request.Value, Cancel));
+        await store.RunJobsAsync();
+        Assert.Equal(RequestState.Withdrawn, (await store.RequestAsync(first.Request.Value)).State);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_held_names_every_category_with_purpose_ground_and_end_and_counts_every_column(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
+
+        var held = await store.Get<MyData>().RunAsync(ada, Cancel);
+
+        Assert.Equal(held.Declared, held.Covered);
+        Assert.All(held.Categories, category =>
+        {
+            Assert.NotEmpty(category.Activities);
+            Assert.NotEmpty(category.Origins);
+            Assert.True(category.Count > 0, category.Category.Id);
+        });
+    }
+
+    private static async Task SweepAsync(TestStore store)
+    {
+        await store.Get<JobQueue>().AddAsync<ForgetCopies>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+    }
+
+    private static async Task<string> TextAsync(string pdftotext, byte[] pdf)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("smsviro-copy-").FullName, "copy.pdf");
+        await File.WriteAllBytesAsync(file, pdf, Cancel);
+        using var process = Process.Start(new ProcessStartInfo(pdftotext, ["-enc", "UTF-8", file, "-"]) { RedirectStandardOutput = true })!;
+        var text = await process.StandardOutput.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        return text;
+    }
+
+    /// <summary>Breaks in the middle of its first paper, as a killed process does.</summary>
+    private sealed class DiesOnce : IDocumentEngine
+    {
+        private readonly Core.Documents.Pdf.PdfEngine _engine = new();
+        private int _papers;
+
+        public async Task WriteAsync(Document document, Stream output, CancellationToken cancel)
+        {
+            if (_papers++ > 0)
+            {
+                await _engine.WriteAsync(document, output, cancel);
+                return;
+            }
+
+            await output.WriteAsync(new byte[100_000], cancel);
+            throw new IOException("The disk went away");
+        }
+    }
+
+    private sealed class SilentStore : IPersonalDataStore
+    {
+        public string Name => "Silent";
+
+        public Task<IReadOnlyList<Held>> FindAsync(DataSubject subject, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Held>>([]);
+
+        public IAsyncEnumerable<HeldRecord> ExportAsync(DataSubject subject, CancellationToken cancel) => throw new TimeoutException("no answer");
+
+        public Task<StoreErasure> EraseAsync(DataSubject subject, CancellationToken cancel) => Task.FromResult(new StoreErasure(0, [], true));
+
+        public Task<IReadOnlyList<string>> VerifyAsync(DataSubject subject, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+    }
+}

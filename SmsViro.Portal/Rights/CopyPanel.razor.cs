@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Rights;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>A copy on its way or waiting to be fetched, in the tinted frame of sealed work.</summary>
+public sealed partial class CopyPanel(TimeProvider clock)
+{
+    private readonly string _id = $"copy-{Guid.CreateVersion7():N}";
+
+    [Parameter, EditorRequired]
+    public RequestView Of { get; set; } = null!;
+
+    [Parameter]
+    public EventCallback OnCancel { get; set; }
+
+    private bool IsReady => Of.Copy?.MayBeDownloaded(clock.GetUtcNow()) is true;
+
+    // Rounded down, so that 100 % is said only of finished work.
+    private int Percent => (int)((Of.Work?.Progress ?? 0) * 100);
+
+    private string Words => Of.Work?.Words ?? "Waiting for its turn";
+
+    private string Size => Of.Copy!.Bytes switch
+    {
+        < 1_000_000 and var bytes => $"{Math.Max(1, bytes / 1_000).ToString("N0", CultureInfo.InvariantCulture)} KB",
+        var bytes => $"{(bytes / 1_000_000.0).ToString("N1", CultureInfo.InvariantCulture)} MB",
+    };
+
+    private string Left => (CopyFile.MostDownloads - Of.Copy!.Downloads) switch
+    {
+        1 => "This is the last download",
+        var left => $"{left} of {CopyFile.MostDownloads} downloads left",
+    };
+}

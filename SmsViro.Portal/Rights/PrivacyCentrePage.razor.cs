@@ -1,0 +1,93 @@
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>Everything a person may know and ask about her own data.</summary>
+public sealed partial class PrivacyCentrePage(
+    CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, AuditTrail trail, Signals signals, Toasts toasts, TimeProvider clock) : IDisposable
+{
+    private const int MostLooks = 50;
+
+    private readonly Dictionary<Guid, IDisposable> _listening = [];
+    private HeldOverview? _data;
+    private IReadOnlyList<RequestView> _requests = [];
+    private IReadOnlyList<Look> _looks = [];
+    private ChainVerdict? _chain;
+    private string? _refusal;
+    private bool _asking;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var person = await current.RequireAsync();
+        _looks = await looked.AtAsync(person.Customer.User, MostLooks, CancellationToken.None);
+        await ReadRequestsAsync();
+        _data = await myData.RunAsync(person.Customer, CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        foreach (var listening in _listening.Values) listening.Dispose();
+    }
+
+    private bool IsShownAtTheTop(RequestView view) =>
+        view.Request.State is RequestState.Preparing || view.Copy?.MayBeDownloaded(clock.GetUtcNow()) is true;
+
+    private async Task ReadRequestsAsync()
+    {
+        _requests = await board.OfAsync((await current.RequireAsync()).Customer, CancellationToken.None);
+        if (!RendererInfo.IsInteractive) return;
+
+        foreach (var request in _requests.Where(request => !request.Request.HasEnded && !_listening.ContainsKey(request.Request.Id)))
+            _listening[request.Request.Id] = signals.Listen(JobQueue.Topic(request.Request.Id), () => _ = InvokeAsync(RefreshAsync));
+    }
+
+    private async Task RefreshAsync()
+    {
+        await ReadRequestsAsync();
+        StateHasChanged();
+    }
+
+    private async Task AskForCopyAsync()
+    {
+        (_refusal, _asking) = (null, true);
+        try
+        {
+            var answer = await copies.RunAsync((await current.RequireAsync()).Customer, CancellationToken.None);
+            switch (answer.Refusal)
+            {
+                case null:
+                    toasts.Show(Tone.Good, "We are preparing your copy", "You can leave this page; it waits here for you");
+                    break;
+                case CopyRefusal.AlreadyPreparing:
+                    toasts.Show(Tone.Info, "Your copy is being prepared already");
+                    break;
+                case CopyRefusal.AccountClosed:
+                    _refusal = "Your account is being erased, so no copy is made any more. The letter we send says what stays";
+                    break;
+            }
+
+            await ReadRequestsAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            _refusal = "The request could not be saved, so none was made. Nothing else changed. Try again in a minute";
+        }
+        finally
+        {
+            _asking = false;
+        }
+    }
+
+    private async Task CancelAsync(RequestView request)
+    {
+        await copies.CancelAsync((await current.RequireAsync()).Customer, request.Request.Id, CancellationToken.None);
+        await ReadRequestsAsync();
+    }
+
+    private async Task CheckAsync() => _chain = await trail.VerifyAsync(CancellationToken.None);
+}

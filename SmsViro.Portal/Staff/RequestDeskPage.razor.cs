@@ -1,0 +1,136 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
+
+namespace SmsViro.Portal.Staff;
+
+/// <summary>One request at the desk: its clock, what each store answered, and the button that carries an erasure out.</summary>
+public sealed partial class RequestDeskPage(
+    CurrentCustomer current, RequestBoard board, OpenDoor door, CarryOutErasure carryOut, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock) : IDisposable
+{
+    private const string Reason = "To answer this privacy request";
+
+    private AccessGrant? _grant;
+    private RequestView? _view;
+    private IDisposable? _listening;
+    private string? _error;
+    private bool _asking;
+    private bool _busy;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    /// <summary>Set on the way back from the password page: the question is open at once.</summary>
+    [SupplyParameterFromQuery]
+    public bool Ask { get; set; }
+
+    private bool IsErasure => _view!.Request.Kind is RequestKind.Erasure;
+
+    private bool IsRipe => _view!.Request.IsRipe(clock.GetUtcNow());
+
+    private string Why => _view!.Request switch
+    {
+        { State: RequestState.Erasing } => "It is running. This page follows by itself",
+        { State: RequestState.Incomplete } => "It is tried again by itself; you can begin it at once. Nothing erased comes back meanwhile",
+        { GraceUntil: { } until } when !IsRipe => $"Possible from {until.UtcDateTime.ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC: until then its sender may think again",
+        _ => "We ask for your password first",
+    };
+
+    // Looked at twice, once for the first drawing and once for the circuit, would be recorded twice; so only the circuit looks.
+    protected override async Task OnInitializedAsync()
+    {
+        if (!RendererInfo.IsInteractive) return;
+
+        await OpenAsync();
+        if (_view is null) return;
+
+        _listening = signals.Listen(JobQueue.Topic(Id), () => _ = InvokeAsync(RefreshAsync));
+        if (Ask && IsRipe) await AskAsync();
+    }
+
+    public void Dispose() => _listening?.Dispose();
+
+    private static bool IsClean(StoreAnswer answer) => answer is { Done: true, Left: 0 };
+
+    private static string Said(StoreAnswer answer)
+    {
+        var removed = answer.Removed.ToString("N0", CultureInfo.InvariantCulture);
+        return answer switch
+        {
+            { Done: false } => "No answer; asked again with the next attempt",
+            { Left: > 0 and var left } => $"{removed} removed, {left.ToString("N0", CultureInfo.InvariantCulture)} left over",
+            { Retained: > 0 and var kept } => $"{removed} removed or emptied, {kept.ToString("N0", CultureInfo.InvariantCulture)} kept on a ground",
+            _ => $"{removed} removed",
+        };
+    }
+
+    private async Task OpenAsync()
+    {
+        var staff = (await current.RequireAsync()).Customer.User;
+        if (await board.SubjectOfAsync(staff, Id, CancellationToken.None) is not { } subject)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        var answer = await door.RunAsync(staff, subject.User, AuditDeed.OpenedRequest, Reason, Id, CancellationToken.None);
+        if (answer.Grant is not { } grant)
+        {
+            _error = StaffWords.For(answer.Refusal);
+            if (_error is null) navigation.NotFound();
+            return;
+        }
+
+        _grant = grant;
+        _view = await board.ForStaffAsync(grant, Id, CancellationToken.None);
+    }
+
+    private async Task RefreshAsync()
+    {
+        // A grant that ran out is asked for again, and recorded again: somebody still looks.
+        if (_grant!.Until <= clock.GetUtcNow()) await OpenAsync();
+        else _view = await board.ForStaffAsync(_grant, Id, CancellationToken.None);
+        StateHasChanged();
+    }
+
+    private async Task AskAsync()
+    {
+        _error = null;
+        _asking = await current.ConfirmedAsync($"{Urls.StaffRequest(Id)}?ask=true");
+    }
+
+    private async Task CarryOutAsync()
+    {
+        _busy = true;
+        try
+        {
+            if (_grant!.Until <= clock.GetUtcNow()) await OpenAsync();
+            var refusal = await carryOut.RunAsync(await current.RequireAsync(), _grant, Id, CancellationToken.None);
+            _asking = false;
+            _error = refusal is null ? null : For(refusal.Value);
+            if (refusal is null) toasts.Show(Tone.Good, "The account is closed and the erasure has begun");
+            await RefreshAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            (_asking, _error) = (false, "It could not be saved, so nothing was begun. Try again in a minute");
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private static string For(CarryOutRefusal refusal) => refusal switch
+    {
+        CarryOutRefusal.NotOpen => "The request has ended or is running already. Nothing was begun",
+        CarryOutRefusal.StillWaiting => "Its sender may still think again. Nothing was begun",
+        CarryOutRefusal.NotConfirmed => "Your password was typed more than 5 minutes ago, so nothing was begun. Choose the button again",
+        CarryOutRefusal.NotStaff => "Your role has changed, so nothing was begun",
+    };
+}
