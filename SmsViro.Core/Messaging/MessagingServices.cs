@@ -14,12 +14,12 @@ public static class MessagingServices
         services
             .AddSingleton(OperatorOptions.Read(configuration))
             .AddSingleton<StartDraft>().AddSingleton<SaveDraft>().AddSingleton<FindDraft>()
-            .AddSingleton<QuoteMessage>().AddSingleton<SendMessage>().AddSingleton<SendCampaign>()
+            .AddSingleton<QuoteMessage>().AddSingleton<SendMessage>().AddSingleton<SendCampaign>().AddSingleton<CancelMessage>().AddSingleton<DraftAgain>()
             .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>()
             .AddSingleton<OperatorStatus>().AddSingleton<Milestones>()
             .AddSingleton<ISendingStore>(provider =>
                 provider.GetRequiredService<StorageOptions>().IsPostgres ? new PostgresSendingStore(provider.GetRequiredService<NpgsqlDataSource>()) : new SqliteSendingStore())
-            .AddSingleton(provider => new CampaignRows(provider.GetRequiredService<ISendingStore>()))
+            .AddSingleton(provider => new MessageRowWriter(provider.GetRequiredService<ISendingStore>()))
             .AddSingleton<EmbeddedOperator>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<EmbeddedOperator>())
             .AddSingleton<Dispatcher>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
 }

@@ -55,7 +55,7 @@ public abstract record CampaignOutcome
 /// no other writer waits longer than one of them (4) release. Told only after (4); what a crash cuts short before it is undone at the next start.
 /// </summary>
 public sealed class SendCampaign(
-    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, PriceList prices, CampaignRows messages, Signals signals, TimeProvider clock)
+    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, PriceList prices, MessageRowWriter messages, Signals signals, TimeProvider clock)
 {
     internal const int RowsInAct = 5_000;
 

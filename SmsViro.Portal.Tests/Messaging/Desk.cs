@@ -39,12 +39,13 @@ internal sealed class Desk : IAsyncDisposable
         return desk;
     }
 
+    public async Task<MessageId> DraftAsync() => (await Store.Get<StartDraft>().RunAsync(Me, Cancel))!.Value;
+
     public async Task<SendOutcome> SendAsync(string number, string text = "Hello", MessageKind kind = MessageKind.Conversation, MessageId? draft = null)
     {
         var content = new DraftContent(number, text, kind);
         var quote = await Store.Get<QuoteMessage>().RunAsync(Me, content, Cancel);
-        draft ??= await Store.Get<StartDraft>().RunAsync(Me, Cancel);
-        return await Store.Get<SendMessage>().RunAsync(Me, draft!.Value, content, quote.Price?.Total ?? Money.Zero(Currency.Gbp), Cancel);
+        return await Store.Get<SendMessage>().RunAsync(Me, draft ?? await DraftAsync(), content, quote.Price?.Total ?? Money.Zero(Currency.Gbp), Cancel);
     }
 
     public async Task<MessageId> SentAsync(string number, string text = "Hello", MessageKind kind = MessageKind.Conversation) =>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Npgsql;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Messaging.Dispatch;
 
@@ -49,6 +50,20 @@ internal static class DeliveryRows
     {
         using var delete = connection.Sql("""DELETE FROM "StrayReceipts" WHERE "Id" = @p0""", stray);
         delete.ExecuteNonQuery();
+    }
+
+    public static bool Exists(DbConnection connection, long id)
+    {
+        using var find = connection.Sql("""SELECT 1 FROM "Deliveries" WHERE "Id" = @p0""", id);
+        return find.ExecuteScalar() is not null;
+    }
+
+    public static Money PriceOf(DbConnection connection, long id)
+    {
+        using var find = connection.Sql("""SELECT m."Price", b."Currency" FROM "Messages" m JOIN "MessageBatches" b ON b."No" = m."BatchNo" WHERE m."Id" = @p0""", id);
+        using var reader = find.ExecuteReader();
+        reader.Read();
+        return new Money(reader.GetInt64(0), Currency.Parse(reader.GetString(1)));
     }
 
     /// <summary>What is given back for a message the network did not deliver; 0 where every attempt is charged.</summary>
