@@ -55,9 +55,11 @@ internal static class CampaignVerb
         // Another writer comes by every few milliseconds, as a page would: its worst wait is how long the campaign keeps the lock.
         using var ended = new CancellationTokenSource();
         var waiting = Task.Run(() => WorstWait(portal.Get<WriteQueue>(), ended.Token));
+        var cpu = Environment.CpuUsage.TotalTime;
         var began = Stopwatch.GetTimestamp();
         var accepted = await SendAsync(portal, customer, numbers);
         var accept = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var acceptCpu = Environment.CpuUsage.TotalTime - cpu;
         await ended.CancelAsync();
         var worstWait = await waiting;
 
@@ -66,10 +68,12 @@ internal static class CampaignVerb
         var sent = Stopwatch.GetElapsedTime(began).TotalSeconds;
         await UntilAsync(portal, batch => batch.Delivered == recipients);
         var delivered = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var dispatchCpu = Environment.CpuUsage.TotalTime - cpu - acceptCpu;
         var peak = Memory("VmHWM") - idle;
 
         Console.WriteLine($"accepted {accepted.Counts.Accepted:n0} of {recipients:n0} lines in {accept:0.000} s; another writer waited {worstWait:0.0} ms at most");
         Console.WriteLine($"submitted in {sent:0.000} s, receipts in {delivered:0.000} s, {links} x {window}");
+        Console.WriteLine($"processor time of this process, us a message: accept {acceptCpu.TotalMicroseconds / recipients:0.0}, dispatch {dispatchCpu.TotalMicroseconds / recipients:0.0}");
         await PrintSharesAsync(portal, customer, numbers);
         PrintShares(before, Steps(timings), recipients);
 

@@ -51,13 +51,13 @@ public abstract record CampaignOutcome
 }
 
 /// <summary>
-/// Accepts one text to many numbers: (1) read and price every line (2) hold the whole price with the first rows (3) the other rows, five thousand an act, so that
+/// Accepts one text to many numbers: (1) read and price every line (2) hold the whole price with the first rows (3) the other rows, 2,500 an act, so that
 /// no other writer waits longer than one of them (4) release. Told only after (4); what a crash cuts short before it is undone at the next start.
 /// </summary>
 public sealed class SendCampaign(
     WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, PriceList prices, MessageRowWriter messages, Signals signals, TimeProvider clock)
 {
-    internal const int RowsInAct = 5_000;
+    internal const int RowsInAct = 2_500;
 
     /// <param name="customer">Who sends and pays.</param>
     /// <param name="campaign">A fresh batch id; the same id again is the same campaign.</param>
@@ -112,7 +112,7 @@ public sealed class SendCampaign(
             keep: outcome => outcome.Item2 is null);
         if (refusal is { } why) return new CampaignOutcome.Refused(why, list.Counts, list.Price);
 
-        // :: Step 3: the other rows; while one five thousand is written, the next is sealed
+        // :: Step 3: the other rows; while one lot is written, the next is sealed
         var writing = Task.FromResult(true);
         for (var first = rows.Count; first < list.Counts.Accepted; first += RowsInAct)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Values;
 
@@ -42,7 +43,9 @@ internal sealed class RecipientList
             Parallel.For(0, Environment.ProcessorCount, worker =>
             {
                 for (var at = worker; at < chunk.Length; at += Environment.ProcessorCount)
-                    read[at] = PhoneNumber.TryParse(chunk[at], home, out var number) ? (true, ulong.Parse(number.Msisdn, null), number.Country) : default;
+                    read[at] = PhoneNumber.TryParse(chunk[at], home, out var number, out var country)
+                        ? (true, ulong.Parse(number.E164.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture), country)
+                        : default;
             });
             for (var at = 0; at < chunk.Length; at++) list.Take(read[at], known, rates);
             if (list.IsTooLong) break;

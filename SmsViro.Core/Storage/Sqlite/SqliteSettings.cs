@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SmsViro.Core.Storage.Sqlite;
 
-/// <summary>The pragmas every SQLite connection of ours carries: durable commits, erased bytes overwritten, nothing trusted from the schema.</summary>
+/// <summary>The pragmas every SQLite connection of ours carries: durable commits, erased bytes overwritten, nothing trusted from the schema, no temporary files.</summary>
 public sealed class SqliteSettings : DbConnectionInterceptor
 {
     public const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA busy_timeout=5000; PRAGMA journal_size_limit=67108864;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA busy_timeout=5000; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;";
 
     public static void Apply(SqliteConnection connection)
     {
