@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace SmsViro.Portal.Tests.Doubles;
@@ -8,13 +10,17 @@ public static class Canaries
     private static readonly Encoding[] Encodings = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
 
     /// <summary>Where <paramref name="values"/> lie in the files beneath <paramref name="folder"/>; empty when they lie nowhere.</summary>
-    public static IReadOnlyList<string> FindIn(string folder, IEnumerable<string> values)
+    /// <param name="folder">Searched with everything beneath it.</param>
+    /// <param name="values">What must lie nowhere.</param>
+    /// <param name="except">A folder beneath it that is readable by design.</param>
+    public static IReadOnlyList<string> FindIn(string folder, IEnumerable<string> values, string? except = null)
     {
         var guises = values.SelectMany(value => GuisesOf(value).Select(guise => (Value: value, guise.Name, guise.Bytes))).ToList();
 
         return
         [
             .. from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+               where except is null || !file.StartsWith(except, StringComparison.Ordinal)
                let bytes = ReadShared(file)
                from guise in guises
                where bytes.AsSpan().IndexOf(guise.Bytes) >= 0
@@ -22,8 +28,25 @@ public static class Canaries
         ];
     }
 
-    /// <summary>As typed, upper and lower case; in UTF-8 and both UTF-16; as text, hex and base64 at each of its three alignments.</summary>
-    public static IEnumerable<(string Name, byte[] Bytes)> GuisesOf(string value) =>
+    /// <summary>
+    /// As typed, upper and lower case; in UTF-8 and both UTF-16; as text, hex and base64 at each of its three alignments; digits also
+    /// as the bytes of a number, either end first.
+    /// </summary>
+    public static IEnumerable<(string Name, byte[] Bytes)> GuisesOf(string value) => AsText(value).Concat(AsNumber(value));
+
+    private static IEnumerable<(string Name, byte[] Bytes)> AsNumber(string value)
+    {
+        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            yield break;
+
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        byte[] significant = [.. bytes.SkipWhile(octet => octet == 0)];
+        yield return ("a number", significant);
+        yield return ("a number, low end first", [.. significant.Reverse()]);
+    }
+
+    private static IEnumerable<(string Name, byte[] Bytes)> AsText(string value) =>
         from written in new[] { value, value.ToUpperInvariant(), value.ToLowerInvariant() }.Distinct()
         from encoding in Encodings
         let bytes = encoding.GetBytes(written)

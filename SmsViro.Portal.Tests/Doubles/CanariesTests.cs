@@ -30,6 +30,15 @@ public class CanariesTests
     }
 
     [Fact]
+    public void Finds_digits_stored_as_a_number()
+    {
+        var folder = Scratch.Folder("canary");
+        File.WriteAllBytes(Path.Combine(folder, "file"), BitConverter.GetBytes(447912345678L));
+
+        Assert.NotEmpty(Canaries.FindIn(folder, ["447912345678"]));
+    }
+
+    [Fact]
     public void Finds_nothing_where_nothing_lies() => Assert.False(Finds(Encoding.UTF8.GetBytes("Quetzal-7f3b@example.org")));
 
     private static void AssertFound(byte[] content) => Assert.True(Finds(content), Encoding.Latin1.GetString(content));

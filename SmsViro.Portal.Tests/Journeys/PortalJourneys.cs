@@ -28,7 +28,7 @@ public sealed partial class PortalJourneys : IAsyncDisposable
         var browser = await Browser.RequireAsync();
         var host = await HostAsync();
         var session = who is null ? null : await SessionAsync(browser, host, who);
-        await using var visitor = await Visitor.ComeAsync(browser, host, look ?? new(), session);
+        await using var visitor = await Visitor.ComeAsync(browser, host.Address, look ?? new(), session);
         try
         {
             await journey(visitor);
@@ -49,7 +49,7 @@ public sealed partial class PortalJourneys : IAsyncDisposable
         if (_sessions.TryGetValue(who, out var session))
             return session;
 
-        await using var visitor = await Visitor.ComeAsync(browser, host, new());
+        await using var visitor = await Visitor.ComeAsync(browser, host.Address, new());
         await visitor.SignInAsDemoAsync(who);
         return _sessions[who] = await visitor.Page.Context.StorageStateAsync();
     }

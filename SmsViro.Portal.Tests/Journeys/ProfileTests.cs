@@ -83,7 +83,7 @@ public class ProfileTests(PortalJourneys journeys)
             await visitor.Button("Sign out everywhere else").ClickAsync();
             await Assertions.Expect(visitor.Button("Sign out everywhere else")).ToHaveCountAsync(0);
 
-            await elsewhere.Page.GotoAsync(new Uri(elsewhere.Host.Address, Urls.Profile).ToString());
+            await elsewhere.Page.GotoAsync(new Uri(elsewhere.Portal, Urls.Profile).ToString());
             await Assertions.Expect(elsewhere.Heading("Sign in")).ToBeVisibleAsync();
         });
     });

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Journeys;
 
@@ -13,32 +12,33 @@ public sealed partial class Visitor : IAsyncDisposable
     private readonly List<string> _tolerated = [];
     private bool _examined;
 
-    private Visitor(PortalHost host, IBrowserContext context, IPage page)
+    private Visitor(Uri portal, IBrowserContext context, IPage page)
     {
-        (Host, _context, Page) = (host, context, page);
+        (Portal, _context, Page) = (portal, context, page);
         context.Console += (_, message) => Note(message.Type == "error", $"console: {message.Text} ({message.Location})");
         context.WebError += (_, error) => Note(true, $"script error: {error.Error}");
         context.Request += (_, request) => Note(IsElsewhere(request.Url), $"request to another host: {request.Url}");
         page.WebSocket += (_, socket) => Note(IsElsewhere(socket.Url), $"socket to another host: {socket.Url}");
     }
 
-    public PortalHost Host { get; }
+    /// <summary>Where the portal answers.</summary>
+    public Uri Portal { get; }
 
     public IPage Page { get; }
 
-    internal static async Task<Visitor> ComeAsync(IBrowser browser, PortalHost host, Look look, string? session = null)
+    internal static async Task<Visitor> ComeAsync(IBrowser browser, Uri portal, Look look, string? session = null)
     {
         var options = look.Options;
         options.StorageState = session;
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(30_000);
-        return new Visitor(host, context, await context.NewPageAsync());
+        return new Visitor(portal, context, await context.NewPageAsync());
     }
 
     /// <summary>Opens an address of the portal, such as "/billing", and waits until the page answers to clicks.</summary>
     public async Task<IResponse?> OpenAsync(string address)
     {
-        var response = await Page.GotoAsync(new Uri(Host.Address, address).ToString());
+        var response = await Page.GotoAsync(new Uri(Portal, address).ToString());
         await ReadyAsync();
         return response;
     }
@@ -94,7 +94,7 @@ public sealed partial class Visitor : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private bool IsElsewhere(string url) =>
-        new Uri(url) is { Scheme: "http" or "https" or "ws" or "wss" } uri && uri.Authority != Host.Address.Authority;
+        new Uri(url) is { Scheme: "http" or "https" or "ws" or "wss" } uri && uri.Authority != Portal.Authority;
 
     private void Note(bool isNoise, string line)
     {
