@@ -48,9 +48,9 @@ public sealed partial class Visitor
     [GeneratedRegex(@"^\s*Send 1 message for (£[\d.,]+)")]
     private static partial Regex PricedSend();
 
-    [GeneratedRegex("/messages/new/[0-9a-f-]{36}")]
+    [GeneratedRegex("/messages/new/[0-9a-f-]{32,36}")]
     private static partial Regex DraftAddress();
 
-    [GeneratedRegex("/messages/[0-9a-f-]{36}")]
+    [GeneratedRegex("/messages/[0-9a-f-]{32,36}")]
     private static partial Regex MessageAddress();
 }
