@@ -47,7 +47,15 @@ public sealed class PortalHost : WebApplicationFactory<Program>
 
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
+        try
+        {
+            await base.DisposeAsync();
+        }
+        catch (AggregateException failure) when (failure.Flatten().InnerExceptions.All(inner => inner is ObjectDisposedException))
+        {
+            // The program ends on the same signal and may dispose of its services first.
+        }
+
         SqliteConnection.ClearAllPools();
         if (_postgres is not null)
             await _postgres.DisposeAsync();

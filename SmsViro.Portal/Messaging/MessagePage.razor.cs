@@ -7,7 +7,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Messaging;
 
 /// <summary>One message from acceptance to its end, which it tells by itself while it is open.</summary>
-public sealed partial class MessagePage(CurrentCustomer current, MessageTimeline timeline, OperatorStatus status, OperatorOptions operators, TimeProvider clock)
+public sealed partial class MessagePage(CurrentCustomer current, MessageTimeline timeline, OperatorStatus status, OperatorOptions operators, TimeProvider clock, NavigationManager navigation)
 {
     private MessageStory? _story;
     private bool _missing;
@@ -33,6 +33,7 @@ public sealed partial class MessagePage(CurrentCustomer current, MessageTimeline
         var person = await current.RequireAsync(Closed);
         _story = await timeline.RunAsync(person.Customer, new MessageId(Message), Closed);
         _missing = _story is null;
+        if (_missing) navigation.NotFound();
     }
 
     private (Tone Tone, string Text)? Verdict(MessageStory story) => story.State switch

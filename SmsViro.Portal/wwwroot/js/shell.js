@@ -87,23 +87,30 @@ document.addEventListener('keydown', event => {
 const early = new Map();
 const alive = () => document.querySelector('[data-interactive="true"]') !== null;
 
-document.addEventListener('input', event => {
-  const field = event.target;
+const note = field => {
   if (alive() || !field.id || !field.closest('[data-interactive="false"]')) return;
   early.set(field.id, field.type === 'checkbox' || field.type === 'radio' ? { checked: field.checked } : { value: field.value });
-}, true);
+};
+document.addEventListener('input', event => note(event.target), true);
 
+// On a slow line a person types before this script has come.
+for (const field of document.querySelectorAll('input, textarea'))
+  if (field.value !== field.defaultValue || field.checked !== field.defaultChecked) note(field);
+
+// A page that reads its data first draws its fields later than its frame, so what has no field yet waits for it, 10 seconds at most.
+let givenUp;
 const putBack = () => {
   if (!alive()) return false;
+  givenUp ??= Date.now() + 10_000;
   for (const [id, kept] of early) {
     const field = document.getElementById(id);
     if (!field) continue;
+    early.delete(id);
     Object.assign(field, kept);
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }));
   }
-  early.clear();
-  return true;
+  return early.size === 0 || Date.now() > givenUp;
 };
 
 if (document.querySelector('[data-interactive="false"]')) {
