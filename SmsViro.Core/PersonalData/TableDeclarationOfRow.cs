@@ -115,6 +115,9 @@ internal sealed class TableDeclaration<T>(
     {
         // A closure, not a constant, so that EF makes it a parameter and caches one plan.
         Expression<Func<TId>> wanted = () => id;
-        return Expression.Lambda<Func<T, bool>>(Expression.Equal(path.Body, wanted.Body), path.Parameters);
+
+        // Identity's ids are bare Guids that a path wraps; the database compares what is inside.
+        var (stored, sought) = path.Body is NewExpression { Arguments: [var bare] } ? (bare, Expression.Property(wanted.Body, "Value")) : (path.Body, wanted.Body);
+        return Expression.Lambda<Func<T, bool>>(Expression.Equal(stored, sought), path.Parameters);
     }
 }

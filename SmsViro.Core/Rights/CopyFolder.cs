@@ -51,6 +51,8 @@ public sealed class CopyFolder(StorageOptions storage, Vault vault)
 
     public void DeleteFiles(Guid id)
     {
+        if (!Directory.Exists(Folder)) return;
+
         File.Delete(Part(id));
         File.Delete(Whole(id));
     }

@@ -39,7 +39,7 @@ public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, Declar
         {
             var found = (await store.VerifyAsync(subject, cancel)).Count;
             await foreach (var record in store.ExportAsync(subject, cancel))
-                found += record.Values.Count(value => value is { Text.Length: > 0, State: HeldState.Readable, Column.Erasure.Fate: not Fate.Kept });
+                found += record.Values.Count(value => value is { Text.Length: > 0, State: HeldState.Readable, Column: { Class: DataClass.Sealed, Erasure.Fate: not Fate.Kept } });
 
             await writes.RunAsync(db => db.StoreAnswers.Single(answer => answer.RequestId == request.Id && answer.Store == store.Name).Left = found, cancel: cancel);
             if (found > 0) left.Add(store.Name);

@@ -24,7 +24,7 @@ internal sealed class PortalUserMapping : Mapping<PortalUser>
     {
         const string ground = "Nobody can sign in with it; the empty row keeps your payment record whole (tax law, GDPR Article 17(3)(b))";
         const string until = "The payment record it belongs to ends";
-        columns.Called("Sign-in").OfUser(user => user.UserId).SealedIn(user => Scope.User(user.UserId), user => user.Id)
+        columns.Called("Sign-in").OfUser(user => new UserId(user.Id)).SealedIn(user => Scope.User(user.UserId), user => user.Id)
             .Default(Category.SignIn, Origin.OurSystems, Erasure.Scrubbed);
 
         columns.Sealed(user => user.EmailSealed, StorageFields.Email, "E-mail address").As(Category.Profile).From(Origin.You);
