@@ -1,13 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Documents;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights;
-using SmsViro.Core.Storage;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights;
