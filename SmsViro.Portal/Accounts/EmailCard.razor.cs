@@ -11,6 +11,7 @@ public sealed partial class EmailCard(CurrentCustomer current, RequestEmailChang
 {
     private string? _error;
     private bool _asking;
+    private bool _confirmed;
 
     [Parameter, EditorRequired]
     public required ProfileView Profile { get; set; }
@@ -19,6 +20,9 @@ public sealed partial class EmailCard(CurrentCustomer current, RequestEmailChang
     public EventCallback OnChanged { get; set; }
 
     public string? Next { get; set; }
+
+    // Asked before anything is typed: the way over the password page would lose it.
+    protected override async Task OnInitializedAsync() => _confirmed = await current.IsConfirmedAsync();
 
     private async Task AskAsync()
     {
@@ -31,14 +35,12 @@ public sealed partial class EmailCard(CurrentCustomer current, RequestEmailChang
         _asking = true;
         try
         {
-            if (!await current.ConfirmedAsync(Urls.Profile)) return;
-
             var answer = await change.RunAsync(await current.RequireAsync(), next, CancellationToken.None);
             _error = answer switch
             {
                 EmailChangeAnswer.LetterSent => null,
                 EmailChangeAnswer.SameAddress => "That is the address you have. Type the new one",
-                EmailChangeAnswer.ConfirmItIsYou => "Five minutes have passed since you typed your password. Press the button again to confirm it is you",
+                EmailChangeAnswer.ConfirmItIsYou => "Five minutes have passed since you typed your password. Open this page anew to type it again",
                 EmailChangeAnswer.NoAccount => "Your account is being erased, so nothing was changed",
             };
             if (_error is not null) return;

@@ -20,13 +20,16 @@ public sealed class CurrentCustomer(AuthenticationStateProvider state, Sessions 
         throw new SessionEndedException();
     }
 
+    /// <summary>Whether she typed her password within the last five minutes, for a page that decides what to offer.</summary>
+    public async Task<bool> IsConfirmedAsync(CancellationToken cancel = default) => await stepUp.IsFreshAsync(await RequireAsync(cancel), cancel);
+
     /// <summary>
     /// True when she typed her password within the last five minutes. Otherwise the browser goes to <see cref="Urls.ConfirmItIsYou"/> and comes back to
     /// <paramref name="returnTo"/>, or to this page; the caller stops. Use cases ask <see cref="StepUp"/> themselves.
     /// </summary>
     public async Task<bool> ConfirmedAsync(string? returnTo = null, CancellationToken cancel = default)
     {
-        if (await stepUp.IsFreshAsync(await RequireAsync(cancel), cancel)) return true;
+        if (await IsConfirmedAsync(cancel)) return true;
 
         navigation.NavigateTo(Urls.ConfirmItIsYouThen(returnTo ?? Here), forceLoad: true);
         return false;

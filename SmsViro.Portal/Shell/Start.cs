@@ -16,19 +16,22 @@ internal static class Start
     /// <summary>(1) Take the folder  (2) Shape the database  (3) Open the keys  (4) Let each slice get ready  (5) Listen and say where</summary>
     public static async Task<int> ServeAsync(WebApplication app)
     {
+        FolderLock? folder = null;
+        var ours = true;
         try
         {
             // :: Step 1: Take the folder.
             var storage = app.Services.GetRequiredService<StorageOptions>();
             MakePrivate(storage.DataFolder);
-            using var folder = storage.IsPostgres ? null : FolderLock.Take(storage.DataFolder);
+            if (!storage.IsPostgres) folder = FolderLock.Take(storage.DataFolder);
 
             await PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
 
             // :: Step 5: Listen and say where.
             await app.StartAsync();
             Console.WriteLine($"SMSViro answers at {AddressOf(app)} and keeps its data in {storage.DataFolder}");
-            await app.WaitForShutdownAsync();
+            ours = await IsOursToEndAsync(app);
+            if (ours) await app.StopAsync();
             return 0;
         }
         catch (Exception failure) when (SentenceFor(failure) is { } sentence)
@@ -40,7 +43,8 @@ internal static class Start
         }
         finally
         {
-            await app.DisposeAsync();
+            if (ours) await app.DisposeAsync();
+            folder?.Dispose();
         }
     }
 
@@ -70,6 +74,14 @@ internal static class Start
         UnauthorizedAccessException => "A folder of the portal cannot be written: give this user the right to it, or set Data:Folder and Keys:RootFolder.",
         _ => null,
     };
+
+    private static async Task<bool> IsOursToEndAsync(WebApplication app)
+    {
+        var announced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var listening = app.Lifetime.ApplicationStopping.Register(() => announced.SetResult());
+        await announced.Task;
+        return !app.Services.GetRequiredService<WhoStops>().SomebodyElse;
+    }
 
     private static async Task<bool> HasPeopleAsync(IServiceProvider services, CancellationToken cancel)
     {

@@ -19,6 +19,7 @@ internal sealed class Sender(Vault vault, Mailbox mailbox, Milestones milestones
     private readonly byte[] _senderName = Encoding.ASCII.GetBytes(senderName);
     private IReadOnlyList<Link> _links = [];
     private Thread? _thread;
+    private bool _stopped;
 
     public void Start(OperatorLinks links)
     {
@@ -36,16 +37,30 @@ internal sealed class Sender(Vault vault, Mailbox mailbox, Milestones milestones
 
     public void Stop()
     {
+        if (_stopped) return;
+
+        _stopped = true;
         _errands.CompleteAdding();
         _thread?.Join();
     }
 
-    public void Dispose() => _errands.Dispose();
+    // A host that failed to start is disposed of without being stopped; the thread must not outlive its errands.
+    public void Dispose()
+    {
+        Stop();
+        _errands.Dispose();
+    }
 
     private void Post(Errand errand)
     {
-        // Links may still tell of their end when the thread has been told to stop.
-        if (!_errands.IsAddingCompleted) _errands.Add(errand);
+        try
+        {
+            if (!_errands.IsAddingCompleted) _errands.Add(errand);
+        }
+        catch (InvalidOperationException)
+        {
+            // Links may still tell of their end when the thread has been told to stop, or is gone.
+        }
     }
 
     private void Run()
