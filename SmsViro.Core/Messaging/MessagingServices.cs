@@ -15,7 +15,7 @@ public static class MessagingServices
             .AddSingleton(OperatorOptions.Read(configuration))
             .AddSingleton<StartDraft>().AddSingleton<SaveDraft>().AddSingleton<FindDraft>()
             .AddSingleton<QuoteMessage>().AddSingleton<SendMessage>().AddSingleton<SendCampaign>().AddSingleton<CancelMessage>().AddSingleton<DraftAgain>()
-            .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>()
+            .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>().AddSingleton<NoteForeignMessage>()
             .AddSingleton<OperatorStatus>().AddSingleton<Milestones>()
             .AddSingleton<ISendingStore>(provider =>
                 provider.GetRequiredService<StorageOptions>().IsPostgres ? new PostgresSendingStore(provider.GetRequiredService<NpgsqlDataSource>()) : new SqliteSendingStore())

@@ -7,8 +7,11 @@ namespace SmsViro.Core.Messaging;
 /// <summary>How many messages were accepted, and what became of them so far.</summary>
 public sealed record MonthCounts(int Accepted, int Sent, int Delivered, int Failed)
 {
-    /// <summary>Not yet with an operator.</summary>
-    public int Waiting => Math.Max(0, Accepted - Sent - Failed);
+    /// <summary>Delivered or failed: nothing more will become of them.</summary>
+    public int Final => Delivered + Failed;
+
+    /// <summary>Without a final result yet: not sent, on a link, or waiting for the receipt.</summary>
+    public int Waiting => Math.Max(0, Accepted - Final);
 }
 
 /// <summary>The counts of the reader's current month.</summary>

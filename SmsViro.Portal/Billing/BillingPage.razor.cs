@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Values;
@@ -37,6 +38,9 @@ public sealed partial class BillingPage(CurrentCustomer current, BillingOverview
         _page = await billing.StatementAsync(account, Key, LinesOnPage, Closed);
         _purse = await billing.PurseAsync(account, Closed);
     }
+
+    private static string AvailableShare(Purse purse) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100.0 * purse.Available.Micros / (purse.Available.Micros + purse.Held.Micros):0.#}%");
 
     private static string? Page(string? key) => key is null ? null : $"{Urls.Billing}?from={key}";
 }

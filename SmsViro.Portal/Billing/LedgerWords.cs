@@ -6,12 +6,12 @@ internal static class LedgerWords
 {
     public static string Of(TransferKind kind) => kind switch
     {
-        TransferKind.TopUp => "Credit",
+        TransferKind.TopUp => "Credit added",
         TransferKind.WelcomeCredit => "Welcome credit",
         TransferKind.Hold => "Held",
         TransferKind.Post => "Messages charged",
         TransferKind.Void => "Returned",
-        TransferKind.Refund => "Refund, not delivered",
+        TransferKind.Refund => "Refund: not delivered",
         TransferKind.Reversal => "Payment taken back",
     };
 }

@@ -32,6 +32,10 @@ public sealed partial class SvField
     [Parameter]
     public RenderFragment? Below { get; set; }
 
+    private Dictionary<string, object> Control => Attributes(
+        ("class", Digits ? "input num" : "input"), ("type", Type), ("autocomplete", Autocomplete), ("inputmode", InputMode), ("maxlength", MaxLength),
+        ("spellcheck", Type is "text" ? null : "false"));
+
     protected override bool TryParseValueFromString(string? value, out string? result, [NotNullWhen(false)] out string? validationErrorMessage)
     {
         result = value;
@@ -39,10 +43,6 @@ public sealed partial class SvField
         return true;
     }
 
-    private void Typed(ChangeEventArgs change)
-    {
-        if (Live) CurrentValueAsString = change.Value?.ToString();
-    }
-
-    private void Settled(ChangeEventArgs change) => CurrentValueAsString = change.Value?.ToString();
+    // Bound, not set: the framework then knows what the browser shows already, and an answer on its way back never undoes a later key.
+    private void Keep(string? typed) => CurrentValueAsString = typed;
 }

@@ -45,5 +45,17 @@ public abstract class SvInput<T> : InputBase<T>
 
     protected string? FieldName => NameAttributeValue is "" ? null : NameAttributeValue;
 
+    /// <summary>What a control carries besides its value: what all have, its own, and what the page adds, which comes last and wins.</summary>
+    private protected Dictionary<string, object> Attributes(params IEnumerable<(string Name, object? Value)> own)
+    {
+        IEnumerable<(string Name, object? Value)> shared =
+            [("id", FieldId), ("name", FieldName), ("disabled", Disabled), ("aria-invalid", Invalid), ("aria-describedby", DescribedBy)];
+        var all = new Dictionary<string, object>();
+        foreach (var (name, value) in shared.Concat(own))
+            if (value is not null) all[name] = value;
+        foreach (var (name, value) in AdditionalAttributes ?? new Dictionary<string, object>()) all[name] = value;
+        return all;
+    }
+
     internal static string IdOf(FieldIdentifier field) => $"f-{field.FieldName}";
 }

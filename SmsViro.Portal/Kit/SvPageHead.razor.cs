@@ -19,6 +19,10 @@ public sealed partial class SvPageHead
     [Parameter]
     public RenderFragment? Beside { get; set; }
 
+    /// <summary>Below the heading, where a sentence is not enough: a sealed number, a time.</summary>
+    [Parameter]
+    public RenderFragment? Under { get; set; }
+
     [Parameter]
     public RenderFragment? Actions { get; set; }
 }

@@ -11,6 +11,13 @@ public sealed partial class SvStat
     [Parameter]
     public string? Note { get; set; }
 
+    /// <summary>The shape of the state that is counted.</summary>
+    [Parameter]
+    public Mark? Mark { get; set; }
+
+    [Parameter]
+    public Icon? Icon { get; set; }
+
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 }

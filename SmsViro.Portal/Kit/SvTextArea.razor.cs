@@ -22,6 +22,8 @@ public sealed partial class SvTextArea
     [Parameter]
     public RenderFragment? Below { get; set; }
 
+    private Dictionary<string, object> Control => Attributes(("class", "area"), ("rows", Rows), ("maxlength", MaxLength), ("dir", "auto"));
+
     protected override bool TryParseValueFromString(string? value, out string? result, [NotNullWhen(false)] out string? validationErrorMessage)
     {
         result = value;
@@ -29,10 +31,5 @@ public sealed partial class SvTextArea
         return true;
     }
 
-    private void Typed(ChangeEventArgs change)
-    {
-        if (Live) CurrentValueAsString = change.Value?.ToString();
-    }
-
-    private void Settled(ChangeEventArgs change) => CurrentValueAsString = change.Value?.ToString();
+    private void Keep(string? typed) => CurrentValueAsString = typed;
 }

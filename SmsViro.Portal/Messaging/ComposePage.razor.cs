@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Storage;
@@ -10,17 +11,20 @@ namespace SmsViro.Portal.Messaging;
 
 /// <summary>Writes one message: what it costs is told with every key, what is typed is kept sealed, and it is sent once however often Send is pressed.</summary>
 public sealed partial class ComposePage(
-    CurrentCustomer current, FindDraft find, SaveDraft save, QuoteMessage quote, SendMessage send, PriceList prices, OperatorStatus status, OperatorOptions operators, NavigationManager navigation) : IDisposable
+    CurrentCustomer current, FindDraft find, SaveDraft save, QuoteMessage quote, SendMessage send, NoteForeignMessage foreign, PriceList prices, OperatorStatus status,
+    OperatorOptions operators, NavigationManager navigation, IJSRuntime browser)
 {
+    private const string NumberField = "to";
+    private const string TextField = "text";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private static readonly IReadOnlyList<Choice<MessageKind>> Kinds =
     [
-        new(MessageKind.Conversation, "A message", "If we cannot tell whether it left, you decide"),
-        new(MessageKind.OneTimeCode, "A one-time code", "Goes first and is never sent twice"),
+        new(MessageKind.Conversation, "A message", "Its text stands in your history"),
+        new(MessageKind.OneTimeCode, "A one-time code", "Leaves before other messages, and its text stays sealed in your history"),
     ];
 
-    private readonly CancellationTokenSource _closed = new();
     private string? _number;
     private string? _text;
     private MessageKind _kind;
@@ -28,17 +32,13 @@ public sealed partial class ComposePage(
     private SendRefusal? _refusal;
     private string? _problem;
     private bool _found;
-    private bool _missing;
     private bool _readable = true;
+    private bool _unsaved;
     private bool _sending;
     private int _keystroke;
 
     [Parameter]
     public Guid Draft { get; set; }
-
-    private OperatorStatus Operator => status;
-
-    private string Sender => operators.Sender;
 
     private MessageId Id => new(Draft);
 
@@ -54,46 +54,65 @@ public sealed partial class ComposePage(
     private string NumberHelp =>
         _quote is { Number: { } number } && prices.PriceFor(number) is { } price ? $"{number.International}, {price.Country.EnglishName}" : "With its country for a number abroad, such as +353 for Ireland";
 
-    /// <summary>What one unit less would save: the price of a part, once there is more than one.</summary>
+    /// <summary>What one part less would save, once there is more than one.</summary>
     private Money? Saving => _quote is { Price: { Parts: > 1 } price } ? price.Price.PerPart : null;
 
-    public void Dispose()
+    protected override async Task OnInitializedAsync()
     {
-        _closed.Cancel();
-        _closed.Dispose();
+        Listen(MessagingTopics.Operator);
+        Listen(BillingTopics.Purse((await current.RequireAsync(Closed)).Customer.Account));
     }
 
-    protected override async Task OnParametersSetAsync()
+    protected override async Task OnParametersSetAsync() => await OpenAsync((await current.RequireAsync(Closed)).Customer);
+
+    /// <summary>Prices what stands there anew: the balance changed, or the operator came or went.</summary>
+    protected override async Task ReadAsync()
     {
-        var person = await current.RequireAsync(_closed.Token);
-        switch (await find.RunAsync(person.Customer, Id, _closed.Token))
+        if (_found && !_sending) await PriceAsync((await current.RequireAsync(Closed)).Customer);
+    }
+
+    private async Task OpenAsync(Customer customer)
+    {
+        switch (await find.RunAsync(customer, Id, Closed))
         {
             case FoundDraft.Sent:
                 navigation.NavigateTo(Urls.Message(Id), replace: true);
                 break;
             case FoundDraft.Open open:
                 (_number, _text, _kind, _readable, _found) = (open.Content.Number, open.Content.Text, open.Content.Kind, open.IsReadable, true);
-                _quote = await quote.RunAsync(person.Customer, Content, _closed.Token);
+                await PriceAsync(customer);
                 break;
             case null:
-                _missing = true;
+                await foreign.RunAsync(customer, Id, Closed);
+                navigation.NotFound();
                 break;
         }
     }
 
-    // Prices at once for the eye, saves after a pause for the disk; a key pressed meanwhile starts the pause anew.
+    // An answer that comes after the next key is about a text that is not there any more.
+    private async Task PriceAsync(Customer customer)
+    {
+        var keystroke = _keystroke;
+        var priced = await quote.RunAsync(customer, Content, Closed);
+        if (keystroke == _keystroke) _quote = priced;
+    }
+
+    // Priced at once for the eye, saved after a pause for the disk; a key pressed meanwhile starts the pause anew.
     private async Task TypedAsync()
     {
         var keystroke = ++_keystroke;
         (_refusal, _problem) = (null, null);
         try
         {
-            await Task.Delay(Pause, _closed.Token);
+            var customer = (await current.RequireAsync(Closed)).Customer;
+            await PriceAsync(customer);
+            StateHasChanged();
+            await Task.Delay(Pause, Closed);
             if (keystroke != _keystroke || _sending) return;
 
-            var person = await current.RequireAsync(_closed.Token);
-            _quote = await quote.RunAsync(person.Customer, Content, _closed.Token);
-            await save.RunAsync(person.Customer, Id, Content, _closed.Token);
+            // Not there to be saved: another tab sent it, or the account is being erased.
+            if (!await save.RunAsync(customer, Id, Content, Closed)) await OpenAsync(customer);
+            _unsaved = false;
         }
         catch (OperationCanceledException)
         {
@@ -101,7 +120,7 @@ public sealed partial class ComposePage(
         }
         catch (StorageUnavailableException)
         {
-            _problem = "Your draft could not be saved just now. Keep this page open and go on writing; it is saved with the next key.";
+            _unsaved = true;
         }
     }
 
@@ -110,18 +129,20 @@ public sealed partial class ComposePage(
         if (_sending) return;
 
         _sending = true;
-        _keystroke++;
+        var shown = _quote?.Price?.Total;
         (_refusal, _problem) = (null, null);
         try
         {
-            var person = await current.RequireAsync(_closed.Token);
-            _quote = await quote.RunAsync(person.Customer, Content, _closed.Token);
-            if (_quote is { Refusal: { } early, Price: null }) Refuse(early);
-            else if (_quote is { Price: { } price }) await SendAsync(person.Customer, price.Total);
+            var customer = (await current.RequireAsync(Closed)).Customer;
+            _keystroke++;
+            await PriceAsync(customer);
+            if (_quote is { Refusal: { } refusal }) await RefuseAsync(refusal);
+            else if (shown is not { } seen) _problem = RefusalWords.PriceUnseen;
+            else await SendAsync(customer, seen);
         }
         catch (StorageUnavailableException)
         {
-            _problem = "The portal could not save just now, so nothing was sent or charged. Your text is kept here; try again in a minute.";
+            _problem = RefusalWords.NotSaved;
         }
         finally
         {
@@ -129,23 +150,26 @@ public sealed partial class ComposePage(
         }
     }
 
-    private async Task SendAsync(Customer customer, Money shown)
+    private async Task SendAsync(Customer customer, Money seen)
     {
-        switch (await send.RunAsync(customer, Id, Content, shown, CancellationToken.None))
+        switch (await send.RunAsync(customer, Id, Content, seen, CancellationToken.None))
         {
             case SendOutcome.Accepted:
                 navigation.NavigateTo(Urls.Message(Id), replace: true);
                 break;
             case SendOutcome.Refused refused:
-                Refuse(refused.Why);
-                _quote = await quote.RunAsync(customer, Content, _closed.Token);
+                await PriceAsync(customer);
+                await RefuseAsync(refused.Why);
                 break;
         }
     }
 
-    private void Refuse(SendRefusal refusal)
+    // What is wrong with a field stands at the field, and the focus goes there; the rest stands above the button that was pressed.
+    private async Task RefuseAsync(SendRefusal refusal)
     {
         _refusal = refusal;
-        if (!RefusalWords.IsAboutNumber(refusal) && !RefusalWords.IsAboutText(refusal)) _problem = RefusalWords.Of(refusal);
+        if (RefusalWords.IsAboutNumber(refusal)) await browser.InvokeVoidAsync("svFocus", Closed, NumberField);
+        else if (RefusalWords.IsAboutText(refusal)) await browser.InvokeVoidAsync("svFocus", Closed, TextField);
+        else _problem = RefusalWords.Of(refusal);
     }
 }

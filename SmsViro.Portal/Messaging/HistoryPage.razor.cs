@@ -47,7 +47,16 @@ public sealed partial class HistoryPage(CurrentCustomer current, MessageHistory 
 
     private string? Shown => _page is { Items.Count: var count } ? $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "message" : "messages")}{(ChosenDay is { } day ? $" on {TimeText.Of(day)}" : "")}" : null;
 
-    private IReadOnlyList<Tab> Filters => [.. Offered.Select(offer => new Tab(offer.Text, Address(offer.Key, Day, null), offer.State == ChosenState))];
+    private string NothingFound => (ChosenState, ChosenDay) switch
+    {
+        ({ } state, { } day) => $"Nothing sent on {TimeText.Of(day)} is in the state \u201c{Marks.Word(MessageWords.MarkOf(state))}\u201d",
+        ({ } state, null) => $"No message is in the state \u201c{Marks.Word(MessageWords.MarkOf(state))}\u201d",
+        (null, { } day) => $"Nothing was sent on {TimeText.Of(day)}",
+        _ => "",
+    };
+
+    private IReadOnlyList<Tab> Filters =>
+        [.. Offered.Select(offer => new Tab(offer.Text, Address(offer.Key, Day, null), offer.State == ChosenState, Mark: offer.State is { } state ? MessageWords.MarkOf(state) : null))];
 
     protected override async Task OnInitializedAsync()
     {

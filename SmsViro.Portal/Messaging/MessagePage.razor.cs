@@ -1,17 +1,21 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Text;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Messaging;
 
-/// <summary>One message from acceptance to its end, which it tells by itself while it is open.</summary>
-public sealed partial class MessagePage(CurrentCustomer current, MessageTimeline timeline, OperatorStatus status, OperatorOptions operators, TimeProvider clock, NavigationManager navigation)
+/// <summary>One message from acceptance to its end, which it tells by itself while it is open. Another customer's is a page that does not exist, and noted.</summary>
+public sealed partial class MessagePage(
+    CurrentCustomer current, MessageTimeline timeline, NoteForeignMessage foreign, DraftAgain again, CancelMessage cancel, OperatorStatus status, OperatorOptions operators, NavigationManager navigation)
 {
     private MessageStory? _story;
-    private bool _missing;
+    private string? _problem;
     private bool _shown;
+    private bool _acting;
 
     [Parameter]
     public Guid Message { get; set; }
@@ -19,32 +23,73 @@ public sealed partial class MessagePage(CurrentCustomer current, MessageTimeline
     [CascadingParameter]
     public ReaderZone? Zone { get; set; }
 
-    private TimeProvider Clock => clock;
+    private MessageId Id => new(Message);
+
+    private bool CanBeWrittenAgain => HasFailed && _story is { Kind: not MessageKind.OneTimeCode, Text.Text: not null, To.Number: not null };
+
+    private bool HasFailed => _story is { State: DeliveryState.Undelivered or DeliveryState.Expired or DeliveryState.Rejected } or { CanBeSentAgain: true };
 
     protected override async Task OnInitializedAsync()
     {
-        Listen(MessagingTopics.Message(new MessageId(Message)));
+        Listen(MessagingTopics.Message(Id));
         Listen(MessagingTopics.Operator);
         await ReadAsync();
+        if (_story is not null) return;
+
+        await foreign.RunAsync((await current.RequireAsync(Closed)).Customer, Id, Closed);
+        navigation.NotFound();
     }
 
     protected override async Task ReadAsync()
     {
         var person = await current.RequireAsync(Closed);
-        _story = await timeline.RunAsync(person.Customer, new MessageId(Message), Closed);
-        _missing = _story is null;
-        if (_missing) navigation.NotFound();
+        _story = await timeline.RunAsync(person.Customer, Id, Closed) ?? _story;
     }
 
-    private (Tone Tone, string Text)? Verdict(MessageStory story) => story.State switch
+    // A new draft of the same words, which is sent when she says so and not before.
+    private Task WriteAgainAsync() => ActAsync(async customer =>
     {
-        DeliveryState.Queued when !status.Current.IsUp =>
-            (Tone.Wait, "The operator cannot be reached right now. This message waits, sealed, and leaves by itself; until then nothing is charged."),
-        DeliveryState.Undelivered => (Tone.Bad, "The network could not deliver it: the number may not exist, or the phone does not take texts. Check the number, or call."),
-        DeliveryState.Expired => (Tone.Bad, "The phone was off or out of range until the network gave up. Try again when it is likely to be on."),
-        DeliveryState.Rejected => (Tone.Bad, $"{story.Steps[^1].Plain ?? "The operator refused it"}. It did not reach the phone."),
-        DeliveryState.Unknown when story.OfferedAgainAt is not null => (Tone.Doubt, "We cannot say whether it left. It is sent again by itself if no receipt arrives; it is never charged twice."),
-        DeliveryState.Unknown => (Tone.Doubt, "We cannot say whether it arrived, and sending it again could deliver it twice, so that is for you to decide. It is never charged twice."),
-        DeliveryState.Scheduled or DeliveryState.Queued or DeliveryState.Submitting or DeliveryState.Sent or DeliveryState.Delivered or DeliveryState.Cancelled or DeliveryState.Suppressed => null,
-    };
+        if (await again.RunAsync(customer, Id, Closed) is { } draft) navigation.NavigateTo(Urls.Compose(draft));
+        else _problem = "It could not be copied into a new message: it cannot be read any more, or this account is being erased. Nothing was sent or charged.";
+    });
+
+    private Task CancelAsync() => ActAsync(async customer =>
+    {
+        if (await cancel.RunAsync(customer, Id, CancellationToken.None) is CancelOutcome.TooLate)
+            _problem = "It is on its way already, so it could not be cancelled. What becomes of it appears here.";
+        await ReadAsync();
+    });
+
+    private async Task ActAsync(Func<Customer, Task> act)
+    {
+        if (_acting) return;
+
+        (_acting, _problem) = (true, null);
+        try
+        {
+            await act((await current.RequireAsync(Closed)).Customer);
+        }
+        catch (StorageUnavailableException)
+        {
+            _problem = "The portal could not save just now, so nothing changed. Try again in a minute.";
+        }
+        finally
+        {
+            _acting = false;
+        }
+    }
+
+    private static string CostTitle(MessageStory story) =>
+        story.Charge is Charge.Returned || story.Price.IsZero ? "Why it cost nothing" : $"Why it {(story.Charge is Charge.Held ? "costs" : "cost")} {MoneyText.Of(story.Price).Plain}";
+
+    private static string CostText(MessageStory story)
+    {
+        var perPart = MoneyText.Of(new Money(story.Price.Micros / story.Parts.Count, story.Price.Currency)).Plain;
+        var made = story.Text.Text is { } text ? $"{MessageWords.Characters(text)} make {MessageWords.PartsOf(story.Parts.Count)}" : $"It is {MessageWords.PartsOf(story.Parts.Count)} long";
+        var to = story.To.Number?.Country is { } country ? $"a part to {MessageWords.Where(country)} costs {perPart}" : $"a part costs {perPart}";
+        return $"{made}, and {to}. {MessageWords.Charged(story.Charge)}";
+    }
+
+    private static string PartsFact(MessageStory story) =>
+        story.Text.Text is { } text ? $"{story.Parts.Count}, {MessageWords.Alphabet(Segments.Count(text).Encoding)}" : $"{story.Parts.Count}";
 }

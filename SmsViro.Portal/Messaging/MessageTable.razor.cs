@@ -8,4 +8,8 @@ public sealed partial class MessageTable
 {
     [Parameter, EditorRequired]
     public IReadOnlyList<MessageLine> Lines { get; set; } = [];
+
+    /// <summary>Without the number of parts: beside something else, where every column counts.</summary>
+    [Parameter]
+    public bool Brief { get; set; }
 }

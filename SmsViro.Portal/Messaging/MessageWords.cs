@@ -1,5 +1,7 @@
+using System.Globalization;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Text;
+using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Messaging;
@@ -28,7 +30,7 @@ internal static class MessageWords
         DeliveryState.Queued => "Accepted",
         DeliveryState.Submitting => "Handed to the operator",
         DeliveryState.Sent => "The operator took it",
-        DeliveryState.Delivered => "On the phone",
+        DeliveryState.Delivered => "Delivered",
         DeliveryState.Undelivered => "Not delivered",
         DeliveryState.Expired => "Given up",
         DeliveryState.Rejected => "Refused",
@@ -52,10 +54,45 @@ internal static class MessageWords
         MessageKind.Campaign => "Campaign",
     };
 
+    public static string Characters(string text)
+    {
+        var count = new StringInfo(text).LengthInTextElements;
+        return count == 1 ? "1 character" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} characters";
+    }
+
+    /// <summary>Where the price is, as a sentence.</summary>
     public static string Charged(Charge charge) => charge switch
     {
-        Charge.Held => "held, charged when the operator takes it",
-        Charge.Charged => "charged",
-        Charge.Returned => "returned to your balance",
+        Charge.Held => "It is held now, and charged when the operator takes the message.",
+        Charge.Charged => "It was charged when the operator took the message.",
+        Charge.Returned => "It was returned to your balance.",
     };
+
+    public static string ChargeNote(Charge charge) => charge switch
+    {
+        Charge.Held => ", held",
+        Charge.Charged => "",
+        Charge.Returned => ", returned",
+    };
+
+    public static string Where(Country country) => country == Country.UnitedKingdom ? "the United Kingdom" : country.EnglishName;
+
+    /// <summary>Who carries the texts, inside a sentence: nobody has named an operator when the portal carries them to its own simulator.</summary>
+    public static string Carrier(OperatorOptions operators) =>
+        operators.IsSimulated ? "the simulator" : operators.Name == new OperatorOptions().Name ? "the operator" : operators.Name;
+
+    /// <summary>The same at the beginning of one.</summary>
+    public static string AtFirst(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>How long something took: "3 seconds", "2 hours".</summary>
+    public static string Took(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 1 } => "less than a second",
+        { TotalMinutes: < 1 } => Count((int)time.TotalSeconds, "second"),
+        { TotalHours: < 1 } => Count((int)time.TotalMinutes, "minute"),
+        { TotalDays: < 2 } => Count((int)time.TotalHours, "hour"),
+        _ => Count((int)time.TotalDays, "day"),
+    };
+
+    private static string Count(int count, string thing) => $"{count.ToString(CultureInfo.InvariantCulture)} {thing}{(count == 1 ? "" : "s")}";
 }

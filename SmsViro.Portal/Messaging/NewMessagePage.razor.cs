@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Storage;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Messaging;
@@ -8,11 +9,21 @@ namespace SmsViro.Portal.Messaging;
 public sealed partial class NewMessagePage(CurrentCustomer current, StartDraft start, NavigationManager navigation)
 {
     private bool _closing;
+    private bool _unsaved;
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => StartAsync();
+
+    private async Task StartAsync()
     {
         var person = await current.RequireAsync();
-        if (await start.RunAsync(person.Customer, CancellationToken.None) is { } draft) navigation.NavigateTo(Urls.Compose(draft), replace: true);
-        else _closing = true;
+        try
+        {
+            if (await start.RunAsync(person.Customer, CancellationToken.None) is { } draft) navigation.NavigateTo(Urls.Compose(draft), replace: true);
+            else _closing = true;
+        }
+        catch (StorageUnavailableException)
+        {
+            _unsaved = true;
+        }
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class PartsMeter : IDisposable
         if (counting != _counted || _closed.IsCancellationRequested) return;
 
         var segments = Segments.Of(counting ?? "");
-        _said = $"{MessageWords.PartsOf(segments.Parts.Count)}, {Characters(counting ?? "")}, {MessageWords.Alphabet(segments.Encoding)}";
+        _said = segments.Parts is [] ? "" : $"{MessageWords.PartsOf(segments.Parts.Count)}, {MessageWords.Characters(counting ?? "")}, {MessageWords.Alphabet(segments.Encoding)}";
     }
 
     private static string Share(TextPart part, Segments segments)
@@ -45,9 +45,6 @@ public sealed partial class PartsMeter : IDisposable
         var capacity = Segments.Capacity(segments.Encoding, segments.Parts.Count == 1);
         return string.Create(CultureInfo.InvariantCulture, $"{100.0 * part.Units / capacity:0.#}%");
     }
-
-    private static string Characters(string text) =>
-        new StringInfo(text).LengthInTextElements is 1 ? "1 character" : $"{new StringInfo(text).LengthInTextElements.ToString("N0", CultureInfo.InvariantCulture)} characters";
 
     private static string Names(IReadOnlyList<ForcedCharacter> forced) =>
         string.Join(" ", forced.Take(MostNamed).Select(character => character.Character)) + (forced.Count > MostNamed ? $" and {forced.Count - MostNamed} more" : "");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging;
 
 namespace SmsViro.Portal.Messaging;
@@ -14,6 +15,18 @@ public sealed partial class PhonePreview
 
     [Parameter]
     public DateTimeOffset? At { get; set; }
+
+    /// <summary>Whether the text could be read.</summary>
+    [Parameter]
+    public OpenStatus Status { get; set; }
+
+    /// <summary>The text is not shown, though it could be.</summary>
+    [Parameter]
+    public bool Sealed { get; set; }
+
+    /// <summary>It never came to the phone.</summary>
+    [Parameter]
+    public bool Lost { get; set; }
 
     [Parameter]
     public IReadOnlyList<ReplyLine> Replies { get; set; } = [];

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Messaging;
@@ -13,6 +12,10 @@ public sealed partial class QuoteCard
 
     [Parameter, EditorRequired]
     public bool Sending { get; set; }
+
+    /// <summary>Why the last press of the button sent nothing.</summary>
+    [Parameter]
+    public string? Problem { get; set; }
 
     [Parameter, EditorRequired]
     public EventCallback OnSend { get; set; }
@@ -27,6 +30,4 @@ public sealed partial class QuoteCard
     };
 
     private string Act => Quote?.Price is { } price ? $"Send 1 message for {MoneyText.Of(price.Total).Plain}" : "Send 1 message";
-
-    private static string Where(Country country) => country == Country.UnitedKingdom ? "the United Kingdom" : country.EnglishName;
 }

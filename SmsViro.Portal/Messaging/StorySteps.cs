@@ -6,10 +6,12 @@ namespace SmsViro.Portal.Messaging;
 /// <summary>A message's transitions as a person reads them, and the one that is awaited.</summary>
 internal static class StorySteps
 {
-    public static IReadOnlyList<TimelineStep> Of(MessageStory story, string operatorName)
+    /// <param name="story">The message.</param>
+    /// <param name="carrier">Who carries it, inside a sentence.</param>
+    public static IReadOnlyList<TimelineStep> Of(MessageStory story, string carrier)
     {
-        var steps = story.Steps.Select(step => new TimelineStep(Title(step, operatorName), step.At, MarkOf(step), Text(step, story))).ToList();
-        if (Awaited(story.State, operatorName) is { } awaited) steps.Add(new TimelineStep(awaited, Pending: true));
+        var steps = story.Steps.Select(step => Told(step, story, carrier)).ToList();
+        if (Awaited(story.State, carrier) is { } awaited) steps.Add(new TimelineStep(awaited, Pending: true));
         return steps;
     }
 
@@ -28,46 +30,52 @@ internal static class StorySteps
     {
         PartState.Waiting => "Waits",
         PartState.Accepted => "With the operator",
-        PartState.Delivered => "On the phone",
+        PartState.Delivered => "Delivered",
         PartState.Undelivered => "Not delivered",
         PartState.Expired => "Timed out",
         PartState.Rejected => "Refused",
         PartState.Unknown => "Unknown",
     };
 
+    private static TimelineStep Told(TimelineEntry step, MessageStory story, string carrier)
+    {
+        var told = Plain(step, story);
+        return step.OperatorWords is { Length: > 0 } raw
+            ? new TimelineStep(Title(step, carrier), step.At, MarkOf(step), told is null ? Whose(step, raw) : $"{told}. {Whose(step, raw)}", Raw: raw)
+            : new TimelineStep(Title(step, carrier), step.At, MarkOf(step), told);
+    }
+
     // The first step is where the story begins, not a state to be told apart.
     private static Mark? MarkOf(TimelineEntry step) => step.State is DeliveryState.Queued ? null : MessageWords.MarkOf(step.State);
 
-    private static string Title(TimelineEntry step, string operatorName) => step.State switch
+    private static string Title(TimelineEntry step, string carrier) => step.State switch
     {
-        DeliveryState.Submitting => $"Handed to {operatorName}",
-        DeliveryState.Sent => $"{operatorName} took it",
+        DeliveryState.Submitting => $"Handed to {carrier}",
+        DeliveryState.Sent => $"{MessageWords.AtFirst(carrier)} took it",
         _ => MessageWords.Title(step.State),
     };
 
-    private static string? Text(TimelineEntry step, MessageStory story)
+    private static string? Plain(TimelineEntry step, MessageStory story)
     {
         var money = MoneyText.Of(story.Price).Plain;
         var told = step.State switch
         {
             DeliveryState.Queued => $"Text and number sealed, {money} held",
             DeliveryState.Sent => $"{money} charged",
+            DeliveryState.Delivered when step.At >= story.Steps[0].At => $"On the phone after {MessageWords.Took(step.At - story.Steps[0].At)}",
             _ => step.Plain,
         };
-        var words = step.OperatorWords is { Length: > 0 } raw ? $"The operator’s words: {raw}" : null;
-        return (told, words) switch
-        {
-            (null, null) => null,
-            (null, _) => words,
-            (_, null) => told,
-            _ => $"{told}. {words}",
-        };
+        return step == story.Steps[^1] && story.Charge is Charge.Returned && !story.Price.IsZero ? $"{(told is null ? "" : told + ". ")}{money} returned to your balance" : told;
     }
 
-    private static string? Awaited(DeliveryState state, string operatorName) => state switch
+    // What the operator calls our message is a number of its own; what it says became of it are its words.
+    private static string Whose(TimelineEntry step, string raw) =>
+        step.State is not DeliveryState.Sent ? "The operator’s words:" : raw.Contains(' ', StringComparison.Ordinal) ? "Its numbers:" : "Its number:";
+
+    private static string? Awaited(DeliveryState state, string carrier) => state switch
     {
-        DeliveryState.Scheduled or DeliveryState.Queued => $"Waits to be handed to {operatorName}",
-        DeliveryState.Submitting => $"Waits for {operatorName}’s answer",
+        DeliveryState.Scheduled or DeliveryState.Queued => $"Waits to be handed to {carrier}",
+        DeliveryState.Submitting => $"Waits for the answer of {carrier}",
         DeliveryState.Sent => "Waits for the delivery receipt",
         DeliveryState.Delivered or DeliveryState.Undelivered or DeliveryState.Expired or DeliveryState.Rejected or DeliveryState.Unknown or DeliveryState.Cancelled or DeliveryState.Suppressed => null,
     };

@@ -60,9 +60,9 @@ public abstract class LivePage : ComponentBase, IDisposable
             await ReadAsync();
             StateHasChanged();
         }
-        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
+        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException or SessionEndedException)
         {
-            // The page was left while it waited.
+            // The page was left while it waited, or its person is on her way to the sign-in page.
         }
         catch (Exception broken)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Shell;
 
@@ -8,7 +9,7 @@ public sealed partial class PageFault(ILogger<PageFault> log) : ErrorBoundaryBas
 {
     protected override Task OnErrorAsync(Exception exception)
     {
-        LogBroken(log, exception);
+        if (exception is not SessionEndedException) LogBroken(log, exception);
         return Task.CompletedTask;
     }
 
@@ -17,6 +18,12 @@ public sealed partial class PageFault(ILogger<PageFault> log) : ErrorBoundaryBas
         if (CurrentException is null)
         {
             builder.AddContent(0, ChildContent);
+        }
+        else if (CurrentException is SessionEndedException)
+        {
+            builder.OpenComponent<SvBusy>(3);
+            builder.AddComponentParameter(4, nameof(SvBusy.Text), "You were signed out. Opening the sign-in page");
+            builder.CloseComponent();
         }
         else
         {
