@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Billing;
@@ -27,8 +26,6 @@ internal static class DemoServices
     {
         if (!IsDemoPath(context.Request.Path) || IsOffered(context)) return next(context);
 
-        // A page in place of the 404 would be a form of ours, and a form without its token is a 400.
-        if (!HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     });
