@@ -49,6 +49,7 @@ public sealed partial class PrivacyCentrePage(
     private async Task RefreshAsync()
     {
         await ReadRequestsAsync();
+        _data = await myData.RunAsync((await current.RequireAsync()).Customer, CancellationToken.None);
         StateHasChanged();
     }
 

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace SmsViro.Portal.Tests.Journeys;
+
+/// <summary>What a person asks of us about her own data, and what staff do about it.</summary>
+[Collection(PortalJourneys.Name)]
+public partial class RightsTests(PortalJourneys journeys)
+{
+    [Fact]
+    public Task A_person_sees_what_we_hold_and_takes_a_copy_home() => journeys.WalkAsync(async visitor =>
+    {
+        var she = Person.New();
+        await visitor.SignUpAsync(she);
+        await visitor.OpenAsync(Urls.PrivacyCentre);
+        await visitor.ReadyAsync();
+        await Assertions.Expect(visitor.Page.GetByText("columns declared")).ToBeVisibleAsync();
+
+        await visitor.Button("Get a copy of my data").ClickAsync();
+        await Assertions.Expect(visitor.Heading("Your copy is ready")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visitor.AssertAccessibleAsync();
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = DownloadLink() }).ClickAsync());
+
+        Assert.Matches("^smsviro-A-[0-9]{4}-[0-9]{4}[.]pdf$", download.SuggestedFilename);
+        await using var content = await download.CreateReadStreamAsync();
+        var first = new byte[5];
+        await content.ReadExactlyAsync(first, TestContext.Current.CancellationToken);
+        Assert.Equal("%PDF-"u8.ToArray(), first);
+    });
+
+    [Fact]
+    public Task Her_deletion_is_shown_before_asked_for_by_typing_and_carried_out_by_staff() => journeys.WalkAsync(async visitor =>
+    {
+        var she = Person.New();
+        await visitor.SignUpAsync(she);
+        await visitor.OpenAsync(Urls.PrivacyCentre);
+        await visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = EraseLink() }).ClickAsync();
+        await Assertions.Expect(visitor.Heading("What goes")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Heading("What stays, and why")).ToBeVisibleAsync();
+        await visitor.AssertAccessibleAsync();
+
+        await visitor.Button("Erase my account").ClickAsync();
+        await Assertions.Expect(visitor.Button("Ask for erasure")).ToBeDisabledAsync();
+        await visitor.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await visitor.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Textbox).FillAsync("erase my account");
+        await visitor.Button("Ask for erasure").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("You chose not to wait")).ToBeVisibleAsync();
+        var request = new Uri(visitor.Page.Url).AbsolutePath.Split('/')[^1];
+
+        await journeys.WalkAsync(async staff =>
+        {
+            await StaffSignInAsync(staff);
+            await staff.OpenAsync($"{Urls.StaffRequests}/{request}");
+            await staff.ReadyAsync();
+            await staff.AssertAccessibleAsync();
+            await staff.Button("Erase the account").ClickAsync();
+            var reference = await staff.Page.GetByRole(AriaRole.Alertdialog).Locator("b.mono").InnerTextAsync();
+            await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Textbox).FillAsync(reference);
+            await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Erase the account" }).ClickAsync();
+            await Assertions.Expect(staff.Page.GetByText("Searched again: nothing left that should be gone")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await staff.OpenAsync(Urls.DevMail);
+            await Assertions.Expect(staff.Letter(she.Email)).ToContainTextAsync("Your account is erased");
+        });
+
+        visitor.Tolerate("404");
+        await visitor.OpenAsync(Urls.SignIn);
+        if (await visitor.Page.GetByLabel("E-mail").IsVisibleAsync())
+        {
+            await visitor.Page.GetByLabel("E-mail").FillAsync(she.Email);
+            await visitor.Page.Locator("#password").FillAsync(she.Password);
+            await visitor.Button("Sign in").ClickAsync();
+            await Assertions.Expect(visitor.Page.Locator(".banner.bad")).ToBeVisibleAsync();
+        }
+    });
+
+    [Fact]
+    public Task She_sees_that_staff_looked_and_why() => journeys.WalkAsync(async visitor =>
+    {
+        var she = Person.New();
+        await visitor.SignUpAsync(she);
+
+        await journeys.WalkAsync(
+            async staff =>
+            {
+                await staff.OpenAsync(Urls.StaffCustomers);
+                await staff.ReadyAsync();
+                await staff.Page.Locator("#who").FillAsync(she.Email);
+                await staff.Button("Find").ClickAsync();
+                await staff.Page.GetByRole(AriaRole.Link, new() { NameRegex = CustomerLink() }).ClickAsync();
+                await staff.Page.Locator("#note").FillAsync("She asked why a message is late");
+                await staff.Button("Record and open").ClickAsync();
+                await Assertions.Expect(staff.Heading("At a glance").Or(staff.Heading("Account"))).ToBeVisibleAsync();
+                await staff.AssertAccessibleAsync();
+                Assert.DoesNotContain(she.Name, await staff.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+            },
+            Person.Priya);
+
+        await visitor.OpenAsync(Urls.PrivacyCentre);
+        await Assertions.Expect(visitor.Page.GetByText("She asked why a message is late")).ToBeVisibleAsync();
+        Assert.DoesNotContain("Priya", await visitor.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task Somebody_elses_request_is_a_page_that_does_not_exist() => journeys.WalkAsync(
+        async visitor =>
+        {
+            visitor.Tolerate("404");
+
+            var response = await visitor.OpenAsync(Urls.PrivacyRequest(Guid.CreateVersion7()));
+
+            Assert.Equal(404, response!.Status);
+        },
+        Person.Tomas);
+
+    // The demo's button signs her in without her password, which what cannot be undone asks for.
+    private async Task StaffSignInAsync(Visitor staff)
+    {
+        var host = await journeys.HostAsync();
+        var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(host.DataFolder, "demo-passwords.json")))!;
+        await staff.OpenAsync(Urls.SignIn);
+        await staff.SignInAsync(new Person("Priya Nair", "SMSViro", "priya.nair@smsviro.example", passwords["priya.nair@smsviro.example"]));
+    }
+
+    [GeneratedRegex("^Download PDF")]
+    private static partial Regex DownloadLink();
+
+    [GeneratedRegex("^Erase it")]
+    private static partial Regex EraseLink();
+
+    [GeneratedRegex("^Customer C-")]
+    private static partial Regex CustomerLink();
+}
