@@ -20,6 +20,7 @@ public static class JobsServices
             .AddSingleton<JobClaims>()
             .AddSingleton<JobRunner>()
             .AddSingleton<DueSchedules>()
+            .AddJob<ForgetJobs>().AddNightly<ForgetJobs>()
             .AddWorker<JobWorker>();
     }
 

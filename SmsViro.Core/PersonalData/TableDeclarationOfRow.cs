@@ -101,10 +101,15 @@ internal sealed class TableDeclaration<T>(
             null or Sealed => null,
             DateTimeOffset instant => instant.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
             bool yes => yes ? "yes" : "no",
+            Enum word => Spaced(word.ToString()),
             IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),
         });
     }
+
+    // "TopUp" is a program's word; "Top up" is a person's.
+    private static string Spaced(string word) =>
+        string.Concat(word.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     private IQueryable<T> Rows(DbContext db, DataSubject subject) =>
         user is not null ? db.Set<T>().Where(Equal(user, subject.User))

@@ -1,3 +1,4 @@
+using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights;
@@ -9,7 +10,8 @@ namespace SmsViro.Portal.Rights;
 
 /// <summary>Everything a person may know and ask about her own data.</summary>
 public sealed partial class PrivacyCentrePage(
-    CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, AuditTrail trail, Signals signals, Toasts toasts, TimeProvider clock) : IDisposable
+    CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, ReadFormerDetails former, AuditTrail trail, Signals signals, Toasts toasts, TimeProvider clock)
+    : IDisposable
 {
     private const int MostLooks = 50;
 
@@ -17,6 +19,7 @@ public sealed partial class PrivacyCentrePage(
     private HeldOverview? _data;
     private IReadOnlyList<RequestView> _requests = [];
     private IReadOnlyList<Look> _looks = [];
+    private IReadOnlyList<FormerDetailView> _former = [];
     private ChainVerdict? _chain;
     private string? _refusal;
     private bool _asking;
@@ -25,6 +28,7 @@ public sealed partial class PrivacyCentrePage(
     {
         var person = await current.RequireAsync();
         _looks = await looked.AtAsync(person.Customer.User, MostLooks, CancellationToken.None);
+        _former = await former.RunAsync(person.Customer, CancellationToken.None);
         await ReadRequestsAsync();
         _data = await myData.RunAsync(person.Customer, CancellationToken.None);
     }
