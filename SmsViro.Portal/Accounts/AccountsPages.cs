@@ -19,9 +19,18 @@ public static class AccountsPages
         services.AddScoped<AuthenticationStateProvider, PortalAuthenticationState>();
         services.AddScoped<CurrentCustomer>();
         services.AddScoped<ReadReader>(provider => person => ReadReaderProfile.RunAsync(provider.GetRequiredService<ReadProfile>(), person));
-        services.AddRateLimiter(limits => FormLimits.Configure(limits, builder.Configuration.GetValue(FormLimits.Key, 60)));
+        services.AddRateLimiter(limits => FormLimits.Configure(limits, builder.Configuration));
+
+        // A request's address is logged with its query, and ours may carry a one-use token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
         services.AddSingleton<PublicAddress>().AddSingleton(provider => provider.GetRequiredService<PublicAddress>().Links);
+        services.AddStartStep((provider, _) =>
+        {
+            FormLimits.PerMinute(provider.GetRequiredService<IConfiguration>());
+            provider.GetRequiredService<PublicAddress>().Check();
+            return Task.CompletedTask;
+        });
         services.AddStartStep((provider, cancel) => provider.GetRequiredService<LookupIndexes>().StartAsync(cancel));
         builder.AddDemo();
         return builder;

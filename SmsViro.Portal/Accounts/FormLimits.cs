@@ -1,21 +1,31 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Accounts;
 
 /// <summary>How often one address of the network may post a form of the sign-in pages. Nobody is named, nothing is logged.</summary>
 internal static class FormLimits
 {
-    public const string Key = "Accounts:FormsPerMinute";
+    private const string Key = "Accounts:FormsPerMinute";
 
-    public static void Configure(RateLimiterOptions limits, int perMinute)
+    private const int Usual = 60;
+
+    /// <summary>The configured number; throws <see cref="StartRefusedException"/> when it is none.</summary>
+    public static int PerMinute(IConfiguration configuration) =>
+        configuration[Key] is not { Length: > 0 } set ? Usual
+        : int.TryParse(set, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : throw new StartRefusedException($"{Key} is a whole number above 0: how many sign-in forms one network may send in a minute.");
+
+    public static void Configure(RateLimiterOptions limits, IConfiguration configuration)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account")
                 ? RateLimitPartition.GetSlidingWindowLimiter(Network(context), _ => new SlidingWindowRateLimiterOptions
                 {
-                    PermitLimit = perMinute,
+                    PermitLimit = PerMinute(configuration),
                     Window = TimeSpan.FromMinutes(1),
                     SegmentsPerWindow = 6,
                 })

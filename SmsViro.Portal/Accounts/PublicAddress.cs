@@ -11,10 +11,17 @@ namespace SmsViro.Portal.Accounts;
 /// </summary>
 internal sealed class PublicAddress(IConfiguration configuration, IServer server)
 {
-    public const string Key = "Portal:Address";
+    private const string Key = "Portal:Address";
 
     public static bool IsSecure(IConfiguration configuration, IHostEnvironment environment) =>
         configuration[Key] is { Length: > 0 } address ? address.StartsWith("https:", StringComparison.OrdinalIgnoreCase) : !environment.IsDevelopment();
+
+    /// <summary>Throws <see cref="StartRefusedException"/> when the configured address is none.</summary>
+    public void Check()
+    {
+        if (configuration[Key] is { Length: > 0 } address && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            throw new StartRefusedException($"{Key} is the whole address people reach the portal at, such as https://portal.example.com.");
+    }
 
     public AccountLinks Links => new()
     {

@@ -13,13 +13,16 @@ namespace SmsViro.Portal.Shell;
 /// <summary>From an empty machine to an open page, and one sentence instead of a stack trace when that cannot be.</summary>
 internal static class Start
 {
-    /// <summary>(1) Take the folder  (2) Shape the database  (3) Open the keys  (4) Let each slice get ready  (5) Listen and say where</summary>
+    /// <summary>(0) Judge the settings  (1) Take the folder  (2) Shape the database  (3) Open the keys  (4) Let each slice get ready  (5) Listen and say where</summary>
     public static async Task<int> ServeAsync(WebApplication app)
     {
         FolderLock? folder = null;
-        var ours = true;
+        var (ours, listening) = (true, false);
         try
         {
+            // :: Step 0: Judge the settings, before a folder is touched.
+            app.Services.GetService<IStartupValidator>()?.Validate();
+
             // :: Step 1: Take the folder.
             var storage = app.Services.GetRequiredService<StorageOptions>();
             MakePrivate(storage.DataFolder);
@@ -28,6 +31,7 @@ internal static class Start
             await PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
 
             // :: Step 5: Listen and say where.
+            listening = true;
             await app.StartAsync();
             Console.WriteLine($"SMSViro answers at {AddressOf(app)} and keeps its data in {storage.DataFolder}");
             ours = await IsOursToEndAsync(app);
@@ -37,7 +41,7 @@ internal static class Start
         catch (Exception failure) when (SentenceFor(failure) is { } sentence)
         {
             // Workers that had begun are told, or each would end with a complaint of its own.
-            await app.StopAsync();
+            if (listening) await app.StopAsync();
             await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
@@ -69,6 +73,7 @@ internal static class Start
     {
         StartRefusedException or KeysException => failure.Message,
         OptionsValidationException options => string.Join(' ', options.Failures),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) => string.Join(' ', several.InnerExceptions.Select(SentenceFor)),
         AddressInUseException => "The port is taken: stop what listens there, or choose another with --urls http://localhost:PORT.",
         IOException { InnerException: AddressInUseException } => "The port is taken: stop what listens there, or choose another with --urls http://localhost:PORT.",
         UnauthorizedAccessException => "A folder of the portal cannot be written: give this user the right to it, or set Data:Folder and Keys:RootFolder.",
