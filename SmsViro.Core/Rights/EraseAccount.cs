@@ -97,6 +97,14 @@ public sealed class EraseAccount(
                 (row.State, row.EndedAt) = (RequestState.Fulfilled, now);
                 db.Users.Single(user => user.Id == request.UserId.Value).State = AccountState.Erased;
                 db.Tell(row, RequestStep.Answered, now);
+
+                // A copy that was still being made has nobody to be handed to.
+                foreach (var open in db.PrivacyRequests.Where(open => open.UserId == row.UserId && open.State == RequestState.Preparing))
+                {
+                    (open.State, open.EndedAt) = (RequestState.Withdrawn, now);
+                    db.Tell(open, RequestStep.Withdrawn, now);
+                }
+
                 if (letter is not null) Notices.Post.Add(db, letter);
                 var staff = db.Users.AsNoTracking().SingleOrDefault(user => row.CarriedOutBy != null && user.Id == row.CarriedOutBy.Value.Value);
                 AuditTrail.Append(db, entry, staff?.Role ?? PortalRole.Support);

@@ -234,6 +234,23 @@ public class ErasureTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_copy_still_being_made_ends_with_the_account_and_leaves_no_file(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var copy = (await store.Get<RequestCopy>().RunAsync(ada, Cancel)).Request!.Value;
+        var held = await store.Get<JobClaims>().TakeAsync(Cancel);
+
+        await store.EraseAsync(ada, staff);
+        store.Clock.Advance(TimeSpan.FromMinutes(2));
+        await store.RunJobsAsync();
+
+        Assert.Equal(copy, held!.About);
+        Assert.True((await store.RequestAsync(copy)).HasEnded);
+        Assert.Empty(store.Get<CopyFolder>().Ids());
+    }
+
+    [Theory, OnBothDatabases]
     public async Task No_customer_carries_one_out(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
