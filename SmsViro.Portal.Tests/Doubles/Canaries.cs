@@ -20,6 +20,7 @@ public static class Canaries
         return
         [
             .. from file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+               where new FileInfo(file).Length > 0 // an empty lock cannot be opened while it is held
                where except is null || !file.StartsWith(except, StringComparison.Ordinal)
                let bytes = ReadShared(file)
                from guise in guises

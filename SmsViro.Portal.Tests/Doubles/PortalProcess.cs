@@ -26,6 +26,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
                 Environment =
                 {
                     ["TMPDIR"] = temporary,
+                    ["DOTNET_EnableDiagnostics"] = "0", // its pipes would lie in there, and reading one never ends
                     ["ASPNETCORE_ENVIRONMENT"] = "Development",
                     ["Data__Folder"] = Path.Combine(folder, "data"),
                     ["Keys__RootFolder"] = Path.Combine(folder, "root"),

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Playwright;
 
 namespace SmsViro.Portal.Tests.Journeys;
 
@@ -9,8 +8,6 @@ namespace SmsViro.Portal.Tests.Journeys;
 [Collection(PortalJourneys.Name)]
 public class EveryPageTests(PortalJourneys journeys)
 {
-    private static readonly int[] Widths = [320, 390, 1440];
-
     public static TheoryData<string> Public => [.. Pages.Where(page => !page.IsClosed && page.Address != Urls.NotFound && page.Address != Urls.Error).Select(page => page.Address)];
 
     public static TheoryData<string> Customers => [.. Pages.Where(page => page is { IsClosed: true, IsStaff: false }).Select(page => page.Address)];
@@ -50,17 +47,6 @@ public class EveryPageTests(PortalJourneys journeys)
         var response = await visitor.OpenAsync(page);
         Assert.Equal(200, response!.Status);
         Assert.Equal(1, await visitor.Page.Locator("h1").CountAsync());
-
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await visitor.AssertAccessibleAsync();
-        }
-
-        foreach (var width in Widths)
-        {
-            await visitor.Page.SetViewportSizeAsync(width, 800);
-            await visitor.AssertNoSidewaysScrollAsync();
-        }
+        await visitor.AssertFitForEveryoneAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmsViro.Portal.Tests.Doubles;
 
@@ -15,6 +16,13 @@ public sealed partial class PortalJourneys : IAsyncDisposable
     private readonly Dictionary<string, string> _sessions = [];
 
     public Task<PortalHost> HostAsync() => _host.Value;
+
+    /// <summary>One of the demo's people, with the password that was drawn for this portal.</summary>
+    public async Task<Person> DemoPersonAsync(string email)
+    {
+        var drawn = await File.ReadAllTextAsync(Path.Combine((await HostAsync()).DataFolder, "demo-passwords.json"));
+        return new("", "", email, JsonSerializer.Deserialize<Dictionary<string, string>>(drawn)![email]);
+    }
 
     /// <summary>
     /// Gives <paramref name="journey"/> a fresh browser profile. Beside its own assertions it fails on a script error, a violated

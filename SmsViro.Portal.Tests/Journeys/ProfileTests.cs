@@ -22,7 +22,7 @@ public class ProfileTests(PortalJourneys journeys)
         await Assertions.Expect(visitor.Page.Locator("#name")).ToHaveValueAsync("Mina Corrected");
         await Assertions.Expect(visitor.Page.Locator("#phone")).ToHaveValueAsync("+44 7700 900123");
         await Assertions.Expect(visitor.Page.Locator("#zone")).ToHaveValueAsync("Europe/Stockholm");
-        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitForEveryoneAsync();
     });
 
     [Fact]
@@ -36,7 +36,7 @@ public class ProfileTests(PortalJourneys journeys)
 
         await Assertions.Expect(visitor.Page.Locator("#phone")).ToHaveAttributeAsync("aria-invalid", "true");
         await Assertions.Expect(visitor.Page.Locator("#phone")).ToHaveValueAsync("half a number");
-        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitForEveryoneAsync();
     });
 
     [Fact]

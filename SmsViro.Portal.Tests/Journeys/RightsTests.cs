@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -19,7 +18,7 @@ public partial class RightsTests(PortalJourneys journeys)
 
         await visitor.Button("Get a copy of my data").ClickAsync();
         await Assertions.Expect(visitor.Heading("Your copy is ready")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitForEveryoneAsync();
         var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = DownloadLink() }).ClickAsync());
 
         Assert.Matches("^smsviro-A-[0-9]{4}-[0-9]{4}[.]pdf$", download.SuggestedFilename);
@@ -38,7 +37,7 @@ public partial class RightsTests(PortalJourneys journeys)
         await visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = EraseLink() }).ClickAsync();
         await Assertions.Expect(visitor.Heading("What goes")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Heading("What stays, and why")).ToBeVisibleAsync();
-        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitForEveryoneAsync();
 
         await visitor.Button("Erase my account").ClickAsync();
         await Assertions.Expect(visitor.Button("Ask for erasure")).ToBeDisabledAsync();
@@ -53,7 +52,7 @@ public partial class RightsTests(PortalJourneys journeys)
             await StaffSignInAsync(staff);
             await staff.OpenAsync($"{Urls.StaffRequests}/{request}");
             await staff.ReadyAsync();
-            await staff.AssertAccessibleAsync();
+            await staff.AssertFitForEveryoneAsync();
             await staff.Button("Erase the account").ClickAsync();
             var reference = await staff.Page.GetByRole(AriaRole.Alertdialog).Locator("b.mono").InnerTextAsync();
             await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Textbox).FillAsync(reference);
@@ -91,7 +90,7 @@ public partial class RightsTests(PortalJourneys journeys)
                 await staff.Page.Locator("#note").FillAsync("She asked why a message is late");
                 await staff.Button("Record and open").ClickAsync();
                 await Assertions.Expect(staff.Heading("At a glance").Or(staff.Heading("Account"))).ToBeVisibleAsync();
-                await staff.AssertAccessibleAsync();
+                await staff.AssertFitForEveryoneAsync();
                 Assert.DoesNotContain(she.Name, await staff.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
             },
             Person.Priya);
@@ -116,10 +115,8 @@ public partial class RightsTests(PortalJourneys journeys)
     // The demo's button signs her in without her password, which what cannot be undone asks for.
     private async Task StaffSignInAsync(Visitor staff)
     {
-        var host = await journeys.HostAsync();
-        var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(host.DataFolder, "demo-passwords.json")))!;
         await staff.OpenAsync(Urls.SignIn);
-        await staff.SignInAsync(new Person("Priya Nair", "SMSViro", "priya.nair@smsviro.example", passwords["priya.nair@smsviro.example"]));
+        await staff.SignInAsync(await journeys.DemoPersonAsync("priya.nair@smsviro.example"));
     }
 
     [GeneratedRegex("^Download PDF")]

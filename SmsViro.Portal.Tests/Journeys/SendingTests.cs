@@ -22,7 +22,7 @@ public class SendingTests(PortalJourneys journeys)
             await Assertions.Expect(visitor.State).ToHaveTextAsync("Delivered");
 
             Assert.True(await visitor.Page.EvaluateAsync<bool>("() => window.sameDocument === true"));
-            await visitor.AssertAccessibleAsync();
+            await visitor.AssertFitForEveryoneAsync();
             await visitor.OpenAsync(Urls.Billing);
             var line = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Messages charged" }).First;
             var price = button[button.IndexOf('£', StringComparison.Ordinal)..].Trim();
@@ -43,7 +43,7 @@ public class SendingTests(PortalJourneys journeys)
 
             await Assertions.Expect(visitor.Page.Locator(".banner").First).ToBeVisibleAsync();
             await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("returned to your balance");
-            await visitor.AssertAccessibleAsync();
+            await visitor.AssertFitForEveryoneAsync();
         },
         Person.Amara);
 
@@ -206,7 +206,7 @@ public class SendingTests(PortalJourneys journeys)
             Assert.DoesNotContain("7700", await visitor.Page.ContentAsync(), StringComparison.Ordinal);
             await visitor.Page.GetByRole(AriaRole.Group, new() { Name = "State" }).GetByRole(AriaRole.Link, new() { Name = "Delivered", Exact = true }).ClickAsync();
             await Assertions.Expect(row).ToHaveCountAsync(0);
-            await visitor.AssertAccessibleAsync();
+            await visitor.AssertFitForEveryoneAsync();
         },
         Person.Amara);
 }

@@ -7,6 +7,8 @@ namespace SmsViro.Portal.Tests.Journeys;
 /// <summary>A person with a fresh browser profile in front of the portal.</summary>
 public sealed partial class Visitor : IAsyncDisposable
 {
+    private static readonly int[] Widths = [320, 390, 1440];
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _noise = [];
     private readonly List<string> _tolerated = [];
@@ -68,6 +70,22 @@ public sealed partial class Visitor : IAsyncDisposable
             result.Violations.Length == 0,
             $"axe on {new Uri(Page.Url).AbsolutePath}:\n" + string.Join('\n', result.Violations.SelectMany(violation =>
                 violation.Nodes.Select(node => $"{violation.Impact} {violation.Id}: {violation.Help}\n    {node.Html}\n    {string.Join("; ", node.Any.Select(check => check.Message))}"))));
+    }
+
+    /// <summary>The page as it stands: axe in both themes, and no sideways scroll from a small phone to a desk.</summary>
+    public async Task AssertFitForEveryoneAsync()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await AssertAccessibleAsync();
+        }
+
+        foreach (var width in Widths)
+        {
+            await Page.SetViewportSizeAsync(width, 800);
+            await AssertNoSidewaysScrollAsync();
+        }
     }
 
     /// <summary>Fails when the page is wider than the window, naming what sticks out.</summary>
