@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Tests.Architecture;
 
@@ -46,5 +47,14 @@ public class PagesTests
         var addresses = Pages.SelectMany(page => page.GetCustomAttributes<RouteAttribute>(inherit: false)).Select(route => route.Template.ToUpperInvariant()).ToList();
 
         Assert.Equal(addresses.Distinct(), addresses);
+    }
+
+    [Fact]
+    public void Every_place_of_the_navigation_is_a_page()
+    {
+        var addresses = Pages.SelectMany(page => page.GetCustomAttributes<RouteAttribute>(inherit: false)).Select(route => route.Template).ToHashSet();
+        var places = ShellNavigation.Customer.Concat(ShellNavigation.Staff).SelectMany(group => group.Places).Concat(ShellNavigation.CustomerTabs).Concat(ShellNavigation.StaffTabs);
+
+        Assert.All(places, place => Assert.Contains(place.Href, addresses));
     }
 }
