@@ -17,6 +17,7 @@ using SmsViro.Portal.Billing;
 using SmsViro.Portal.Manage;
 using SmsViro.Portal.Shell;
 
+if (GateCommand.Run(args) is { } verdict) return verdict;
 if (ManageCommand.WithoutServices(args) is { } done) return done;
 if (args is ["simulator", .. var rest]) return await SimulatorCommand.RunAsync(rest, Console.In, Console.Out, TimeProvider.System, CancellationToken.None);
 
