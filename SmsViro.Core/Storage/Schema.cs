@@ -9,6 +9,6 @@ public sealed class Schema(IDbContextFactory<PortalDbContext> contexts, StorageO
     {
         if (!options.IsPostgres) Directory.CreateDirectory(options.DataFolder);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.EnsureCreatedAsync(cancel);
+        await db.Database.MigrateAsync(cancel);
     }
 }
