@@ -15,6 +15,7 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DueBeat = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan NeighbourBeat = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromSeconds(5);
 
     private readonly WriteQueue _writes;
@@ -38,6 +39,7 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     private readonly Sender _sender;
     private readonly Cycle _cycle;
     private readonly PageNews _news;
+    private readonly CancellationTokenSource _ending = new();
     private IAsyncDisposable? _signedOn;
     private IDisposable? _bell;
     private Thread? _thread;
@@ -51,7 +53,7 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     {
         (_writes, _store, _clock, _milestones, _signals, _log) = (writes, store, clock, milestones, signals, logs.CreateLogger<Dispatcher>());
         _conclusions = new Conclusions(_operatorIds, options.ResendAfter);
-        _recovery = new Recovery(contexts, writes, store, _heads, _conclusions, _operatorIds, clock);
+        _recovery = new Recovery(contexts, writes, store, new BatchHeads(), _conclusions, _operatorIds, clock);
         _strays = new StrayReceipts(contexts, _conclusions);
         _replies = new Replies(contexts, writes, vault, signals, clock, logs.CreateLogger<Replies>());
         _news = new PageNews(signals, clock);
@@ -71,7 +73,7 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
         await _recovery.RunAsync(_worker, cancellationToken);
         _bell = _signals.Listen(MessagingTopics.Queue, _mailbox.Ring);
         _sender.Start(_links);
-        _hearing = _replies.RunAsync(_links.Inbound);
+        _hearing = Task.WhenAll(_replies.RunAsync(_links.Inbound), WatchNeighboursAsync(_ending.Token));
         _thread = new Thread(Run) { IsBackground = true, Name = "Messaging.Dispatch" };
         _thread.Start();
         _links.Start();
@@ -83,6 +85,7 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
         if (_thread is null || _stopping) return;
 
         _stopping = true;
+        await _ending.CancelAsync();
         _bell?.Dispose();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(PatienceAtEnd);
@@ -98,6 +101,26 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     {
         await StopAsync(new CancellationToken(canceled: true));
         _sender.Dispose();
+        _ending.Dispose();
+    }
+
+    // A process that dies and does not come back leaves its windows to those that live on.
+    private async Task WatchNeighboursAsync(CancellationToken ended)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            await Task.Delay(NeighbourBeat, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ended.IsCancellationRequested) return;
+
+            try
+            {
+                await _recovery.DoubtAsync(_worker, ended);
+            }
+            catch (Exception failure) when (failure is StorageUnavailableException or System.Data.Common.DbException or OperationCanceledException)
+            {
+                CannotRecord(failure.GetType().Name, 0);
+            }
+        }
     }
 
     private void Run()

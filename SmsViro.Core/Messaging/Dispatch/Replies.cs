@@ -27,7 +27,12 @@ internal sealed partial class Replies(IDbContextFactory<PortalDbContext> context
                 var status = await KeepAsync(message) ? SmppStatus.Ok : SmppStatus.PermanentReceiverError;
                 link.Session.Acknowledge([message.Token], status);
             }
-            catch (Exception failure) when (failure is StorageUnavailableException or System.Data.Common.DbException)
+            catch (ScopeShreddedException)
+            {
+                // The account was erased while its reply was on the way.
+                link.Session.Acknowledge([message.Token], SmppStatus.PermanentReceiverError);
+            }
+            catch (Exception failure) when (failure is StorageUnavailableException or System.Data.Common.DbException or KeysException)
             {
                 // Not acknowledged as kept, so the operator brings it again.
                 NotKept(failure.GetType().Name);
@@ -45,26 +50,17 @@ internal sealed partial class Replies(IDbContextFactory<PortalDbContext> context
         }
 
         var (id, batch) = (Guid.CreateVersion7(), answered.Batch);
-        Reply reply;
-        try
+        var box = await vault.OpenAsync(Buckets.ScopeOf(batch.AccountId, batch.Bucket));
+        var reply = new Reply
         {
-            var box = await vault.OpenAsync(Buckets.ScopeOf(batch.AccountId, batch.Bucket));
-            reply = new Reply
-            {
-                Id = id,
-                AccountId = batch.AccountId,
-                MessageRow = answered.Id,
-                Bucket = batch.Bucket,
-                Number = box.Seal(MessagingFields.ReplyNumber, id, from.E164),
-                Text = box.Seal(MessagingFields.ReplyText, id, inbound.Text),
-                ReceivedAt = clock.GetUtcNow(),
-            };
-        }
-        catch (ScopeShreddedException)
-        {
-            return false;
-        }
-
+            Id = id,
+            AccountId = batch.AccountId,
+            MessageRow = answered.Id,
+            Bucket = batch.Bucket,
+            Number = box.Seal(MessagingFields.ReplyNumber, id, from.E164),
+            Text = box.Seal(MessagingFields.ReplyText, id, inbound.Text),
+            ReceivedAt = clock.GetUtcNow(),
+        };
         var kept = await writes.RunAsync(db =>
         {
             if (!db.IsLiving(batch.AccountId)) return false;

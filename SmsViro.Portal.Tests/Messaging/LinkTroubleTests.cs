@@ -1,0 +1,104 @@
+using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Billing;
+using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Carriers.Simulator;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Messaging;
+
+public class LinkTroubleTests
+{
+    private const string Number = "+447700900900";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_status_says_that_the_operator_cannot_be_reached_and_that_it_is_back()
+    {
+        await using var desk = await Desk.OpenAsync(Database.Sqlite, ("Messaging:Operator:Host", "127.0.0.1"), ("Messaging:Operator:Port", "1"), ("Messaging:Operator:SystemId", "us"));
+        var status = desk.Store.Get<OperatorStatus>();
+
+        for (var tries = 0; status.Current.IsUp; tries++)
+        {
+            Assert.True(tries < 500);
+            await Task.Delay(20, Cancel);
+        }
+
+        Assert.Equal("The operator could not be reached.", status.Current.Problem);
+        Assert.Equal((DeliveryState.Queued, Charge.Held), await desk.StoryAsync(await desk.SentAsync(Number)) is var story ? (story.State, story.Charge) : default);
+    }
+
+    [Theory]
+    [InlineData("Messaging:Operator:Window", "9", "Messaging:Operator:Window is at least 10, the parts of the longest message.")]
+    [InlineData("Messaging:Operator:Links", "0", "Messaging:Operator:Links is from 1 to 32.")]
+    [InlineData("Messaging:Operator:Sender", "Harbour Dental", "Messaging:Operator:Sender is 1 to 11 letters and digits.")]
+    [InlineData("Messaging:Operator:Host", "smsc.example", "Messaging:Operator:SystemId is 1 to 15 ASCII characters.")]
+    public async Task A_wrong_setting_is_refused_by_its_name(string key, string value, string sentence) =>
+        Assert.Equal(sentence, (await Assert.ThrowsAsync<InvalidOperationException>(() => Desk.SetUpAsync(Database.Sqlite, (key, value)))).Message);
+
+    [Theory, OnBothDatabases]
+    public async Task A_campaign_survives_links_that_are_cut_again_and_again(Database database)
+    {
+        const int count = 600;
+        await using var desk = await Desk.OpenAsync(database, ("Messaging:Operator:Window", "20"), ("Messaging:Operator:Links", "2"), ("Messaging:Operator:ResendAfter", "00:00:05"));
+        var price = Money.Of(0.038m, Currency.Gbp);
+        await desk.Store.Get<GrantCredit>().PaidAsync(desk.Me.Account, Guid.CreateVersion7(), price * count, Cancel);
+        var sent = Assert.IsType<CampaignOutcome.Accepted>(await desk.Store.Get<SendCampaign>()
+            .RunAsync(desk.Me, new MessageId(MessageId.NewBatch()), "Hello", Enumerable.Range(0, count).Select(at => $"+4474{at:00000000}"), Cancel));
+
+        for (var cut = 0; cut < 5; cut++)
+        {
+            desk.Simulator.CutLinks();
+            desk.Store.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(60, Cancel);
+        }
+
+        var (concluded, held) = (0, Money.Zero(Currency.Gbp));
+        for (var tries = 0; concluded < count || !held.IsZero; tries++)
+        {
+            Assert.True(tries < 1_500, $"{concluded} of {count} concluded, {held} held");
+            desk.Store.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(20, Cancel);
+            concluded = await CountAsync(desk, DeliveryState.Delivered) + await CountAsync(desk, DeliveryState.Unknown);
+            held = (await desk.PurseAsync()).Held;
+        }
+
+        Assert.True(desk.Simulator.Counts.Different == count || await CountAsync(desk, DeliveryState.Unknown) > 0);
+        Assert.Equal(Desk.Credit + price * count - price * await CountAsync(desk, DeliveryState.Delivered), (await desk.PurseAsync()).Available);
+        Assert.Equal(0, await desk.UnexplainedAsync());
+        Assert.NotNull(await desk.StoryAsync(sent.Campaign));
+    }
+
+    [Fact]
+    public async Task Two_processes_share_a_campaign_and_each_others_receipts_and_news()
+    {
+        Requires.Postgres();
+        await using var apart = OperatorSimulator.Start(new SimulatorOptions { ReceiptDelay = TimeSpan.FromMilliseconds(50) }, TimeProvider.System);
+        var options = apart.LinkOptions("shared");
+        await using var both = await Desk.OpenAsync(
+            Database.Postgres,
+            ("Messaging:Operator:Host", options.Host), ("Messaging:Operator:Port", $"{options.Port}"), ("Messaging:Operator:SystemId", options.SystemId), ("Messaging:Operator:Password", options.Password));
+        using var second = both.Store.StartBeside();
+        await second.StartAsync(Cancel);
+        var heard = new TaskCompletionSource();
+
+        var message = await both.SentAsync(Number);
+        using var listening = second.Services.GetRequiredService<Signals>().Listen(MessagingTopics.Message(message), () => heard.TrySetResult());
+        var sent = Assert.IsType<CampaignOutcome.Accepted>(await both.Store.Get<SendCampaign>()
+            .RunAsync(both.Me, new MessageId(MessageId.NewBatch()), "Hello", Enumerable.Range(0, 250).Select(at => $"+4474{at:00000000}"), Cancel));
+
+        await both.UntilAsync(message, DeliveryState.Delivered);
+        for (var at = 0; at < 250; at += 50) await both.UntilAsync(MessageId.At(sent.Campaign.Value, at), DeliveryState.Delivered);
+        await heard.Task.WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+        Assert.Equal(251, apart.Counts.Different);
+        await second.StopAsync(Cancel);
+    }
+
+    private static async Task<int> CountAsync(Desk desk, DeliveryState state)
+    {
+        await using var db = desk.Store.Open();
+        return db.Deliveries.Count(delivery => delivery.State == state && delivery.Due == null);
+    }
+}
