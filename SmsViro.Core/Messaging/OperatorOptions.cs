@@ -8,8 +8,12 @@ public sealed record OperatorOptions
 {
     public const string Section = "Messaging:Operator";
 
-    /// <summary>How pages call the operator.</summary>
-    public string Name { get; init; } = "Operator";
+    /// <summary>How pages call the operator; unnamed, what it is.</summary>
+    public string Name
+    {
+        get => field is { Length: > 0 } ? field : IsSimulated ? "Simulator" : "Operator";
+        init;
+    } = "";
 
     /// <summary>The operator's SMSC; empty: the embedded simulator.</summary>
     public string Host { get; init; } = "";

@@ -27,7 +27,7 @@ public enum CarryOutRefusal
 /// Staff begin an erasure: the account is closed in one act, so that nothing new is written behind it, and the work is handed to a job.
 /// The address to answer to is copied first, sealed in the request's own scope, because every other copy is about to go.
 /// </summary>
-public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, JobQueue jobs, TimeProvider clock)
+public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, JobQueue jobs, Sessions sessions, TimeProvider clock)
 {
     public async Task<CarryOutRefusal?> RunAsync(SignedIn person, AccessGrant grant, Guid id, CancellationToken cancel)
     {
@@ -54,6 +54,7 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContext
                 {
                     account.State = AccountState.Erasing;
                     account.SecurityStamp = Guid.CreateVersion7().ToString("N");
+                    Sessions.EndAll(db, user, now);
                 }
 
                 (request.State, request.CarriedOutBy) = (RequestState.Erasing, grant.Staff);
@@ -66,8 +67,12 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContext
             },
             refusal => refusal is null,
             cancel);
-        if (refusal is null) jobs.Wake();
-        return refusal;
+        if (refusal is not null) return refusal;
+
+        // Her open pages close now, not when they next ask.
+        sessions.Tell(user);
+        jobs.Wake();
+        return null;
     }
 
     private async Task<Sealed?> AddressAsync(AccessGrant grant, Guid id, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Custody;
@@ -40,6 +41,19 @@ public class ErasureTests
         await using var db = store.Open();
         Assert.Equal(AccountState.Erased, (await db.Users.SingleAsync(user => user.Id == ada.User.Value, Cancel)).State);
         foreach (var found in store.Get<IEnumerable<IPersonalDataStore>>()) Assert.Empty(await found.VerifyAsync(new DataSubject(ada.User, ada.Account), Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Her_open_pages_are_told_the_moment_it_begins(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var told = 0;
+        using var listening = store.Get<Signals>().Listen(Sessions.Topic(ada.User), () => told++);
+
+        await store.EraseAsync(ada, staff);
+
+        Assert.Equal(1, told);
     }
 
     [Theory, OnBothDatabases]
