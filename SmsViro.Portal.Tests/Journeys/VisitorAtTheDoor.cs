@@ -34,7 +34,7 @@ public sealed partial class Visitor
     }
 
     /// <summary>The newest letter to an address, on /dev/mail.</summary>
-    public ILocator Letter(string email) => Page.Locator("section.card").Filter(new() { HasText = email }).First;
+    public ILocator Letter(string email) => Page.Locator("article.card").Filter(new() { HasText = email }).First;
 
     /// <summary>Fills the sign-in form, on the page that shows it, and waits until she is in.</summary>
     public async Task SignInAsync(Person person)

@@ -20,7 +20,7 @@ public sealed partial class Visitor
     public async Task StartMessageAsync()
     {
         await OpenAsync(Urls.Send);
-        await Page.WaitForURLAsync(DraftAddress());
+        await Assertions.Expect(Page).ToHaveURLAsync(DraftAddress());
         await To.WaitForAsync();
         await ReadyAsync();
     }
@@ -33,7 +33,7 @@ public sealed partial class Visitor
         await Text.FillAsync(text);
         var promise = await SendForItsPrice.InnerTextAsync();
         await SendForItsPrice.ClickAsync();
-        await Page.WaitForURLAsync(MessageAddress());
+        await Assertions.Expect(Page).ToHaveURLAsync(MessageAddress());
         return PricedSend().Match(promise).Groups[1].Value;
     }
 
