@@ -30,7 +30,7 @@ public class HistoryPageTests
         var row = page.Find("tbody tr");
         Assert.Contains("Your crown is ready", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("118", row.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("7700", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("7700900", page.Markup, StringComparison.Ordinal);
         Assert.Equal(Urls.Message(sent), row.QuerySelector("a")!.GetAttribute("href"));
     }
 

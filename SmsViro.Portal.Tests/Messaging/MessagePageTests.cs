@@ -22,7 +22,7 @@ public class MessagePageTests
 
         Assert.Equal("Queued", page.Find(".chip").TextContent);
         Assert.Equal("Your crown is ready", page.Find(".bubble").TextContent.Trim());
-        Assert.DoesNotContain("7700", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("7700900", page.Markup, StringComparison.Ordinal);
 
         page.Find("button[aria-label='Show number']").Click();
 
