@@ -53,6 +53,9 @@ public static class Urls
     public static string PrivacyRequest(Guid request) => $"{PrivacyCentre}/requests/{request:D}";
 
     /// <summary>The file of a finished copy.</summary>
+    /// <summary>The request's page, which begins the download by itself: where the password page leads back to.</summary>
+    public static string PrivacyRequestThenCopy(Guid request) => $"{PrivacyRequest(request)}?copy=now";
+
     public static string Copy(Guid request) => $"{PrivacyCentre}/copies/{request:D}";
 
     /// <summary>A customer, as staff see her; the id of a person, never an address or a number.</summary>

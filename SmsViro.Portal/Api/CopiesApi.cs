@@ -19,7 +19,7 @@ public static class CopiesApi
 
         return refusal switch
         {
-            DownloadRefusal.NotConfirmed => Results.LocalRedirect(Urls.ConfirmItIsYouThen(Urls.Copy(id))),
+            DownloadRefusal.NotConfirmed => Results.LocalRedirect(Urls.ConfirmItIsYouThen(Urls.PrivacyRequestThenCopy(id))),
             DownloadRefusal.None => Results.NotFound(),
             DownloadRefusal.NotReady or DownloadRefusal.Gone => Results.LocalRedirect(Urls.PrivacyRequest(id)),
         };

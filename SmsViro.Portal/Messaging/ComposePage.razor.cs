@@ -17,6 +17,7 @@ public sealed partial class ComposePage(
     private const string NumberField = "to";
     private const string TextField = "text";
 
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private static readonly IReadOnlyList<Choice<MessageKind>> Kinds =
@@ -44,7 +45,7 @@ public sealed partial class ComposePage(
 
     private DraftContent Content => new(_number ?? "", _text ?? "", _kind);
 
-    private string? NumberError => _refusal is { } refusal && RefusalWords.IsAboutNumber(refusal) ? RefusalWords.Of(refusal) : null;
+    private string? NumberError => _refusal is { } refusal && RefusalWords.IsAboutNumber(refusal) ? string.IsNullOrWhiteSpace(_number) ? RefusalWords.NumberMissing : RefusalWords.Of(refusal) : null;
 
     private string? TextError =>
         _refusal is { } refusal && RefusalWords.IsAboutText(refusal) ? RefusalWords.Of(refusal)
@@ -97,13 +98,16 @@ public sealed partial class ComposePage(
         if (keystroke == _keystroke) _quote = priced;
     }
 
-    // Priced at once for the eye, saved after a pause for the disk; a key pressed meanwhile starts the pause anew.
+    // Priced after a breath, so that a fast typist asks the database once and not with every key; saved after a pause. A key pressed meanwhile starts both anew.
     private async Task TypedAsync()
     {
         var keystroke = ++_keystroke;
         (_refusal, _problem) = (null, null);
         try
         {
+            await Task.Delay(Breath, Closed);
+            if (keystroke != _keystroke || _sending) return;
+
             var customer = (await current.RequireAsync(Closed)).Customer;
             await PriceAsync(customer);
             StateHasChanged();

@@ -9,6 +9,9 @@ internal static class RefusalWords
 
     public const string NotSaved = "The portal could not save just now, so nothing was sent or charged. What you wrote is kept here; try again in a minute.";
 
+    /// <summary>Of an empty field it would be unkind to say that it is no number.</summary>
+    public const string NumberMissing = "Write the number it goes to";
+
     public static string Of(SendRefusal refusal) => refusal switch
     {
         SendRefusal.NotANumber => "This is not a phone number. Write it as you would dial it, or with its country: +44 7700 900118",

@@ -16,9 +16,13 @@ public sealed partial class RequestPage(
     private IDisposable? _listening;
     private RequestView? _view;
     private bool _asking;
+    private bool _begun;
 
     [Parameter]
     public Guid Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "copy")]
+    public string? Copy { get; set; }
 
     private string Law => _view!.Request.Jurisdiction switch
     {
@@ -40,6 +44,16 @@ public sealed partial class RequestPage(
         {
             _listening = signals.Listen(JobQueue.Topic(Id), () => _ = InvokeAsync(RefreshAsync));
         }
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (_begun || Copy is null || _view is null) return;
+
+        // A download leaves its page standing: from the password page it would look as if nothing had happened. The address loses its word first, so that a reload fetches nothing.
+        _begun = true;
+        navigation.NavigateTo(Urls.PrivacyRequest(Id), replace: true);
+        navigation.NavigateTo(Urls.Copy(Id), forceLoad: true);
     }
 
     public void Dispose() => _listening?.Dispose();
