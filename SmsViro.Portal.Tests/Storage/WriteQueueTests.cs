@@ -107,5 +107,34 @@ public sealed class WriteQueueTests
         Assert.Equal(30, await after.Balances.CountAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_full_disk_refuses_what_it_cannot_keep_and_loses_nothing_it_acknowledged()
+    {
+        await using var store = await TestStore.CreateAsync(Database.Sqlite);
+        for (var micros = 1; micros <= 20; micros++) await store.Writes.RunAsync(db => db.Balances.Add(Purse(micros)));
+
+        // SQLite says "full" when it may not take another page, exactly as it does when the disk has none.
+        await store.Writes.RunRawAsync(connection =>
+        {
+            using var limit = connection.CreateCommand();
+            limit.CommandText = "PRAGMA max_page_count = 1";
+            return limit.ExecuteScalar();
+        });
+        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Writes.RunAsync(db => db.Balances.AddRange(Enumerable.Range(1, 5_000).Select(micros => Purse(micros)))));
+        await using (var read = store.Open()) Assert.Equal(20, await read.Balances.CountAsync(TestContext.Current.CancellationToken));
+
+        await store.Writes.RunRawAsync(connection =>
+        {
+            using var limit = connection.CreateCommand();
+            limit.CommandText = "PRAGMA max_page_count = 1000000";
+            return limit.ExecuteScalar();
+        });
+        await store.Writes.RunAsync(db => db.Balances.Add(Purse(21)));
+
+        Assert.Contains("nothing of this change was kept", refused.Message, StringComparison.Ordinal);
+        await using var after = store.Open();
+        Assert.Equal(21, await after.Balances.CountAsync(TestContext.Current.CancellationToken));
+    }
+
     private static Balance Purse(long micros) => new() { AccountId = AccountId.New(), Currency = Currency.Gbp, Available = micros };
 }

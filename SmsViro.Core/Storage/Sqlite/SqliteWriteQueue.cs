@@ -89,9 +89,10 @@ public sealed partial class SqliteWriteQueue : WriteQueue, IDisposable
             {
                 RunGroup(group);
             }
-            catch (Exception failure) when (failure is SqliteException or DbException or InvalidOperationException)
+            catch (Exception failure)
             {
-                GroupFailed(failure.GetType().Name, (failure as SqliteException)?.SqliteExtendedErrorCode ?? 0, group.Count);
+                // Whatever it was, the group fails and the thread lives: everybody else's writes come through it.
+                GroupFailed(failure.GetType().Name, (failure.GetBaseException() as SqliteException)?.SqliteExtendedErrorCode ?? 0, group.Count);
                 foreach (var pending in group) pending.Fail(new StorageUnavailableException("The database could not save; nothing of this change was kept.", failure));
                 Reopen();
             }
@@ -154,9 +155,13 @@ public sealed partial class SqliteWriteQueue : WriteQueue, IDisposable
             // The act's own failure goes to its caller; its neighbours in the group go on.
             Execute("ROLLBACK TO act");
             Execute("RELEASE act");
-            pending.Fail(failure);
+            pending.Fail(IsOfTheMachine(failure) ? new StorageUnavailableException("The database could not save; nothing of this change was kept.", failure) : failure);
         }
     }
+
+    // A full disk or a failing one is nobody's act; its caller is told what any caller is told when nothing can be saved.
+    private static bool IsOfTheMachine(Exception failure) =>
+        failure.GetBaseException() is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY };
 
     // A full disk or an I/O error rolls the whole transaction back by itself: then the group fails together.
     private bool RolledBackWhole => raw.sqlite3_get_autocommit(_connection.Handle) != 0;
