@@ -4,7 +4,7 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>Calls off everything an account still wants sent and gives the holds back; what is on a link at that moment is waited for, not cut off.</summary>
 public sealed class StopSending(WriteQueue writes, TimeProvider clock)

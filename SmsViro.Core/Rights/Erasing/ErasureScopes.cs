@@ -5,7 +5,7 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>The keys that end with an account. The ledger's scope is not among them: payment records outlive the person's request.</summary>
 public sealed class ErasureScopes(IDbContextFactory<PortalDbContext> contexts, ErasureLedger ledger)

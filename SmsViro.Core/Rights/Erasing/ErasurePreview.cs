@@ -5,7 +5,7 @@ using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>What an erasure would take and leave, said before it is asked for.</summary>
 /// <param name="Goes">By category, with how many entries.</param>

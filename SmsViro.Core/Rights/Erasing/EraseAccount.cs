@@ -6,7 +6,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>
 /// Erases an account whose state is Erasing already: (1) stop sending (2) write the erasure ledger (3) let every process let go (4) destroy the keys

@@ -1,7 +1,7 @@
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>Asks every store to erase and then to prove it; each answer is a row that staff can see.</summary>
 public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, DeclaredTables tables, WriteQueue writes, TimeProvider clock)

@@ -3,7 +3,7 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>The nightly sweep: 30 days after an erasure was answered, the address it was answered to goes too, with its key.</summary>
 public sealed class ForgetAnswers(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, TimeProvider clock) : IJobHandler

@@ -6,7 +6,7 @@ using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>The letter that says what was erased, what stays and why, and when the last backup forgets. It belongs to no account: hers is gone.</summary>
 public sealed class ErasureReply(Vault vault, DeclaredTables tables, Post post, RightsOptions options, TimeProvider clock)

@@ -5,7 +5,7 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>Why staff cannot carry a request out now.</summary>
 public enum CarryOutRefusal

@@ -2,7 +2,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>Takes a request for erasure back, until our staff have begun.</summary>
 public sealed class WithdrawErasure(WriteQueue writes, AuditTrail trail, TimeProvider clock)

@@ -2,7 +2,7 @@ using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>Why no erasure was asked for.</summary>
 public enum ErasureRefusal
