@@ -4,11 +4,16 @@ using SmsViro.Core.Storage;
 namespace SmsViro.Portal.Manage;
 
 /// <summary>The data map as a reviewed file beside the code. Only a person writes it; a build compares.</summary>
-internal static class PrivacyMap
+internal static class PrivacyMapCommand
 {
+    public static Command Entry { get; } = new("privacy-map", "[--write]", "says whether docs/privacy-map.lock.json still tells what is stored; --write writes it anew")
+    {
+        Alone = given => given switch { [] => Compare(), ["--write"] => Write(), _ => Refuse() },
+    };
+
     private static readonly string Relative = Path.Combine("docs", "privacy-map.lock.json");
 
-    public static int Write()
+    private static int Write()
     {
         if (PathFromHere() is not { } path) return Missing();
 
@@ -17,7 +22,7 @@ internal static class PrivacyMap
         return 0;
     }
 
-    public static int Compare()
+    private static int Compare()
     {
         if (PathFromHere() is not { } path) return Missing();
         if (File.Exists(path) && File.ReadAllText(path) == LockFile.Write(PrivacyGate.Map)) return 0;
@@ -32,6 +37,12 @@ internal static class PrivacyMap
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "SmsViro.Portal.sln"))) return Path.Combine(folder.FullName, Relative);
         return null;
+    }
+
+    private static int Refuse()
+    {
+        Console.Error.WriteLine("manage privacy-map takes --write and nothing else.");
+        return 1;
     }
 
     private static int Missing()

@@ -1,0 +1,11 @@
+namespace SmsViro.Portal.Manage;
+
+/// <summary>Every command there is; a longer name stands before the shorter one it begins with.</summary>
+internal static class Commands
+{
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        CreateAdminCommand.Entry,
+        PrivacyMapCommand.Entry,
+    ];
+}
