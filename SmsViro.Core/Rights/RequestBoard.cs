@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Copies;
 
 namespace SmsViro.Core.Rights;
 

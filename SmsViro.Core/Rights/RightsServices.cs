@@ -4,6 +4,7 @@ using SmsViro.Core.Documents;
 using SmsViro.Core.Documents.Pdf;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Storage;
 

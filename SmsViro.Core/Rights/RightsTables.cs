@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Copies;
 
 namespace SmsViro.Core.Rights;
 

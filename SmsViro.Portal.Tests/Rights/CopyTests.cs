@@ -6,6 +6,7 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights;

@@ -10,6 +10,7 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;

@@ -24,7 +24,7 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
         ["MessageBatch.NextOrdinal"] = 1,
         ["Reply.Bucket"] = 202611,
         ["PrivacyRequest.State"] = Core.Rights.RequestState.Withdrawn,
-        ["CopyFile.State"] = Core.Rights.CopyState.Gone,
+        ["CopyFile.State"] = Core.Rights.Copies.CopyState.Gone,
         ["RequestEvent.Step"] = Core.Rights.RequestStep.Received,
         ["AuditEntry.Deed"] = Core.Auditing.AuditDeed.AskedForCopy,
         ["OutgoingMail.State"] = Core.Notices.MailState.Sent,

@@ -8,6 +8,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Support;

@@ -1,5 +1,5 @@
 using SmsViro.Core.Encryption;
-using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Api;

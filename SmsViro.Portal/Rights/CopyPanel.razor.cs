@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
 
 namespace SmsViro.Portal.Rights;
 

@@ -2,6 +2,7 @@ using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;

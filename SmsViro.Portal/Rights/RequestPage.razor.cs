@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Kit;

@@ -3,6 +3,7 @@ using System.Text;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 

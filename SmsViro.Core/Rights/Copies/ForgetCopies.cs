@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>The hourly sweep: copies whose time or downloads are over lose their key and file; files nobody owns are deleted.</summary>
 public sealed class ForgetCopies(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, CopyFolder folder, TimeProvider clock) : IJobHandler

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using SmsViro.Core.Documents;
 using SmsViro.Core.PersonalData;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>The part of a copy that holds the data: read store by store while it is written, and counted on the way so that the last page can say whether all is there.</summary>
 internal sealed class ReportData(ReportFacts facts, IEnumerable<IPersonalDataStore> stores, DataSubject subject, Func<double, string, Task> progress)

@@ -1,7 +1,7 @@
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>One copy of a person's data: the sealed file and how long it may live. Its id is its request's.</summary>
 public sealed class CopyFile

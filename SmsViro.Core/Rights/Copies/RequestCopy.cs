@@ -3,7 +3,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>Why no copy is made.</summary>
 public enum CopyRefusal

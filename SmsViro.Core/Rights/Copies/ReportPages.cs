@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using SmsViro.Core.Documents;
-using static SmsViro.Core.Rights.ReportFacts;
+using static SmsViro.Core.Rights.Copies.ReportFacts;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>The words of a copy, in the order of GDPR Article 15: who asked, why we hold what, who received it, the data, who looked, what is withheld, whether all is there.</summary>
 internal static class ReportPages

@@ -2,7 +2,7 @@ using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>Why a copy is not handed out.</summary>
 public enum DownloadRefusal

@@ -6,7 +6,7 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>Gathers everything a copy of a person's data says (GDPR Article 15) and lays it out; the data itself is read while the paper is written.</summary>
 public sealed class AccessReport(

@@ -3,7 +3,7 @@ using SmsViro.Core.Documents;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>
 /// Writes the copy: (1) find the request (2) gather what the report says (3) write and seal it whole (4) tell its owner.

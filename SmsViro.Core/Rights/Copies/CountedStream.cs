@@ -1,4 +1,4 @@
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>Passes writes on and counts them; a sealing stream cannot say how much it was given.</summary>
 internal sealed class CountedStream(Stream inner) : Stream

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>The files of copies as a store: a copy of everything is personal data itself, and goes first when its owner goes.</summary>
 public sealed class CopyFiles(IDbContextFactory<PortalDbContext> contexts, CopyFolder folder) : IPersonalDataStore

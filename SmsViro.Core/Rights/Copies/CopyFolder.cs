@@ -1,7 +1,7 @@
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Storage;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>The sealed files of copies, named by ids of ours and nothing else.</summary>
 public sealed class CopyFolder(StorageOptions storage, Vault vault)
