@@ -49,5 +49,6 @@ app.UseAccounts();
 app.MapShell();
 app.MapAccounts();
 app.MapCopies();
+app.MapOptOuts();
 
 return await Start.ServeAsync(app);

@@ -8,6 +8,8 @@ public static class Urls
     public const string Home = "/";
     public const string Send = "/messages/new";
     public const string Messages = "/messages";
+    public const string OptOuts = "/opt-outs";
+    public const string OptOutsFile = "/opt-outs/file";
     public const string Billing = "/billing";
     public const string Prices = "/billing/prices";
     public const string PrivacyCentre = "/privacy-centre";
@@ -27,11 +29,15 @@ public static class Urls
 
     public const string DemoSignIn = "/account/demo";
     public const string DevMail = "/dev/mail";
+    public const string DevTexts = "/dev/texts";
 
     public const string Staff = "/admin";
     public const string StaffCustomers = "/admin/customers";
     public const string StaffRequests = "/admin/requests";
     public const string StaffAudit = "/admin/audit";
+
+    /// <summary>For people who got a text and have no account.</summary>
+    public const string Recipient = "/recipient";
 
     public const string Accessibility = "/accessibility";
     public const string NotFound = "/not-found";

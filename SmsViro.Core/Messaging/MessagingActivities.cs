@@ -15,5 +15,13 @@ internal sealed class MessagingActivities : ActivityBook
             Retention = "While you have an account",
             Recipients = ["The mobile operator that delivers the message: number, sender name and text"],
         },
+        new()
+        {
+            Id = "opt-outs",
+            Purpose = "Keep silent towards people who asked not to be texted",
+            Basis = LawfulBasis.LegalObligation,
+            Uses = [Category.OptOuts],
+            Retention = "While the sender has an account; for a stop of every text, until it is undone",
+        },
     ];
 }

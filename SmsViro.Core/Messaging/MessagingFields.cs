@@ -17,6 +17,14 @@ public static class MessagingFields
 
     public static Field ReplyText { get; } = new("reply.text");
 
+    public static Field OptOutNumber { get; } = new("opt-out.number");
+
+    /// <summary>The keyed digest of an opt-out, of an account's own scope.</summary>
+    public static Field OptOutIndex { get; } = new("opt-out.v1");
+
+    /// <summary>The keyed digest of the stop list, which holds for every account.</summary>
+    public static Field StopIndex { get; } = new("stop.v1");
+
     /// <summary>The blind index of a recipient: E.164 as written.</summary>
     public static Field RecipientIndex { get; } = new("recipient.v1");
 }

@@ -2,7 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Messaging.OptOuts;
+using SmsViro.Core.Messaging.ServiceTexts;
+using SmsViro.Core.Notices;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Messaging;
@@ -16,6 +20,8 @@ public static class MessagingServices
             .AddSingleton<StartDraft>().AddSingleton<SaveDraft>().AddSingleton<FindDraft>()
             .AddSingleton<QuoteMessage>().AddSingleton<SendMessage>().AddSingleton<SendCampaign>().AddSingleton<CancelMessage>().AddSingleton<DraftAgain>()
             .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>().AddSingleton<NoteForeignMessage>()
+            .AddSingleton<Silence>().AddSingleton<OptOutList>().AddSingleton<AddOptOut>().AddSingleton<RemoveOptOut>().AddSingleton<StopTexts>()
+            .AddSingleton(ServiceTextOptions.Read(configuration)).AddSingleton<ITextCourier, TextCourier>().AddJob<ForgetServiceTexts>().AddHourly<ForgetServiceTexts>()
             .AddSingleton<OperatorStatus>().AddSingleton<Milestones>()
             .AddSingleton<ISendingStore>(provider =>
                 provider.GetRequiredService<StorageOptions>().IsPostgres ? new PostgresSendingStore(provider.GetRequiredService<NpgsqlDataSource>()) : new SqliteSendingStore())

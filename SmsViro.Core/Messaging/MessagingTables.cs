@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Messaging;
@@ -18,6 +19,10 @@ public static class MessagingTables
         public DbSet<Draft> Drafts => db.Set<Draft>();
 
         public DbSet<Reply> Replies => db.Set<Reply>();
+
+        public DbSet<OptOut> OptOuts => db.Set<OptOut>();
+
+        public DbSet<StoppedNumber> StoppedNumbers => db.Set<StoppedNumber>();
 
         public DbSet<OpenWindow> OpenWindows => db.Set<OpenWindow>();
 

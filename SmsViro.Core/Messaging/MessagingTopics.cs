@@ -11,6 +11,12 @@ public static class MessagingTopics
     /// <summary>Something became of a message of this account.</summary>
     public static string Messages(AccountId account) => $"messages/{account}";
 
+    /// <summary>Somebody opted out of this account's messages, or in again.</summary>
+    public static string OptOuts(AccountId account) => $"opt-outs/{account}";
+
+    /// <summary>Any opt-out changed: whoever keeps the lists in memory reads them again.</summary>
+    internal const string Silence = "messaging/silence";
+
     /// <summary>The link to the operator came or went.</summary>
     public const string Operator = "operator";
 

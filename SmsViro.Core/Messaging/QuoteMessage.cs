@@ -1,4 +1,5 @@
 using SmsViro.Core.Billing;
+using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Text;
 using SmsViro.Core.Values;
 
@@ -17,12 +18,13 @@ public sealed record MessageQuote(SendRefusal? Refusal, PhoneNumber? Number, Seg
 }
 
 /// <summary>Prices what has been typed: the number is parsed, the text cut into parts, and the balance read. Writes nothing.</summary>
-public sealed class QuoteMessage(PriceList prices, BillingOverview billing)
+public sealed class QuoteMessage(PriceList prices, BillingOverview billing, Silence silence)
 {
     public async Task<MessageQuote> RunAsync(Customer customer, DraftContent content, CancellationToken cancel)
     {
         var purse = await billing.PurseAsync(customer.Account, cancel);
         var (checkedMessage, refusal, price) = CheckedMessage.Of(content, prices);
+        if (refusal is null && silence.Of(customer.Account).Has(checkedMessage.Number!.Value.E164)) refusal = SendRefusal.OptedOut;
         if (refusal is null && price!.Total > purse.Available) refusal = SendRefusal.NoCredit;
         return new MessageQuote(refusal, checkedMessage.Number, checkedMessage.Count, price, purse.Available);
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Recipients;
 using SmsViro.Core.Messaging.Text;
 using SmsViro.Core.Storage;
@@ -55,14 +56,14 @@ public abstract record CampaignOutcome
 /// no other writer waits longer than one of them (4) release. Told only after (4); what a crash cuts short before it is undone at the next start.
 /// </summary>
 public sealed class SendCampaign(
-    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, PriceList prices, MessageRowWriter messages, Signals signals, TimeProvider clock)
+    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, PriceList prices, MessageRowWriter messages, Silence silence, Signals signals, TimeProvider clock)
 {
     internal const int RowsInAct = 2_500;
 
     /// <param name="customer">Who sends and pays.</param>
     /// <param name="campaign">A fresh batch id; the same id again is the same campaign.</param>
     /// <param name="text">What everybody gets.</param>
-    /// <param name="recipients">Numbers as people write them; lines that are none, or twice, are counted and left out.</param>
+    /// <param name="recipients">Numbers as people write them; lines that are none, or twice, or of people who asked not to be texted, are counted and left out.</param>
     /// <param name="cancel">Honoured until the first row is written.</param>
     public async Task<CampaignOutcome> RunAsync(Customer customer, MessageId campaign, string text, IEnumerable<string> recipients, CancellationToken cancel)
     {
@@ -73,7 +74,7 @@ public sealed class SendCampaign(
         if (count.Parts > SendMessage.MostParts) return new CampaignOutcome.Refused(CampaignRefusal.TooLong, default);
 
         // :: Step 1: read and price every line
-        var list = RecipientList.Read(recipients, CheckedMessage.Home, prices, count.Parts, cancel);
+        var list = RecipientList.Read(recipients, CheckedMessage.Home, prices, silence.Of(customer.Account), count.Parts, cancel);
         if (list.Counts.Accepted == 0) return new CampaignOutcome.Refused(CampaignRefusal.NoRecipients, list.Counts);
         if (list.IsTooLong) return new CampaignOutcome.Refused(CampaignRefusal.TooMany, list.Counts);
 

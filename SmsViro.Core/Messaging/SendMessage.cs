@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -56,13 +57,14 @@ public sealed class SendMessage(
     private static SendOutcome Accept(DbConnection connection, AccountId account, MessageId draft, Ready ready, Quote price, DateTimeOffset at)
     {
         if (!connection.IsLiving(account)) return new SendOutcome.Refused(SendRefusal.AccountClosing);
+        if (ready.Digests.IsSilent(connection, account)) return new SendOutcome.Refused(SendRefusal.OptedOut);
 
         // Whoever takes the draft away sends it; the other click finds it gone.
         using (var take = connection.Sql("""DELETE FROM "Drafts" WHERE "Id" = @p0 AND "AccountId" = @p1""", draft.Value, account))
             if (take.ExecuteNonQuery() == 0 || ready.Batch.Insert(connection) is not { } no)
                 return NewBatch.Find(connection, draft.Value, account) is null ? new SendOutcome.Refused(SendRefusal.NoSuchDraft) : new SendOutcome.Accepted(draft, Again: true);
             else
-                ready.Insert(connection, no);
+                ready.Message.Insert(connection, no);
 
         return Ledger.Hold(connection, account, draft.Value, price.Total, at)
             ? new SendOutcome.Accepted(draft, Again: false)
@@ -79,10 +81,12 @@ public sealed class SendMessage(
             var number = message.Number!.Value.E164;
             return new Ready(
                 new NewBatch(draft.Value, account, content.Kind, BatchState.Queued, box.Seal(MessagingFields.Text, draft.Value, content.Text), message.Count.Parts, 1, price.Total.Currency, at),
-                box.Seal(MessagingFields.Recipient, draft.Value, number),
-                index.Compute14(MessagingFields.RecipientIndex, number),
-                price.Total.Micros,
-                !price.Price.ChargedPerAttempt);
+                new NewMessage(
+                    box.Seal(MessagingFields.Recipient, draft.Value, number),
+                    index.Compute14(MessagingFields.RecipientIndex, number),
+                    price.Total.Micros,
+                    !price.Price.ChargedPerAttempt),
+                await NumberDigests.OfAsync(vault, account, message.Number.Value, cancel));
         }
         catch (ScopeShreddedException)
         {
@@ -90,14 +94,5 @@ public sealed class SendMessage(
         }
     }
 
-    private sealed record Ready(NewBatch Batch, Sealed Recipient, int Index, long Price, bool Refundable)
-    {
-        public void Insert(DbConnection connection, long batchNo)
-        {
-            using var insert = connection.Sql(
-                """INSERT INTO "Messages" ("Id", "BatchNo", "Recipient", "RecipientIndex", "Price", "Refundable") VALUES (@p0, @p1, @p2, @p3, @p4, @p5)""",
-                Message.RowOf(batchNo, 0), batchNo, Recipient.ToArray(), Index, Price, Refundable);
-            insert.ExecuteNonQuery();
-        }
-    }
+    private sealed record Ready(NewBatch Batch, NewMessage Message, NumberDigests Digests);
 }

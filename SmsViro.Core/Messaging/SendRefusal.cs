@@ -16,6 +16,9 @@ public enum SendRefusal
     /// <summary>We do not send to this country.</summary>
     NoPrice,
 
+    /// <summary>The person asked this sender, or everybody, not to text her.</summary>
+    OptedOut,
+
     /// <summary>The balance does not cover it.</summary>
     NoCredit,
 

@@ -19,6 +19,8 @@ public sealed record Category(string Id, string Name)
 
     public static Category Replies { get; } = new("replies", "Replies to you");
 
+    public static Category OptOuts { get; } = new("opt-outs", "Opt-outs");
+
     public static Category Billing { get; } = new("billing", "Balance and payments");
 
     public static Category Notices { get; } = new("notices", "Mail we sent you");
@@ -27,6 +29,8 @@ public sealed record Category(string Id, string Name)
 
     public static Category Oversight { get; } = new("oversight", "Who looked at your data");
 
+    public static Category RecipientRequests { get; } = new("recipient-requests", "What recipients ask of us");
+
     public static IReadOnlyList<Category> All { get; } =
-        [Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, Billing, Notices, Requests, Oversight];
+        [Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, OptOuts, Billing, Notices, Requests, RecipientRequests, Oversight];
 }

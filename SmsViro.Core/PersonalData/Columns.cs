@@ -20,6 +20,7 @@ public sealed class Columns<T>
     private Expression<Func<T, AccountId>>? _account;
     private Func<T, Scope>? _scope;
     private Func<T, Guid>? _row;
+    private bool _recipients;
 
     /// <summary>What one row is called in a report, in the plural: "Messages".</summary>
     public Columns<T> Called(string title)
@@ -39,6 +40,13 @@ public sealed class Columns<T>
     public Columns<T> OfAccount(Expression<Func<T, AccountId>> path)
     {
         _account = path;
+        return this;
+    }
+
+    /// <summary>The rows are about people without an account, found by a keyed digest of their number; no account's request reaches them.</summary>
+    public Columns<T> OfRecipients()
+    {
+        _recipients = true;
         return this;
     }
 
@@ -91,7 +99,7 @@ public sealed class Columns<T>
             Add(column, DataClass.NotPersonal, NameOf(column).Name).Because = because;
     }
 
-    internal TableDeclaration Build() => new TableDeclaration<T>(_title, _columns, _shown, _user, _account, _scope, _row);
+    internal TableDeclaration Build() => new TableDeclaration<T>(_title, _columns, _shown, _user, _account, _scope, _row) { IsAboutRecipients = _recipients };
 
     private ColumnDeclaration Add(Expression<Func<T, object?>> column, DataClass dataClass, string label)
     {

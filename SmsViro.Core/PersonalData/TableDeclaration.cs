@@ -22,6 +22,9 @@ public abstract class TableDeclaration
     /// <summary>True when its rows are about somebody: personal columns without a path to a person fail the gate.</summary>
     public abstract bool HasSubject { get; }
 
+    /// <summary>True when its rows are about people without an account, who reach them by proving a number.</summary>
+    public bool IsAboutRecipients { get; internal init; }
+
     public abstract bool CanOpen { get; }
 
     /// <summary>True when erasure leaves the row for the columns it keeps.</summary>

@@ -26,6 +26,7 @@ public sealed partial class QuoteCard
         SendRefusal.NoText => "The price appears with a text",
         SendRefusal.TooLong => $"More than {SendMessage.MostParts} parts cannot be sent",
         SendRefusal.NoPrice => "We do not send to this country yet",
+        SendRefusal.OptedOut => "This person asked not to be texted",
         SendRefusal.NoCredit or SendRefusal.PriceChanged or SendRefusal.AccountClosing or SendRefusal.NoSuchDraft => "There is no price right now",
     };
 

@@ -18,13 +18,14 @@ internal static class RefusalWords
         SendRefusal.NoText => "Write a message first",
         SendRefusal.TooLong => $"This is more than {SendMessage.MostParts} parts. Shorten it, or send it as two messages",
         SendRefusal.NoPrice => "We do not send to this country yet. Nothing was sent or charged",
+        SendRefusal.OptedOut => "This person asked not to be texted. Nothing was sent or charged",
         SendRefusal.NoCredit => "Your balance does not cover this message. It was not sent; what you wrote is kept here.",
         SendRefusal.PriceChanged => "The price changed while you were writing. Nothing was sent; look at the new price and send again.",
         SendRefusal.AccountClosing => "This account is being erased, so it cannot send. Nothing was sent or charged.",
         SendRefusal.NoSuchDraft => "This message cannot be sent from here any more. Nothing was sent or charged; start a new one.",
     };
 
-    public static bool IsAboutNumber(SendRefusal refusal) => refusal is SendRefusal.NotANumber or SendRefusal.NoPrice;
+    public static bool IsAboutNumber(SendRefusal refusal) => refusal is SendRefusal.NotANumber or SendRefusal.NoPrice or SendRefusal.OptedOut;
 
     public static bool IsAboutText(SendRefusal refusal) => refusal is SendRefusal.NoText or SendRefusal.TooLong;
 }

@@ -18,6 +18,7 @@ internal static class ShellNavigation
     private static readonly NavPlace Home = new("Home", Urls.Home, Icons.Home, Exact: true);
     private static readonly NavPlace Send = new("Send", Urls.Send, Icons.Send);
     private static readonly NavPlace Messages = new("Messages", Urls.Messages, Icons.Messages);
+    private static readonly NavPlace OptOuts = new("Opt-outs", Urls.OptOuts, Icons.Ban);
     private static readonly NavPlace Billing = new("Billing", Urls.Billing, Icons.Wallet);
     private static readonly NavPlace PrivacyCentre = new("Privacy centre", Urls.PrivacyCentre, Icons.ShieldCheck);
     private static readonly NavPlace Profile = new("Profile", Urls.Profile, Icons.Person);
@@ -28,7 +29,7 @@ internal static class ShellNavigation
 
     public static IReadOnlyList<NavGroup> Customer { get; } =
     [
-        new(null, [Home, Send, Messages]),
+        new(null, [Home, Send, Messages, OptOuts]),
         new("Account", [Billing, PrivacyCentre, Profile]),
     ];
 

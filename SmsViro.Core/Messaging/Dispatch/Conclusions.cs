@@ -30,6 +30,9 @@ internal sealed class Conclusions(OperatorIdMap operatorIds, TimeSpan resendAfte
             case PartEnd.Unsent:
                 flight.HasUnsent = true;
                 break;
+            case PartEnd.Suppressed:
+                flight.IsSuppressed = true;
+                break;
             case PartEnd.Unsendable:
                 flight.States = flight.States.With(news.Key.Part, PartState.Rejected);
                 break;
@@ -88,14 +91,14 @@ internal sealed class Conclusions(OperatorIdMap operatorIds, TimeSpan resendAfte
         if (flight.IsInDoubt)
             return InDoubt(batch, flight.Id, flight.Price, flight.States, flight.JoinedIds, window.Link, window.Attempt, window.At, work, now);
 
-        var state = flight.HasUnsent ? DeliveryState.Queued : flight.States.Whole(batch.Parts);
+        var state = flight.IsSuppressed ? DeliveryState.Suppressed : flight.HasUnsent ? DeliveryState.Queued : flight.States.Whole(batch.Parts);
         if (state == DeliveryState.Sent)
         {
             work.Post(batch, flight.Price);
             work.Count(batch.No, new Tally(1, 0, 0));
             for (var part = 0; part < batch.Parts; part++) operatorIds.Add(flight.IdOf(part), flight.Id, part, batch.Parts == 1);
         }
-        else if (state == DeliveryState.Rejected)
+        else if (state is DeliveryState.Rejected or DeliveryState.Suppressed)
         {
             // Parts that were taken before another was refused are ours to pay: half a text is not what was bought.
             work.Voids.Add(new Booking(batch, flight.Price, batch.MessageOf(flight.Id).Value));
@@ -112,9 +115,9 @@ internal sealed class Conclusions(OperatorIdMap operatorIds, TimeSpan resendAfte
             SingleId = flight.SingleId,
             JoinedIds = flight.JoinedIds,
             Answer = (int)(uint)flight.Refusal,
-            SubmittedAt = window.At,
+            SubmittedAt = state == DeliveryState.Suppressed ? 0 : window.At,
             SentAt = state == DeliveryState.Sent ? now : 0,
-            DoneAt = state == DeliveryState.Rejected ? now : 0,
+            DoneAt = state is DeliveryState.Rejected or DeliveryState.Suppressed ? now : 0,
             Due = state == DeliveryState.Queued ? now : 0,
         };
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using SmsViro.Core.Billing;
+using SmsViro.Core.Messaging.ServiceTexts;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -76,6 +77,8 @@ internal sealed class Cycle(ISendingStore store, BatchHeads heads, FlightPool fl
         if (heads.Find(connection, batchNo) is not { } batch) return;
 
         work.Touched.Add(batch);
+        if (batch.Account == ServiceAccount.Id) DeliveryRows.EmptyText(connection, batchNo);
+
         var sum = tallies.GetValueOrDefault(batchNo);
         if (state == DeliveryState.Delivered) tallies[batchNo] = sum with { Delivered = sum.Delivered + 1 };
         if (state is not (DeliveryState.Undelivered or DeliveryState.Expired or DeliveryState.Rejected)) return;

@@ -52,6 +52,13 @@ internal static class DeliveryRows
         delete.ExecuteNonQuery();
     }
 
+    /// <summary>A code that has served is nobody's business any more: its words go, its record stays.</summary>
+    public static void EmptyText(DbConnection connection, long batchNo)
+    {
+        using var empty = connection.Sql("""UPDATE "MessageBatches" SET "Text" = @p1 WHERE "No" = @p0""", batchNo, Array.Empty<byte>());
+        empty.ExecuteNonQuery();
+    }
+
     public static bool Exists(DbConnection connection, long id)
     {
         using var find = connection.Sql("""SELECT 1 FROM "Deliveries" WHERE "Id" = @p0""", id);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Messaging.Dispatch;
@@ -48,16 +49,16 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
     private volatile bool _abandoned;
 
     public Dispatcher(
-        OperatorOptions options, EmbeddedOperator embedded, WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, ISendingStore store, Vault vault, Signals signals,
+        OperatorOptions options, EmbeddedOperator embedded, WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, ISendingStore store, Vault vault, Silence silence, StopTexts stops, Signals signals,
         OperatorStatus status, Milestones milestones, TimeProvider clock, ILoggerFactory logs)
     {
         (_writes, _store, _clock, _milestones, _signals, _log) = (writes, store, clock, milestones, signals, logs.CreateLogger<Dispatcher>());
         _conclusions = new Conclusions(_operatorIds, options.ResendAfter);
         _recovery = new Recovery(contexts, writes, store, new BatchHeads(), _conclusions, _operatorIds, clock);
         _strays = new StrayReceipts(contexts, _conclusions);
-        _replies = new Replies(contexts, writes, vault, signals, clock, logs.CreateLogger<Replies>());
+        _replies = new Replies(contexts, writes, vault, stops, signals, clock, logs.CreateLogger<Replies>());
         _news = new PageNews(signals, clock);
-        _sender = new Sender(vault, _mailbox, milestones, Timings, options.Sender);
+        _sender = new Sender(vault, silence, _mailbox, milestones, Timings, options.Sender);
         _links = new OperatorLinks(options, number => embedded.Endpoint(options, number), _mailbox, status, signals, milestones, clock, logs);
         _cycle = new Cycle(store, _heads, _pool, _worker, Timings);
     }

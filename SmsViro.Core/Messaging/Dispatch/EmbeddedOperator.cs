@@ -5,7 +5,7 @@ using SmsViro.Core.Messaging.Carriers.Smpp;
 namespace SmsViro.Core.Messaging.Dispatch;
 
 /// <summary>The operator inside the portal, for when no other is configured: the same protocol on an ephemeral loopback port with a password of its own.</summary>
-public sealed class EmbeddedOperator(OperatorOptions options, TimeProvider clock) : IHostedService, IAsyncDisposable
+public sealed class EmbeddedOperator(OperatorOptions options, IHostEnvironment environment, TimeProvider clock) : IHostedService, IAsyncDisposable
 {
     private OperatorSimulator? _simulator;
 
@@ -14,7 +14,7 @@ public sealed class EmbeddedOperator(OperatorOptions options, TimeProvider clock
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.IsSimulated) _simulator ??= OperatorSimulator.Start(new SimulatorOptions(), clock);
+        if (options.IsSimulated) _simulator ??= OperatorSimulator.Start(new SimulatorOptions { KeepsTexts = environment.IsDevelopment() }, clock);
         return Task.CompletedTask;
     }
 

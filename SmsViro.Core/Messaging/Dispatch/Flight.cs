@@ -31,6 +31,9 @@ internal sealed class Flight
     /// <summary>A part may or may not have arrived.</summary>
     public bool IsInDoubt { get; set; }
 
+    /// <summary>Its recipient opted out while it waited: nothing left.</summary>
+    public bool IsSuppressed { get; set; }
+
     /// <summary>A part never left.</summary>
     public bool HasUnsent { get; set; }
 
@@ -46,7 +49,8 @@ internal sealed class Flight
 
     public void Board(BatchHead batch, long id, Window window, long price, ReadOnlySpan<byte> recipient, PartStates earlier, string? earlierIds)
     {
-        (Id, Batch, Window, Price, States, IsInDoubt, HasUnsent, Refusal, _id) = (id, batch, window, price, earlier, false, false, SmppStatus.Ok, default);
+        (Id, Batch, Window, Price, States, Refusal, _id) = (id, batch, window, price, earlier, SmppStatus.Ok, default);
+        (IsInDoubt, IsSuppressed, HasUnsent) = (false, false, false);
         _recipientLength = recipient.Length;
         recipient.CopyTo(_recipient);
         _ids = batch.Parts == 1 ? null : new OperatorId[batch.Parts];

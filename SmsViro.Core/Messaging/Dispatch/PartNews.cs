@@ -14,6 +14,9 @@ internal enum PartEnd
     /// <summary>It never left.</summary>
     Unsent,
 
+    /// <summary>Its recipient asked not to be texted, after it was accepted.</summary>
+    Suppressed,
+
     /// <summary>It cannot be sent at all: its seal does not open, or it does not fit.</summary>
     Unsendable,
 }

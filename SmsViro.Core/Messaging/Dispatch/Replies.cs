@@ -3,18 +3,23 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging.Carriers.Smpp;
+using SmsViro.Core.Messaging.OptOuts;
+using SmsViro.Core.Messaging.ServiceTexts;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Messaging.Dispatch;
 
 /// <summary>Keeps what people write back, sealed, beside the last message they were sent; acknowledged only when it is on disk.</summary>
-internal sealed partial class Replies(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, Signals signals, TimeProvider clock, ILogger<Replies> log)
+internal sealed partial class Replies(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, StopTexts stops, Signals signals, TimeProvider clock, ILogger<Replies> log)
 {
     private const int MostBatches = 2_000;
 
     // An answer that comes later answers nothing anybody remembers.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(7);
+
+    // To be left alone is a wish that may come late.
+    private static readonly TimeSpan LongestForAWish = TimeSpan.FromDays(90);
 
     private readonly ILogger<Replies> _log = log;
 
@@ -43,13 +48,23 @@ internal sealed partial class Replies(IDbContextFactory<PortalDbContext> context
 
     private async Task<bool> KeepAsync(InboundMessage inbound)
     {
-        if (!PhoneNumber.TryParse($"+{inbound.From}", CheckedMessage.Home, out var from) || await FindAsync(from) is not { } answered)
+        var wish = StopWords.Of(inbound.Text);
+        if (!PhoneNumber.TryParse($"+{inbound.From}", CheckedMessage.Home, out var from) || await FindAsync(from, wish) is not { } answered)
         {
             NobodyAsked();
             return false;
         }
 
+        // Our own codes are no conversation: a wish is done, anything else is heard and not kept.
         var (id, batch) = (Guid.CreateVersion7(), answered.Batch);
+        if (batch.AccountId == ServiceAccount.Id)
+        {
+            if (wish is ReplyWish.Stop) await stops.StopAsync(from, StoppedTexts.Codes, CancellationToken.None);
+            else if (wish is ReplyWish.Start) await stops.AllowAsync(from, StoppedTexts.Codes, CancellationToken.None);
+            return true;
+        }
+
+        var optOut = wish is ReplyWish.None ? null : await OptOutRows.MakeAsync(vault, batch.AccountId, from, OptOutHow.Keyword, clock.GetUtcNow(), CancellationToken.None);
         var box = await vault.OpenAsync(Buckets.ScopeOf(batch.AccountId, batch.Bucket));
         var reply = new Reply
         {
@@ -65,10 +80,14 @@ internal sealed partial class Replies(IDbContextFactory<PortalDbContext> context
         {
             if (!db.IsLiving(batch.AccountId)) return false;
 
+            // In one act with the reply: once the operator is told that we have it, it holds.
             db.Replies.Add(reply);
+            if (wish is ReplyWish.Stop) OptOutRows.Add(db, optOut!);
+            else if (wish is ReplyWish.Start) OptOutRows.Remove(db, batch.AccountId, optOut!.NumberIndex);
             return true;
         });
         if (!kept) return false;
+        if (wish is not ReplyWish.None) OptOutRows.Tell(signals, batch.AccountId);
 
         signals.Raise(MessagingTopics.Message(new MessageId(batch.Id)));
         signals.Raise(MessagingTopics.Messages(batch.AccountId));
@@ -76,9 +95,9 @@ internal sealed partial class Replies(IDbContextFactory<PortalDbContext> context
     }
 
     // The blind index is keyed by account, so each account that wrote lately is asked with its own; only equal numbers are opened and compared.
-    private async Task<Message?> FindAsync(PhoneNumber from)
+    private async Task<Message?> FindAsync(PhoneNumber from, ReplyWish wish)
     {
-        var since = clock.GetUtcNow() - LongestSilence;
+        var since = clock.GetUtcNow() - (wish is ReplyWish.None ? LongestSilence : LongestForAWish);
         await using var db = await contexts.CreateDbContextAsync();
         var recent = await db.MessageBatches.Where(batch => batch.AcceptedAt >= since).OrderByDescending(batch => batch.No).Take(MostBatches)
             .Select(batch => new { batch.No, batch.AccountId }).ToListAsync();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging.Carriers.Smpp;
+using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Text;
 
 namespace SmsViro.Core.Messaging.Dispatch;
@@ -11,7 +12,7 @@ namespace SmsViro.Core.Messaging.Dispatch;
 /// The one thread on which numbers and texts are open: opens what a committed window holds, writes it as PDUs and sends it in one write a link.
 /// A part the operator asked us to hold back waits here, inside its window.
 /// </summary>
-internal sealed class Sender(Vault vault, Mailbox mailbox, Milestones milestones, DispatchTimings timings, string senderName) : IDisposable
+internal sealed class Sender(Vault vault, Silence silence, Mailbox mailbox, Milestones milestones, DispatchTimings timings, string senderName) : IDisposable
 {
     private readonly BlockingCollection<Errand> _errands = [];
     private readonly List<(Flight Flight, int Part)> _heldBack = [];
@@ -96,16 +97,23 @@ internal sealed class Sender(Vault vault, Mailbox mailbox, Milestones milestones
         var count = 0;
         for (var part = 0; part < flight.Batch.Parts; part++)
             if (flight.IsToSend(part)) parts[count++] = part;
-        Offer(flight, parts[..count]);
+        Offer(flight, parts[..count], isFirst: true);
     }
 
-    private void Offer(Flight flight, ReadOnlySpan<int> parts)
+    // A part held back for a moment is not judged again: half a text is worse than one that came as she opted out.
+    private void Offer(Flight flight, ReadOnlySpan<int> parts, bool isFirst = false)
     {
         var (batch, id, link) = (flight.Batch, flight.Id, _links[flight.Window.Link]);
         Span<byte> number = stackalloc byte[64];
         if ((batch.Octets is null && !Open(batch)) || batch.Box!.OpenBytes(MessagingFields.Recipient, batch.MessageOf(id).Value, flight.Recipient, number, out var length) != OpenStatus.Ok)
         {
             foreach (var part in parts) mailbox.Ended([new PartKey(id, part)], PartEnd.Unsendable);
+            return;
+        }
+
+        if (isFirst && Judge(batch, number[..length]) is { } end)
+        {
+            foreach (var part in parts) mailbox.Ended([new PartKey(id, part)], end);
             return;
         }
 
@@ -136,6 +144,27 @@ internal sealed class Sender(Vault vault, Mailbox mailbox, Milestones milestones
                     mailbox.Ended([key], PartEnd.Unsendable);
                     break;
             }
+        }
+    }
+
+    // The last look before it leaves, so that a STOP also reaches what waits. While the list cannot be read nothing leaves: it stays queued.
+    private PartEnd? Judge(BatchHead batch, ReadOnlySpan<byte> number)
+    {
+        try
+        {
+            var silent = silence.Of(batch.Account);
+            if (silent.IsEmpty) return null;
+
+            Span<char> e164 = stackalloc char[64];
+            return silent.Has(e164[..Encoding.ASCII.GetChars(number, e164)]) ? PartEnd.Suppressed : null;
+        }
+        catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or KeysException)
+        {
+            return PartEnd.Unsent;
+        }
+        catch (ScopeShreddedException)
+        {
+            return PartEnd.Unsendable;
         }
     }
 

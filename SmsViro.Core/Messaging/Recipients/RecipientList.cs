@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsViro.Core.Billing;
+using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Messaging.Recipients;
@@ -31,12 +32,12 @@ internal sealed class RecipientList
     public bool IsRefundable(int at) => !_prices[_rates[at]].ChargedPerAttempt;
 
     /// <summary>Reads every line, on all cores, keeping their order; stops where no campaign could hold more.</summary>
-    public static RecipientList Read(IEnumerable<string> lines, Country home, PriceList prices, int parts, CancellationToken cancel)
+    public static RecipientList Read(IEnumerable<string> lines, Country home, PriceList prices, SilentNumbers silent, int parts, CancellationToken cancel)
     {
         var list = new RecipientList(parts, prices.Currency);
         var rates = new Rates(list._prices, prices);
         var known = new HashSet<ulong>();
-        var read = new (bool IsNumber, ulong Digits, Country? Country)[Chunk];
+        var read = new (bool IsNumber, ulong Digits, Country? Country, bool IsSilent)[Chunk];
         foreach (var chunk in lines.Chunk(Chunk))
         {
             cancel.ThrowIfCancellationRequested();
@@ -44,7 +45,7 @@ internal sealed class RecipientList
             {
                 for (var at = worker; at < chunk.Length; at += Environment.ProcessorCount)
                     read[at] = PhoneNumber.TryParse(chunk[at], home, out var number, out var country)
-                        ? (true, ulong.Parse(number.E164.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture), country)
+                        ? (true, ulong.Parse(number.E164.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture), country, silent.Has(number.E164))
                         : default;
             });
             for (var at = 0; at < chunk.Length; at++) list.Take(read[at], known, rates);
@@ -54,10 +55,11 @@ internal sealed class RecipientList
         return list;
     }
 
-    private void Take((bool IsNumber, ulong Digits, Country? Country) line, HashSet<ulong> known, Rates rates)
+    private void Take((bool IsNumber, ulong Digits, Country? Country, bool IsSilent) line, HashSet<ulong> known, Rates rates)
     {
         if (!line.IsNumber) Counts = Counts with { NotNumbers = Counts.NotNumbers + 1 };
         else if (!known.Add(line.Digits)) Counts = Counts with { Twice = Counts.Twice + 1 };
+        else if (line.IsSilent) Counts = Counts with { OptedOut = Counts.OptedOut + 1 };
         else if (line.Country is not { } country || rates.Find(country) is not { } rate) Counts = Counts with { NoPrice = Counts.NoPrice + 1 };
         else
         {

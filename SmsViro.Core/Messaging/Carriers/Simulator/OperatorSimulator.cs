@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using SmsViro.Core.Messaging.Carriers.Smpp;
+using SmsViro.Core.Messaging.Text;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Messaging.Carriers.Simulator;
 
@@ -24,6 +27,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
     {
         (Options, _clock) = (options, clock);
         Password = options.Password ?? RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8);
+        Phones = options.KeepsTexts ? new() : null;
         _policy = new(options, clock);
         _schedule = new(clock, Deliver);
         _listener = new(IPAddress.Loopback, options.Port);
@@ -36,6 +40,9 @@ public sealed class OperatorSimulator : IAsyncDisposable
 
     /// <summary>What was accepted so far.</summary>
     public PartCounts Counts => _policy.Counts;
+
+    /// <summary>What its phones remember; null unless it was asked to let them.</summary>
+    public SimulatedPhones? Phones { get; }
 
     internal SimulatorOptions Options { get; }
 
@@ -55,6 +62,22 @@ public sealed class OperatorSimulator : IAsyncDisposable
     public void CutLinks()
     {
         foreach (var link in _links.Keys) link.Cut();
+    }
+
+    /// <summary>Lets a phone text whoever wrote to it, in the GSM alphabet and one part.</summary>
+    public void Answer(PhoneNumber phone, string sender, string text)
+    {
+        Span<byte> octets = stackalloc byte[2 * text.Length];
+        Later(
+            new()
+            {
+                Phone = Encoding.ASCII.GetBytes(phone.Msisdn),
+                Sender = Encoding.ASCII.GetBytes(sender),
+                SenderKind = 5,
+                SenderPlan = 0,
+                Reply = octets[..Gsm7.Encode(text, octets)].ToArray(),
+            },
+            TimeSpan.Zero);
     }
 
     public async ValueTask DisposeAsync()

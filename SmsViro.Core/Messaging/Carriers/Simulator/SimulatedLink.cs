@@ -175,6 +175,8 @@ internal sealed class SimulatedLink(OperatorSimulator simulator, Socket socket, 
         writer.Text(id);
         _used += writer.End(SmppCommand.SubmitSmResp, SmppStatus.Ok, header.Sequence);
 
+        simulator.Phones?.Take(part, now);
+
         // A phone answers a text once, not once a part.
         if (behaviour == Behaviour.Replies && number == 1) Send(Pending(part, id, now, "Thank you, we have your message."u8.ToArray()), simulator.Options.ReceiptDelay, now);
         if (part.WantsReceipt && simulator.Options.Receipts && behaviour != Behaviour.Silent)

@@ -22,6 +22,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether receipts are sent at all.</summary>
     public bool Receipts { get; init; } = true;
 
+    /// <summary>Whether its phones remember what they got, so that a developer can read it; in memory only.</summary>
+    public bool KeepsTexts { get; init; }
+
     /// <summary>The sign-in name alone: a record would print the password.</summary>
     public override string ToString() => SystemId;
 }
