@@ -47,19 +47,20 @@ public sealed partial class OptOutsPage(CurrentCustomer current, OptOutList optO
         OptOutHow.ByHand => "Added by you",
     };
 
+    private string For(OptOutRefusal refusal) => refusal switch
+    {
+        OptOutRefusal.NotANumber => string.IsNullOrWhiteSpace(Typed) ? "Write the number first" : "This is not a phone number. Write it as you would dial it, or with its country: +44 7700 900118",
+        OptOutRefusal.Already => "This number has opted out already",
+        OptOutRefusal.AccountClosing => "This account is being erased, so nothing can be added",
+    };
+
     private async Task AddAsync()
     {
         _busy = true;
         try
         {
             var refusal = await add.RunAsync((await current.RequireAsync(Closed)).Customer, Typed ?? "", Closed);
-            _error = refusal switch
-            {
-                null => null,
-                OptOutRefusal.NotANumber => string.IsNullOrWhiteSpace(Typed) ? "Write the number first" : "This is not a phone number. Write it as you would dial it, or with its country: +44 7700 900118",
-                OptOutRefusal.Already => "This number has opted out already",
-                OptOutRefusal.AccountClosing => "This account is being erased, so nothing can be added",
-            };
+            _error = refusal is { } why ? For(why) : null;
             if (refusal is not null) return;
 
             Typed = null;
