@@ -1,7 +1,6 @@
 using System.Data.Common;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
-using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Text;
 using SmsViro.Core.Notices;
