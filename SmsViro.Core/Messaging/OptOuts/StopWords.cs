@@ -58,14 +58,14 @@ public static class StopWords
         return words;
     }
 
-    // Letters, digits and hyphens in lower case, without the marks of accents; everything else parts words.
+    // Letters, digits and hyphens in lower case, without accents, Latin or Arabic; the vowel signs of India and Thailand are letters to their readers and stay.
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
-            if (category is UnicodeCategory.NonSpacingMark && rune.Value < 0x0370) continue;
+            if (category is UnicodeCategory.NonSpacingMark && rune.Value is < 0x0370 or (>= 0x064B and <= 0x065F)) continue;
 
             var belongs = Rune.IsLetterOrDigit(rune) || rune.Value == '-' || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
             plain.Append(belongs ? Rune.ToLowerInvariant(rune).ToString() : " ");
