@@ -35,8 +35,17 @@ public abstract class TableDeclaration
     /// <summary>Opens every exported column of every row; a value that cannot be opened says so and stops nothing.</summary>
     public abstract IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Vault vault, CancellationToken cancel);
 
-    /// <summary>Deletes or scrubs up to <paramref name="most"/> rows inside the caller's act; returns how many, 0 when done.</summary>
-    public abstract int Erase(DbContext db, DataSubject subject, int most);
+    /// <summary>The keys of up to <paramref name="most"/> rows that erasure has still to remove or empty; read outside the act that does it.</summary>
+    public abstract Task<IReadOnlyList<object>> DoomedAsync(DbContext db, DataSubject subject, int most, CancellationToken cancel);
+
+    /// <summary>Removes or empties these rows in one statement inside the caller's act; may be repeated.</summary>
+    public abstract int Erase(DbContext db, IReadOnlyList<object> keys);
+
+    /// <summary>Does to these rows what their recipient's own erasure does, and leaves their owner's columns; may be repeated.</summary>
+    public abstract int EraseForRecipient(DbContext db, IReadOnlyList<object> keys);
+
+    /// <summary>A row's key back from its name; null when it names none.</summary>
+    public abstract object? KeyNamed(DbContext db, string name);
 
     /// <summary>Rows erasure should have removed or scrubbed and did not.</summary>
     public abstract Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Values;
 
@@ -22,7 +21,7 @@ internal sealed class TableDeclaration<T>(
 
     public override bool CanOpen => scope is not null && row is not null;
 
-    private IEnumerable<ColumnDeclaration> Scrubbed => Columns.Where(column => column.IsPersonal && column.Erasure.Fate is Fate.Scrubbed);
+    private List<ColumnDeclaration> Scrubbed => [.. Columns.Where(column => column.IsPersonal && column.Erasure.Fate is Fate.Scrubbed)];
 
     public override Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         Rows(db, subject).LongCountAsync(cancel);
@@ -40,45 +39,51 @@ internal sealed class TableDeclaration<T>(
         }
     }
 
-    public override int Erase(DbContext db, DataSubject subject, int most)
+    public override async Task<IReadOnlyList<object>> DoomedAsync(DbContext db, DataSubject subject, int most, CancellationToken cancel)
     {
-        if (!IsKept)
-        {
-            var doomed = Rows(db, subject).Take(most).ToList();
-            db.Set<T>().RemoveRange(doomed);
-            return doomed.Count;
-        }
+        var rows = Doomed(db, subject);
+        if (rows is null) return [];
+        if (RowKeys<T>.Of(db.Model) is { } keys) return await keys.ReadAsync(rows, most, cancel);
 
-        var scrubbed = Scrubbed.ToList();
-        if (scrubbed.Count == 0) return 0;
-
-        var left = Rows(db, subject).AsEnumerable().Select(found => db.Entry(found)).Where(entry => scrubbed.Any(column => !IsEmpty(entry, column))).Take(most).ToList();
-        foreach (var entry in left)
-            foreach (var column in scrubbed)
-                entry.Property(column.Name).CurrentValue = EmptyOf(column.Type);
-        return left.Count;
+        return [.. (await rows.AsNoTracking().Take(most).ToListAsync(cancel)).Select(row => KeyOf(db, row))];
     }
 
-    public override async Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel)
+    public override int Erase(DbContext db, IReadOnlyList<object> keys) =>
+        IsKept ? Among(db, keys).Empty(db.Model, Scrubbed) : Delete(db, keys);
+
+    public override int EraseForRecipient(DbContext db, IReadOnlyList<object> keys)
     {
-        if (!IsKept) return await CountAsync(db, subject, cancel);
+        if (Columns.Any(column => column.RecipientErasure?.Fate is Fate.RowDeleted)) return Delete(db, keys);
 
-        var scrubbed = Scrubbed.ToList();
-        var count = 0L;
-        if (scrubbed.Count == 0) return count;
-
-        await foreach (var found in Rows(db, subject).AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
-            if (scrubbed.Any(column => !IsEmpty(db.Entry(found), column))) count++;
-        return count;
+        List<ColumnDeclaration> theirs = [.. Columns.Where(column => column.RecipientErasure?.Fate is Fate.Scrubbed)];
+        return theirs.Count == 0 ? 0 : Among(db, keys).NotEmpty(db.Model, theirs).Empty(db.Model, theirs);
     }
+
+    public override object? KeyNamed(DbContext db, string name) => RowKeys<T>.Of(db.Model)?.Parse(name);
+
+    public override Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
+        Doomed(db, subject)?.LongCountAsync(cancel) ?? Task.FromResult(0L);
 
     internal override (Scope Scope, Guid Row) SealOf(object found) => (scope!((T)found), row!((T)found));
 
-    private static bool IsEmpty(EntityEntry entry, ColumnDeclaration column) =>
-        Equals(entry.Property(column.Name).CurrentValue, EmptyOf(column.Type));
+    // Rows erasure removes, or of which it still has a column to empty; null when it leaves all of them as they are.
+    private IQueryable<T>? Doomed(DbContext db, DataSubject subject) =>
+        !IsKept ? Rows(db, subject) : Scrubbed.Count == 0 ? null : Rows(db, subject).NotEmpty(db.Model, Scrubbed);
 
-    private static object? EmptyOf(Type type) =>
-        type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
+    private static IQueryable<T> Among(DbContext db, IReadOnlyList<object> keys) =>
+        db.Set<T>().IgnoreAutoIncludes().Where((RowKeys<T>.Of(db.Model) ?? throw new InvalidOperationException($"{typeof(T).Name} has no key of one column.")).Among(keys));
+
+    private static int Delete(DbContext db, IReadOnlyList<object> keys)
+    {
+        if (RowKeys<T>.Of(db.Model) is not null) return Among(db, keys).ExecuteDelete();
+
+        var found = keys.Select(key => db.Find<T>((object[])key)).OfType<T>().ToList();
+        db.RemoveRange(found);
+        return found.Count;
+    }
+
+    private static object[] KeyOf(DbContext db, T row) =>
+        [.. db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Select(property => property.GetGetter().GetClrValue(row)!)];
 
     private HeldValue Read(T found, ColumnDeclaration column, Box? box)
     {

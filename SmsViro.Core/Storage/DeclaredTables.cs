@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
@@ -10,6 +11,7 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
 {
     // Small enough that page writes waiting behind one batch do not notice.
     private const int MostRowsInAct = 2_000;
+    private const int MostKeysHeld = 200_000;
 
     public string Name => "Database";
 
@@ -40,18 +42,30 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
     public async Task<StoreErasure> EraseAsync(DataSubject subject, CancellationToken cancel)
     {
         var removed = 0L;
-        foreach (var table in Tables)
+        foreach (var table in await InOrderAsync(cancel)) removed += await EraseAsync(table, subject, cancel);
+        return new StoreErasure(removed, await RetainedAsync(subject, cancel), Done: true);
+    }
+
+    /// <summary>Does to rows named "Messages/42" what their recipient's own erasure does; a name that names nothing any more is passed over.</summary>
+    public async Task<long> EraseForRecipientAsync(IEnumerable<string> rows, CancellationToken cancel)
+    {
+        var erased = 0L;
+        foreach (var named in rows.Select(row => row.Split('/', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0], parts => parts[1], StringComparer.Ordinal))
         {
-            int erased;
-            do
-            {
-                erased = await writes.RunAsync(db => table.Erase(db, subject, MostRowsInAct), cancel: cancel);
-                removed += erased;
-            }
-            while (erased > 0);
+            if (await FindAsync(named.Key, cancel) is not { } table) continue;
+
+            foreach (var some in named.Chunk(MostRowsInAct))
+                erased += await writes.RunAsync(db => table.EraseForRecipient(db, [.. some.Select(name => table.KeyNamed(db, name)).OfType<object>()]), cancel: cancel);
         }
 
-        return new StoreErasure(removed, await RetainedAsync(subject, cancel), Done: true);
+        return erased;
+    }
+
+    /// <summary>What a row is called in the erasure ledger: its table and its key.</summary>
+    public async Task<string> NameOfAsync(Type table, object key, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return $"{db.Model.FindEntityType(table)!.GetTableName()}/{Convert.ToString(key, CultureInfo.InvariantCulture)}";
     }
 
     public async Task<IReadOnlyList<string>> VerifyAsync(DataSubject subject, CancellationToken cancel)
@@ -62,6 +76,41 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
             if (await table.CountUnerasedAsync(db, subject, cancel) is > 0 and var count)
                 left.Add($"{table.Title}: {count} rows");
         return left;
+    }
+
+    private async Task<long> EraseAsync(TableDeclaration table, DataSubject subject, CancellationToken cancel)
+    {
+        // Keys by the hundred thousand, rows by the thousand: reading again for every act would pass over the rows already gone each time.
+        for (var removed = 0L; ;)
+        {
+            IReadOnlyList<object> doomed;
+            await using (var db = await contexts.CreateDbContextAsync(cancel)) doomed = await table.DoomedAsync(db, subject, MostKeysHeld, cancel);
+            var before = removed;
+            foreach (var some in doomed.Chunk(MostRowsInAct)) removed += await writes.RunAsync(db => table.Erase(db, some), cancel: cancel);
+            if (removed == before) return removed;
+        }
+    }
+
+    // Those that refer to others come first: a cascade would delete a million rows in one statement.
+    private async Task<IReadOnlyList<TableDeclaration>> InOrderAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var left = Tables.ToList();
+        var ordered = new List<TableDeclaration>();
+        while (left.Count > 0)
+        {
+            var next = left.First(table => left.All(other => other == table || db.Model.FindEntityType(other.Table)!.GetForeignKeys().All(key => key.PrincipalEntityType.ClrType != table.Table)));
+            ordered.Add(next);
+            left.Remove(next);
+        }
+
+        return ordered;
+    }
+
+    private async Task<TableDeclaration?> FindAsync(string name, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return Tables.FirstOrDefault(table => db.Model.FindEntityType(table.Table)!.GetTableName() == name);
     }
 
     /// <summary>What erasure would leave, and why: the same answer before it as after it.</summary>
