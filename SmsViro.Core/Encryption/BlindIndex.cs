@@ -15,36 +15,54 @@ public sealed class BlindIndex
     private const int OnStack = 256;
 
     private readonly Box _box;
-    private readonly DataKey[] _keys;
 
-    internal BlindIndex(Box box, DataKey[] keys) => (_box, _keys) = (box, keys);
+    internal BlindIndex(Box box) => _box = box;
 
     /// <summary>128 bits, for unique columns: no collision to fear, no frequency to leak. The label names what is indexed and the version of its normalisation: <c>email.v1</c>.</summary>
-    public byte[] Compute(Field label, ReadOnlySpan<char> normalised)
+    public byte[] Compute(Field label, ReadOnlySpan<char> normalised) => Compute(Active(), label, normalised);
+
+    /// <summary>64 bits, where a false hit would do harm: an opt-out list.</summary>
+    public long Compute64(Field label, ReadOnlySpan<char> normalised) => Compute64(Active(), label, normalised);
+
+    /// <summary>14 bits, for searching what is not unique: a million rows leave some sixty to open and compare.</summary>
+    public int Compute14(Field label, ReadOnlySpan<char> normalised) => Compute14(Active(), label, normalised);
+
+    /// <summary>What a stored <c>Compute</c> may be: one value a living key, so that a finder finds while its column moves from one key to the next.</summary>
+    public IReadOnlyList<byte[]> ComputeEach(Field label, string normalised) => [.. Living().Select(key => Compute(key, label, normalised))];
+
+    /// <summary>What a stored <c>Compute64</c> may be, one value a living key.</summary>
+    public IReadOnlyList<long> Compute64Each(Field label, string normalised) => [.. Living().Select(key => Compute64(key, label, normalised))];
+
+    /// <summary>What a stored <c>Compute14</c> may be, one value a living key.</summary>
+    public IReadOnlyList<int> Compute14Each(Field label, string normalised) => [.. Living().Select(key => Compute14(key, label, normalised))];
+
+    private byte[] Compute(DataKey key, Field label, ReadOnlySpan<char> normalised)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Mac(label, normalised, mac);
+        Mac(key, label, normalised, mac);
         return mac[..16].ToArray();
     }
 
-    /// <summary>64 bits, where a false hit would do harm: an opt-out list.</summary>
-    public long Compute64(Field label, ReadOnlySpan<char> normalised)
+    private long Compute64(DataKey key, Field label, ReadOnlySpan<char> normalised)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Mac(label, normalised, mac);
+        Mac(key, label, normalised, mac);
         return BinaryPrimitives.ReadInt64BigEndian(mac);
     }
 
-    /// <summary>14 bits, for searching what is not unique: a million rows leave some sixty to open and compare.</summary>
-    public int Compute14(Field label, ReadOnlySpan<char> normalised)
+    private int Compute14(DataKey key, Field label, ReadOnlySpan<char> normalised)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Mac(label, normalised, mac);
+        Mac(key, label, normalised, mac);
         return BinaryPrimitives.ReadUInt16BigEndian(mac) & 0x3FFF;
     }
 
+    private DataKey Active() => _box.Keys is [var key, ..] ? key : throw _box.Refusal();
+
+    private IReadOnlyList<DataKey> Living() => _box.Keys is { Count: > 0 } keys ? keys : throw _box.Refusal();
+
     [SkipLocalsInit]
-    private void Mac(Field label, ReadOnlySpan<char> normalised, Span<byte> mac)
+    private void Mac(DataKey key, Field label, ReadOnlySpan<char> normalised, Span<byte> mac)
     {
         var length = label.Name.Length + 1 + Encoding.UTF8.GetByteCount(normalised);
         var rented = length > OnStack ? ArrayPool<byte>.Shared.Rent(length) : null;
@@ -56,7 +74,7 @@ public sealed class BlindIndex
             Encoding.UTF8.GetBytes(normalised, source[(at + 1)..]);
             // source := { label | 00 | value }
 
-            if (_keys is not [var key, ..] || !key.TryMac(source, mac))
+            if (!key.TryMac(source, mac))
                 throw _box.Refusal();
         }
         finally

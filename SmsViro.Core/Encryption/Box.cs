@@ -23,9 +23,10 @@ public sealed class Box
     private const int Body = HeaderLength + Nonces.Length;
     private const int OnStack = 512;
 
-    private readonly DataKey[] _keys;
     private readonly byte[] _scope;
     private readonly bool _absent;
+    private readonly Lock _change = new();
+    private volatile DataKey[] _keys;
 
     /// <summary>The active key comes first, then those that only open.</summary>
     internal Box(Scope scope, params DataKey[] keys)
@@ -33,7 +34,7 @@ public sealed class Box
         Scope = scope;
         _keys = keys;
         _scope = Encoding.ASCII.GetBytes(scope.Text);
-        Index = new(this, keys);
+        Index = new(this);
     }
 
     private Box(Scope scope, bool absent) : this(scope) => _absent = absent;
@@ -41,7 +42,7 @@ public sealed class Box
     public Scope Scope { get; }
 
     /// <summary>True when the scope was shredded or never had a key: everything opens as Erased, nothing is sealed.</summary>
-    public bool IsClosed => _keys.Length == 0 || _keys[0].IsWiped;
+    public bool IsClosed => _keys is not [{ IsWiped: false }, ..];
 
     internal BlindIndex Index { get; }
 
@@ -169,8 +170,32 @@ public sealed class Box
     /// <summary>Wipes the keys, for every holder of this box at once.</summary>
     internal void Wipe()
     {
-        foreach (var key in _keys)
-            key.Wipe();
+        lock (_change)
+        {
+            foreach (var key in _keys)
+                key.Wipe();
+        }
+    }
+
+    /// <summary>Takes the scope's keys as they are now, under the hands of whoever holds this box. A key that is gone is wiped; a box that was wiped stays so.</summary>
+    internal void Adopt(IReadOnlyList<(DataKey Key, KeyState State)> keys)
+    {
+        lock (_change)
+        {
+            if (IsClosed)
+                return;
+
+            // The new key can seal before it is first in the list, and the old one retires only then: whoever finds the key in hand retired looks again.
+            if (keys is [var (active, seals), ..])
+                active.State = seals;
+
+            var before = _keys;
+            _keys = [.. keys.Select(key => key.Key)];
+            foreach (var (key, state) in keys)
+                key.State = state;
+            foreach (var gone in before.Except(_keys))
+                gone.Wipe();
+        }
     }
 
     internal Exception Refusal() => _absent
@@ -218,7 +243,18 @@ public sealed class Box
         return StreamCipher.Create(key, header, field, _scope, row) is { } cipher ? (OpenStatus.Ok, cipher) : (OpenStatus.Erased, null);
     }
 
-    private DataKey SealingKey() => _keys is [{ Seals: true } active, ..] ? active : throw Refusal();
+    private DataKey SealingKey()
+    {
+        while (true)
+        {
+            var keys = _keys;
+            if (keys is [{ Seals: true } active, ..])
+                return active;
+
+            if (keys == _keys)
+                throw Refusal();
+        }
+    }
 
     private DataKey? KeyOf(ReadOnlySpan<byte> value)
     {

@@ -9,10 +9,10 @@ internal sealed class BoxCache(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly Dictionary<Scope, LinkedListNode<Entry>> _byScope = [];
     private readonly LinkedList<Entry> _byUse = [];
-    private readonly List<WeakReference<Box>> _lent = [];
+    private readonly List<Lent> _lent = [];
     private long _drops;
 
-    /// <summary>Changes with every drop: who reads keys from the store notes it before and hands it to <see cref="Keep"/>.</summary>
+    /// <summary>Changes with every drop and every change of keys: who reads keys from the store notes it before and hands it to <see cref="Keep"/>.</summary>
     public long Drops => Interlocked.Read(ref _drops);
 
     public bool TryGet(Scope scope, out Box box)
@@ -68,7 +68,7 @@ internal sealed class BoxCache(TimeProvider clock)
 
             _lent.RemoveAll(lent =>
             {
-                if (!lent.TryGetTarget(out var box))
+                if (!lent.Box.TryGetTarget(out var box))
                     return true;
 
                 if (box.Scope == scope)
@@ -93,7 +93,7 @@ internal sealed class BoxCache(TimeProvider clock)
             List<Box> alive = [.. _byUse.Select(entry => entry.Box)];
             _lent.RemoveAll(lent =>
             {
-                if (!lent.TryGetTarget(out var box))
+                if (!lent.Box.TryGetTarget(out var box))
                     return true;
 
                 alive.Add(box);
@@ -101,6 +101,36 @@ internal sealed class BoxCache(TimeProvider clock)
             });
             return alive;
         }
+    }
+
+    /// <summary>The boxes of a scope, in the cache or in somebody's hands; what is being read from the store meanwhile is read again.</summary>
+    public IReadOnlyList<Box> Of(Scope scope)
+    {
+        lock (_gate)
+        {
+            Interlocked.Increment(ref _drops);
+            List<Box> boxes = [];
+            if (_byScope.TryGetValue(scope, out var node))
+                boxes.Add(node.Value.Box);
+
+            boxes.AddRange(_lent.Select(lent => lent.Box.TryGetTarget(out var box) ? box : null).OfType<Box>().Where(box => box.Scope == scope));
+            return boxes;
+        }
+    }
+
+    /// <summary>
+    /// Has the collector look for boxes the cache let go of, whose keys it then wipes: in a portal where nothing happens it would not come by itself.
+    /// One that was found in use once is left to its holder.
+    /// </summary>
+    public void Collect()
+    {
+        lock (_gate)
+        {
+            if (!_lent.Exists(lent => lent.Collections == GC.CollectionCount(GC.MaxGeneration)))
+                return;
+        }
+
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Optimized, blocking: false);
     }
 
     /// <summary>Wipes everything.</summary>
@@ -114,8 +144,11 @@ internal sealed class BoxCache(TimeProvider clock)
     {
         _byScope.Remove(node.Value.Box.Scope);
         _byUse.Remove(node);
-        _lent.Add(new(node.Value.Box));
+        _lent.Add(new(new(node.Value.Box), GC.CollectionCount(GC.MaxGeneration)));
     }
 
     private readonly record struct Entry(Box Box, long Since);
+
+    /// <summary>A box let go of, and how often the collector had come by then.</summary>
+    private sealed record Lent(WeakReference<Box> Box, int Collections);
 }

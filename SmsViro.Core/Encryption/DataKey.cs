@@ -11,11 +11,14 @@ internal sealed class DataKey
     /// <summary>Random nonces of 96 bits are safe up to 2^32 values a key; this stops sixteen times earlier, so that a count lost in a crash never matters.</summary>
     public const long MostSeals = 1L << 28;
 
+    /// <summary>From here on the scope gets a new key. Half of the way, because uses are counted once a minute and nobody is to meet the stop.</summary>
+    public const long RenewAt = MostSeals / 2;
+
     private static readonly int SlotCount = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, Environment.ProcessorCount));
 
     private readonly byte[] _subkeys = GC.AllocateArray<byte>(3 * KeyWrap.KeyLength, pinned: true);
     private readonly Slot[] _slots = [.. Enumerable.Range(0, SlotCount).Select(_ => new Slot())];
-    private readonly KeyState _state;
+    private volatile KeyState _state;
     private long _seals;
     private volatile bool _spent;
     private volatile bool _wiped;
@@ -36,7 +39,16 @@ internal sealed class DataKey
 
     public uint Id { get; }
 
+    public KeyState State
+    {
+        get => _state;
+        set => _state = value;
+    }
+
     public bool Seals => _state is KeyState.Active && !_wiped;
+
+    /// <summary>True when its scope should get another key to seal with.</summary>
+    public bool IsSpent => Interlocked.Read(ref _seals) >= RenewAt;
 
     public bool IsWiped => _wiped;
 
@@ -50,7 +62,7 @@ internal sealed class DataKey
     public bool TryEncrypt(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plain, Span<byte> cipher, Span<byte> tag, ReadOnlySpan<byte> aad)
     {
         if (_spent)
-            throw new KeysException($"Key {Id} has sealed 2^28 values and seals no more: give its scope a new key.");
+            throw new KeysException($"Key {Id} has sealed 2^28 values and seals no more: see why its scope got no new one, on the page of keys or in the log.");
 
         var slot = Enter();
         try
@@ -129,6 +141,15 @@ internal sealed class DataKey
             slot.Gate.Exit();
             GC.KeepAlive(this);
         }
+    }
+
+    /// <summary>What all processes have sealed with it; never lets the count go down.</summary>
+    public void Learn(long seals)
+    {
+        // Between two takes only this one writes the count.
+        if (seals > Interlocked.Read(ref _seals))
+            Interlocked.Exchange(ref _seals, seals);
+        _spent = seals >= MostSeals;
     }
 
     /// <summary>Values sealed since the last call.</summary>

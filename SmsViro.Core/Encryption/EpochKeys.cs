@@ -16,6 +16,7 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
     private const int ContextLength = 14 + 4 + 2 + Scope.MaxLength + 4;
 
     private readonly ConcurrentDictionary<int, byte[]> _keys = [];
+    private readonly ConcurrentDictionary<int, bool> _closed = [];
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Lock _use = new();
     private bool _disposed;
@@ -23,32 +24,24 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
     /// <summary>The epoch that new keys are wrapped in; made now if it is the first to need it. A clock set back does not reopen an older one.</summary>
     public async ValueTask<int> CurrentAsync(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var epoch = (int)(now.ToUnixTimeSeconds() / Days30);
-        if (_keys.ContainsKey(epoch))
+        var epoch = (int)(clock.GetUtcNow().ToUnixTimeSeconds() / Days30);
+        if (_keys.ContainsKey(epoch) && !_closed.ContainsKey(epoch))
             return epoch;
 
-        var known = await store.EpochsAsync(cancel);
+        var known = await store.EpochHistoryAsync(cancel);
         if (known is [.., var newest] && newest.Epoch >= epoch)
-        {
-            await LoadAsync(newest.Epoch, cancel);
-            return newest.Epoch;
-        }
+            epoch = newest.Closed is null ? newest.Epoch : newest.Epoch + 1;
 
-        await roots.CreateAsync(epoch, cancel);
-        var key = KeyWrap.NewKey();
-        try
-        {
-            RandomNumberGenerator.Fill(key);
-            await store.AddEpochAsync(new(epoch, await roots.WrapAsync(epoch, key, Context(epoch), cancel), now), cancel);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(key);
-        }
+        await MakeAsync(epoch, cancel);
+        return epoch;
+    }
 
-        // Read back rather than kept: of several processes that start together one has added the epoch's key.
-        await LoadAsync(epoch, cancel);
+    /// <summary>Begins the epoch after the newest, whatever the calendar says; new keys are wrapped in it from here on.</summary>
+    public async ValueTask<int> BeginAsync(CancellationToken cancel)
+    {
+        var newest = (await store.EpochHistoryAsync(cancel)) is [.., var last] ? last.Epoch : 0;
+        var epoch = Math.Max(newest + 1, (int)(clock.GetUtcNow().ToUnixTimeSeconds() / Days30));
+        await MakeAsync(epoch, cancel);
         return epoch;
     }
 
@@ -73,13 +66,32 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
         }
     }
 
+    /// <summary>Looks up which epochs take no more keys, and forgets the keys of those that are destroyed.</summary>
+    public async ValueTask RefreshAsync(CancellationToken cancel)
+    {
+        foreach (var row in await store.EpochHistoryAsync(cancel))
+        {
+            if (row.Closed is not null)
+                _closed[row.Epoch] = true;
+
+            if (row.Destroyed is null)
+                continue;
+
+            lock (_use)
+            {
+                if (_keys.TryRemove(row.Epoch, out var key))
+                    CryptographicOperations.ZeroMemory(key);
+            }
+        }
+    }
+
     /// <summary>Wraps a data key of a loaded epoch.</summary>
     public byte[] Wrap(int epoch, uint id, Scope scope, ReadOnlySpan<byte> key)
     {
         lock (_use)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return KeyWrap.Wrap(_keys[epoch], key, Context(stackalloc byte[ContextLength], epoch, id, scope));
+            using var outer = Outer(epoch);
+            return KeyWrap.Wrap(outer, key, Context(stackalloc byte[ContextLength], epoch, id, scope));
         }
     }
 
@@ -88,9 +100,28 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
     {
         lock (_use)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return KeyWrap.TryUnwrap(_keys[row.Epoch], row.Wrapped, Context(stackalloc byte[ContextLength], row.Epoch, row.Id, row.Scope), key);
+            using var outer = Outer(row.Epoch);
+            return KeyWrap.TryUnwrap(outer, row.Wrapped, Context(stackalloc byte[ContextLength], row.Epoch, row.Id, row.Scope), key);
         }
+    }
+
+    /// <summary>Wraps data keys of one loaded epoch under another, on all cores. Throws <see cref="KeysException"/> naming the first that does not open.</summary>
+    public IReadOnlyList<(uint Id, byte[] Wrapped)> Rewrap(IReadOnlyList<KeyRow> rows, int to)
+    {
+        var wrapped = new (uint, byte[])[rows.Count];
+        OnAllCores(rows, (outer, row, at, key) =>
+        {
+            Require(KeyWrap.TryUnwrap(outer.From, row.Wrapped, Context(stackalloc byte[ContextLength], row.Epoch, row.Id, row.Scope), key), row);
+            wrapped[at] = (row.Id, KeyWrap.Wrap(outer.To, key, Context(stackalloc byte[ContextLength], to, row.Id, row.Scope)));
+        }, to);
+        return wrapped;
+    }
+
+    /// <summary>Throws <see cref="KeysException"/> naming the first data key of a loaded epoch that does not open.</summary>
+    public void Verify(IReadOnlyList<KeyRow> rows)
+    {
+        if (rows is [var first, ..])
+            OnAllCores(rows, (outer, row, _, key) => Require(KeyWrap.TryUnwrap(outer.From, row.Wrapped, Context(stackalloc byte[ContextLength], row.Epoch, row.Id, row.Scope), key), row), first.Epoch);
     }
 
     // Under the lock: a data key wrapped while its epoch's key turns to zeros would be lost, and readable by anyone.
@@ -104,6 +135,83 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
         }
 
         _gate.Dispose();
+    }
+
+    private async ValueTask MakeAsync(int epoch, CancellationToken cancel)
+    {
+        if (!(await store.EpochsAsync(cancel)).Any(row => row.Epoch == epoch))
+        {
+            await roots.CreateAsync(epoch, cancel);
+            var key = KeyWrap.NewKey();
+            try
+            {
+                RandomNumberGenerator.Fill(key);
+                await store.AddEpochAsync(new(epoch, await roots.WrapAsync(epoch, key, Context(epoch), cancel), clock.GetUtcNow()), cancel);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(key);
+            }
+        }
+
+        // Read back rather than kept: of several processes that start together one has added the epoch's key.
+        await LoadAsync(epoch, cancel);
+    }
+
+    private AesGcm Outer(int epoch)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new(_keys[epoch], 16);
+    }
+
+    // An instance a worker: AesGcm is not thread-safe, and making one costs as much as a wrap.
+    private void OnAllCores(IReadOnlyList<KeyRow> rows, Action<(AesGcm From, AesGcm To), KeyRow, int, byte[]> each, int to)
+    {
+        if (rows.Count == 0)
+            return;
+
+        var workers = Math.Min(Environment.ProcessorCount, 1 + rows.Count / 128);
+        var outers = new (AesGcm From, AesGcm To)[workers];
+        lock (_use)
+        {
+            for (var worker = 0; worker < workers; worker++)
+                outers[worker] = (Outer(rows[0].Epoch), Outer(to));
+        }
+
+        try
+        {
+            Parallel.For(0, workers, worker =>
+            {
+                var key = KeyWrap.NewKey();
+                try
+                {
+                    for (var at = worker; at < rows.Count; at += workers)
+                        each(outers[worker], rows[at], at, key);
+                }
+                finally
+                {
+                    CryptographicOperations.ZeroMemory(key);
+                }
+            });
+        }
+        catch (AggregateException several) when (several.InnerExceptions.OfType<KeysException>().FirstOrDefault() is { } refused)
+        {
+            throw new KeysException(refused.Message, several);
+        }
+        finally
+        {
+            foreach (var (from, other) in outers)
+            {
+                from.Dispose();
+                other.Dispose();
+            }
+        }
+    }
+
+    private static void Require(bool opened, KeyRow row)
+    {
+        if (!opened)
+            throw new KeysException($"Key {row.Id} of {row.Scope} does not open under the key of epoch {row.Epoch}: restore the key store from its newest backup.");
     }
 
     private static string Context(int epoch) => string.Create(CultureInfo.InvariantCulture, $"smsviro.epoch.v1|{epoch}");

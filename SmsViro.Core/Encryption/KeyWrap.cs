@@ -13,22 +13,32 @@ internal static class KeyWrap
 
     public static byte[] Wrap(ReadOnlySpan<byte> outer, ReadOnlySpan<byte> key, ReadOnlySpan<byte> context)
     {
+        using var aes = new AesGcm(outer, 16);
+        return Wrap(aes, key, context);
+    }
+
+    public static byte[] Wrap(AesGcm outer, ReadOnlySpan<byte> key, ReadOnlySpan<byte> context)
+    {
         var wrapped = new byte[WrappedLength];
         RandomNumberGenerator.Fill(wrapped.AsSpan(0, Nonces.Length));
-        using var aes = new AesGcm(outer, 16);
-        aes.Encrypt(wrapped.AsSpan(0, Nonces.Length), key, wrapped.AsSpan(Nonces.Length, KeyLength), wrapped.AsSpan(^16..), context);
+        outer.Encrypt(wrapped.AsSpan(0, Nonces.Length), key, wrapped.AsSpan(Nonces.Length, KeyLength), wrapped.AsSpan(^16..), context);
         return wrapped;
     }
 
     public static bool TryUnwrap(ReadOnlySpan<byte> outer, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> context, Span<byte> key)
     {
+        using var aes = new AesGcm(outer, 16);
+        return TryUnwrap(aes, wrapped, context, key);
+    }
+
+    public static bool TryUnwrap(AesGcm outer, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> context, Span<byte> key)
+    {
         if (wrapped.Length != WrappedLength)
             return false;
 
-        using var aes = new AesGcm(outer, 16);
         try
         {
-            aes.Decrypt(wrapped[..Nonces.Length], wrapped.Slice(Nonces.Length, KeyLength), wrapped[^16..], key, context);
+            outer.Decrypt(wrapped[..Nonces.Length], wrapped.Slice(Nonces.Length, KeyLength), wrapped[^16..], key, context);
             return true;
         }
         catch (AuthenticationTagMismatchException)

@@ -12,18 +12,25 @@ public sealed class Vault : IAsyncDisposable, IDisposable
     private readonly TimeProvider _clock;
     private readonly EpochKeys _epochs;
     private readonly BoxCache _boxes;
+    private readonly SemaphoreSlim _following = new(1, 1);
+    private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly ITimer _sweep;
+    private long _heard;
 
     public Vault(IKeyStore store, IRootKeyProvider roots, TimeProvider clock)
     {
         (_store, _roots, _clock) = (store, roots, clock);
         _epochs = new(store, roots, clock);
         _boxes = new(clock);
+        Rotation = new(store, roots, _epochs, this, clock);
         _sweep = clock.CreateTimer(_ => _ = SweepAsync(), null, SweepEvery, SweepEvery);
     }
 
-    /// <summary>A scope was shredded here; other processes are told to <see cref="RecheckAsync"/>.</summary>
-    public event Action<Scope>? Evicted;
+    /// <summary>Keys were changed here; other processes are told to <see cref="FollowAsync"/>.</summary>
+    public event Action? Changed;
+
+    /// <summary>How keys are replaced while the portal serves.</summary>
+    public KeyRotation Rotation { get; }
 
     /// <summary>
     /// Looks at the keys before anything is served, and makes the epoch's first one. Throws <see cref="KeysException"/>, one sentence, when there is data but no keys, or keys without their root.
@@ -34,12 +41,17 @@ public sealed class Vault : IAsyncDisposable, IDisposable
         if (dataExists && epochs.Count == 0)
             throw new KeysException("The database is here but its keys are not: put its key store (keys.db) back, or nothing in it can be read.");
 
+        // An empty epoch needs no root key: it may be gone a moment before the store notes it.
+        var needed = epochs.Where(epoch => epoch.Emptied is null).ToList();
         var roots = await _roots.ListAsync(cancel);
-        if (epochs.FirstOrDefault(epoch => !roots.Contains(epoch.Epoch)) is { } orphan)
+        if (needed.Find(epoch => !roots.Contains(epoch.Epoch)) is { } orphan)
             throw new KeysException($"The key store needs the root key of epoch {orphan.Epoch}, which is not there: put it back where Keys:RootFolder points.");
 
-        foreach (var epoch in epochs)
+        foreach (var epoch in needed)
             await _epochs.LoadAsync(epoch.Epoch, cancel);
+
+        _heard = (await _store.ChangesAsync(long.MaxValue, cancel)).Last;
+        await _epochs.RefreshAsync(cancel);
 
         await _epochs.CurrentAsync(cancel);
     }
@@ -79,20 +91,32 @@ public sealed class Vault : IAsyncDisposable, IDisposable
         {
             // Also after a fault: the tombstone may be written, and reading the keys anew costs little.
             Evict(scope);
-            Evicted?.Invoke(scope);
+            RaiseChanged();
         }
     }
 
     /// <summary>Forgets the scope and wipes its boxes, held or not. If it was not shredded, its next use reads its keys again.</summary>
     public void Evict(Scope scope) => _boxes.Drop(scope);
 
-    /// <summary>Another process shredded something: looks every box in use up again and evicts what is gone.</summary>
-    public async Task RecheckAsync(CancellationToken cancel = default)
+    /// <summary>Hears what other processes changed since the last time: a shredded scope is evicted, a rotated one gets its keys as they are now under the hands of its holders.</summary>
+    public async Task FollowAsync(CancellationToken cancel = default)
     {
-        foreach (var scope in _boxes.Sweep().Where(box => !box.IsClosed).Select(box => box.Scope).ToHashSet())
+        await _following.WaitAsync(cancel);
+        try
         {
-            if ((await _store.FindAsync(scope, cancel)).Shredded)
-                Evict(scope);
+            var changes = await _store.ChangesAsync(_heard, cancel);
+            if (changes.Last == _heard)
+                return;
+
+            await _epochs.RefreshAsync(cancel);
+            foreach (var scope in changes.Scopes)
+                await RefreshAsync(scope, cancel);
+
+            _heard = changes.Last;
+        }
+        finally
+        {
+            _following.Release();
         }
     }
 
@@ -107,16 +131,33 @@ public sealed class Vault : IAsyncDisposable, IDisposable
         _sweep.Dispose();
         _boxes.Clear();
         _epochs.Dispose();
+        _following.Dispose();
+        _refreshing.Dispose();
     }
+
+    internal void RaiseChanged() => Changed?.Invoke();
 
     internal async Task SweepAsync()
     {
         // Grouped: a box of the cache and an older one that somebody holds have the same key.
-        var uses = _boxes.Sweep().SelectMany(box => box.Keys).Select(key => (key.Id, Seals: key.TakeSeals())).Where(use => use.Seals > 0)
+        var boxes = _boxes.Sweep();
+        var uses = boxes.SelectMany(box => box.Keys).Select(key => (key.Id, Seals: key.TakeSeals())).Where(use => use.Seals > 0)
             .GroupBy(use => use.Id, use => use.Seals)
             .ToDictionary(key => key.Key, key => key.Sum());
-        if (uses.Count > 0)
-            await _store.CountSealsAsync(uses);
+        _boxes.Collect();
+        if (uses.Count == 0)
+            return;
+
+        var totals = await _store.CountSealsAsync(uses);
+        foreach (var key in boxes.SelectMany(box => box.Keys))
+        {
+            if (totals.TryGetValue(key.Id, out var total))
+                key.Learn(total);
+        }
+
+        // Announced at one sweep, promoted at the next: by then every process knows the new key.
+        foreach (var scope in boxes.Where(box => box.Keys is [{ IsSpent: true, State: KeyState.Active }, ..]).Select(box => box.Scope).ToHashSet())
+            await Rotation.RenewAsync(scope);
     }
 
     private static void Require(Scope scope)
@@ -139,7 +180,7 @@ public sealed class Vault : IAsyncDisposable, IDisposable
                 if (!create)
                     return Box.Absent(scope);
 
-                await CreateAsync(scope, cancel);
+                await DrawAsync(scope, _store.AddAsync, cancel);
                 continue;
             }
 
@@ -154,14 +195,53 @@ public sealed class Vault : IAsyncDisposable, IDisposable
         }
     }
 
-    private async Task CreateAsync(Scope scope, CancellationToken cancel)
+    /// <summary>Gives a scope's boxes its keys as the store has them now.</summary>
+    internal async ValueTask RefreshAsync(Scope scope, CancellationToken cancel)
     {
-        var epoch = await _epochs.CurrentAsync(cancel);
+        // One after another: whoever read earlier must not have the last word.
+        await _refreshing.WaitAsync(cancel);
+        try
+        {
+            var boxes = _boxes.Of(scope);
+            if (boxes.Count == 0)
+                return;
+
+            var found = await _store.FindAsync(scope, cancel);
+            if (found.Shredded)
+            {
+                Evict(scope);
+                return;
+            }
+
+            foreach (var row in found.Living)
+                await _epochs.LoadAsync(row.Epoch, cancel);
+
+            foreach (var box in boxes)
+                box.Adopt([.. found.Living.Select(row => (box.Keys.FirstOrDefault(key => key.Id == row.Id) ?? Unwrap(row), row.State))]);
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    /// <summary>Draws a key and adds it to the scope in the current epoch, as the way of adding says.</summary>
+    internal async ValueTask DrawAsync(
+        Scope scope, Func<Scope, int, DateTimeOffset, Func<uint, byte[]>, CancellationToken, ValueTask<bool>> add, CancellationToken cancel)
+    {
         var key = KeyWrap.NewKey();
         try
         {
             RandomNumberGenerator.Fill(key);
-            await _store.AddAsync(scope, epoch, _clock.GetUtcNow(), id => _epochs.Wrap(epoch, id, scope, key), cancel);
+            while (true)
+            {
+                var epoch = await _epochs.CurrentAsync(cancel);
+                if (await add(scope, epoch, _clock.GetUtcNow(), id => _epochs.Wrap(epoch, id, scope, key), cancel))
+                    return;
+
+                // Another process closed the epoch meanwhile: there is a newer one.
+                await _epochs.RefreshAsync(cancel);
+            }
         }
         finally
         {

@@ -14,14 +14,55 @@ public static class RawSql
         command.CommandText = sql;
         for (var position = 0; position < values.Length; position++)
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{position}";
-            parameter.Value = connection is NpgsqlConnection ? ForPostgres(values[position]) : ForSqlite(values[position]);
-            command.Parameters.Add(parameter);
+            command.Parameters.Add(Parameter(command.CreateParameter(), position, For(connection, values[position])));
         }
 
         return command;
     }
+
+    /// <summary>Runs one statement for each row of values, in one round trip where the driver knows how; answers how many rows of the table it touched.</summary>
+    public static int DoEach(this DbConnection connection, string sql, IEnumerable<object?[]> rows)
+    {
+        if (connection.CanCreateBatch)
+            return DoBatch(connection, sql, rows);
+
+        var touched = 0;
+        DbCommand? command = null;
+        foreach (var values in rows)
+        {
+            command ??= connection.Sql(sql, values);
+            for (var position = 0; position < values.Length; position++)
+                command.Parameters[position].Value = For(connection, values[position]);
+            touched += command.ExecuteNonQuery();
+        }
+
+        command?.Dispose();
+        return touched;
+    }
+
+    private static int DoBatch(DbConnection connection, string sql, IEnumerable<object?[]> rows)
+    {
+        using var batch = connection.CreateBatch();
+        foreach (var values in rows)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = sql;
+            for (var position = 0; position < values.Length; position++)
+                command.Parameters.Add(Parameter(command.CreateParameter(), position, For(connection, values[position])));
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch.BatchCommands.Count == 0 ? 0 : batch.ExecuteNonQuery();
+    }
+
+    private static DbParameter Parameter(DbParameter parameter, int position, object value)
+    {
+        parameter.ParameterName = $"@p{position}";
+        parameter.Value = value;
+        return parameter;
+    }
+
+    private static object For(DbConnection connection, object? value) => connection is NpgsqlConnection ? ForPostgres(value) : ForSqlite(value);
 
     private static object ForPostgres(object? value) => value switch
     {

@@ -130,7 +130,7 @@ public class BoxCacheTests
         await fixture.Another().ShredAsync(Her, Guid.CreateVersion7(), Cancel);
         Assert.False(held.IsClosed);
 
-        await fixture.Vault.RecheckAsync(Cancel);
+        await fixture.Vault.FollowAsync(Cancel);
 
         Assert.True(held.IsClosed);
         Assert.Throws<ScopeShreddedException>(() => held.Seal(Text, Row, "late"));

@@ -89,8 +89,8 @@ public sealed class EncryptionServicesTests : IDisposable
     {
         await using var portal = Portal();
         var heard = 0;
-        portal.GetRequiredService<Signals>().Listen("keys/shredded", () => heard++);
-        var relay = Assert.Single(portal.GetServices<IHostedService>().OfType<ShreddingRelay>());
+        portal.GetRequiredService<Signals>().Listen("keys/changed", () => heard++);
+        var relay = Assert.Single(portal.GetServices<IHostedService>().OfType<KeyRelay>());
         await relay.StartAsync(Cancel);
 
         await portal.GetRequiredService<Vault>().ShredAsync(Scope.Parse("user/her"), Guid.CreateVersion7(), Cancel);

@@ -144,6 +144,92 @@ public class KeyStoreTests
 
     [Theory]
     [OnBothDatabases]
+    public async Task A_key_comes_and_goes_in_four_steps_and_other_processes_hear_of_each(Database database)
+    {
+        await using var kept = await KeptStore.CreateAsync(database);
+        var (store, heard) = (kept.Store, kept.Another());
+        await store.AddNextAsync(Her, 692, Then, WrappedOf, Cancel);
+        Assert.Empty((await store.FindAsync(Her, Cancel)).Living);
+        await store.AddAsync(Her, 692, Then, WrappedOf, Cancel);
+        var first = Assert.Single((await store.FindAsync(Her, Cancel)).Living).Id;
+        var seen = (await heard.ChangesAsync(0, Cancel)).Last;
+
+        await store.AddNextAsync(Her, 692, Then, WrappedOf, Cancel);
+        await store.AddNextAsync(Her, 692, Then, WrappedOf, Cancel);
+        await store.DestroyAsync(first, Then, Cancel);
+        Assert.Equal([KeyState.Active, KeyState.Next], (await StatesAsync(store)).Select(key => key.State));
+        await store.PromoteAsync(Her, Then.AddHours(1), Cancel);
+        await store.PromoteAsync(Her, Then.AddHours(2), Cancel);
+        Assert.Equal([KeyState.Active, KeyState.Retiring], (await StatesAsync(store)).Select(key => key.State));
+        Assert.Equal(Then.AddHours(1), Assert.Single(await store.RotatingAsync(Cancel)).Retired);
+        var changed = await heard.ChangesAsync(seen, Cancel);
+        Assert.Equal([Her], changed.Scopes);
+        await store.DestroyAsync(first, Then.AddHours(3), Cancel);
+
+        Assert.Equal([KeyState.Active], (await StatesAsync(store)).Select(key => key.State));
+        Assert.Equal(0, await kept.CountAsync($"id = {first} and wrapped is not null"));
+        Assert.Equal(Then.AddHours(3), Assert.Single(await store.ListAsync(0, 100, Cancel), key => key.Id == first).Destroyed);
+        Assert.Equal([Her], (await heard.ChangesAsync(changed.Last, Cancel)).Scopes);
+        Assert.Empty(await store.DueAsync(Then, 1, 0, 10, Cancel));
+        Assert.Single(await store.DueAsync(Then.AddDays(1), 1, 0, 10, Cancel));
+    }
+
+    [Theory]
+    [OnBothDatabases]
+    public async Task A_closed_epoch_takes_no_key_and_is_empty_only_when_its_last_key_has_moved(Database database)
+    {
+        await using var kept = await KeptStore.CreateAsync(database);
+        var store = kept.Store;
+        await store.AddEpochAsync(new(692, [1], Then), Cancel);
+        await store.AddEpochAsync(new(693, [2], Then), Cancel);
+        for (var i = 0; i < 5; i++)
+            await store.AddAsync(Scope.Parse($"user/{i}"), 692, Then, WrappedOf, Cancel);
+
+        Assert.False(await store.EmptyEpochAsync(692, Then, Cancel));
+        await store.CloseEpochAsync(692, Then, Cancel);
+        Assert.False(await store.AddAsync(Her, 692, Then, WrappedOf, Cancel));
+        Assert.True(await store.AddAsync(Her, 693, Then, WrappedOf, Cancel));
+        var keys = await store.KeysOfAsync(692, 0, 3, Cancel);
+        Assert.Equal(3, await store.RewrapAsync(692, 693, [.. keys.Select(key => (key.Id, new byte[] { 9 }))], Cancel));
+        Assert.Equal(0, await store.RewrapAsync(692, 693, [.. keys.Select(key => (key.Id, new byte[] { 8 }))], Cancel));
+        Assert.False(await store.EmptyEpochAsync(692, Then, Cancel));
+        await store.DestroyEpochAsync(692, Then, Cancel);
+        Assert.Equal(2, (await store.EpochsAsync(Cancel)).Count);
+        keys = await store.KeysOfAsync(692, keys[^1].Id, 3, Cancel);
+        await store.RewrapAsync(692, 693, [.. keys.Select(key => (key.Id, new byte[] { 9 }))], Cancel);
+
+        Assert.True(await store.EmptyEpochAsync(692, Then, Cancel));
+        await store.DestroyEpochAsync(692, Then, Cancel);
+        Assert.Equal([693], (await store.EpochsAsync(Cancel)).Select(epoch => epoch.Epoch));
+        var history = await kept.Another().EpochHistoryAsync(Cancel);
+        Assert.Equal((Then, Then, Then, 0), (history[0].Closed, history[0].Emptied, history[0].Destroyed, history[0].Wrapped.Length));
+        Assert.Equal(("user", KeyState.Active, 693, 6L), (await store.CountAsync(Cancel)).Select(count => (count.Kind, count.State, count.Epoch, count.Keys)).Single());
+    }
+
+    [Fact]
+    public async Task A_key_database_of_the_first_shape_is_taken_over_with_its_keys()
+    {
+        await using var kept = await KeptStore.CreateAsync(Database.Sqlite);
+        await kept.RunAsync(
+            """
+            create table epochs (epoch integer primary key, wrapped blob not null, created integer not null) strict;
+            create table keys (
+                id integer primary key, scope text not null, state integer not null, epoch integer not null,
+                wrapped blob, seals integer not null default 0, created integer not null) strict;
+            create unique index keys_living on keys (scope, state) where state < 3;
+            create table tombstones (scope text primary key, request blob not null, at integer not null) strict;
+            create table counters (name text primary key, value integer not null) strict;
+            insert into counters (name, value) values ('key', 7);
+            insert into keys (id, scope, state, epoch, wrapped, created) values (7, 'user/her', 1, 692, x'01020307', 0);
+            """);
+
+        Assert.Equal(7u, Assert.Single((await kept.Store.FindAsync(Her, Cancel)).Living).Id);
+        await kept.Store.AddNextAsync(Her, 692, Then, WrappedOf, Cancel);
+        Assert.Equal([7u, 8u], (await kept.Store.FindAsync(Her, Cancel)).Living.Select(key => key.Id));
+    }
+
+    [Theory]
+    [OnBothDatabases]
     public async Task A_vault_on_it_seals_shreds_and_remembers(Database database)
     {
         await using var kept = await KeptStore.CreateAsync(database);
@@ -158,11 +244,14 @@ public class KeyStoreTests
         await other.StartAsync(dataExists: true, Cancel);
         var before = (await other.FindAsync(Her, Cancel)).Open(field, row, value);
         await vault.ShredAsync(Her, Guid.CreateVersion7(), Cancel);
-        await other.RecheckAsync(Cancel);
+        await other.FollowAsync(Cancel);
 
         Assert.Equal("someone@example.com", before.Text);
         Assert.Equal(OpenStatus.Erased, (await other.FindAsync(Her, Cancel)).Open(field, row, value).Status);
     }
+
+    private static async Task<IEnumerable<(uint Id, KeyState State)>> StatesAsync(IKeyStore store) =>
+        (await store.FindAsync(Her, Cancel)).Living.Select(key => (key.Id, key.State));
 
     private static byte[] WrappedOf(uint id) => [1, 2, 3, (byte)id];
 
@@ -213,7 +302,7 @@ public class KeyStoreTests
             _folder.Delete(recursive: true);
         }
 
-        private async Task<object?> RunAsync(string sql)
+        public async Task<object?> RunAsync(string sql)
         {
             await using System.Data.Common.DbConnection connection = _postgres is null
                 ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=false")

@@ -44,12 +44,12 @@ public class VaultTests
         var held = await fixture.Vault.OpenAsync(Her, Cancel);
         var value = held.Seal(Text, Row, "text");
         var other = fixture.Another();
-        List<Scope> evicted = [];
-        fixture.Vault.Evicted += evicted.Add;
+        var heard = 0;
+        fixture.Vault.Changed += () => heard++;
 
         await fixture.Vault.ShredAsync(Her, Guid.CreateVersion7(), Cancel);
 
-        Assert.Equal([Her], evicted);
+        Assert.Equal(1, heard);
         Assert.Equal(OpenStatus.Erased, held.Open(Text, Row, value).Status);
         Assert.Throws<ScopeShreddedException>(() => held.Seal(Text, Row, "late"));
         foreach (var vault in new[] { fixture.Vault, other })

@@ -21,7 +21,7 @@ public static class KeyStoreServices
         else
             services.AddSingleton<IKeyStore>(_ => new PostgresKeyStore(cluster));
 
-        return services.AddHostedService<ShreddingRelay>();
+        return services.AddHostedService<KeyRelay>();
     }
 
     private static bool IsOneCluster(string first, string second)

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Npgsql;
 using SmsViro.Core.Encryption;
 
@@ -5,106 +7,11 @@ namespace SmsViro.Core.Storage.Keys;
 
 /// <summary>The key database on PostgreSQL, in a schema of its own: for several processes on several machines.</summary>
 // PostgreSQL keeps a destroyed key in its log and in the backups made of it; what it promises is therefore the longer horizon of its cluster.
-public sealed class PostgresKeyStore(string connectionString) : IKeyStore, IAsyncDisposable, IDisposable
+public sealed class PostgresKeyStore(string connectionString) : SqlKeyStore, IAsyncDisposable, IDisposable
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "smsviro_keys" });
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _ready;
-
-    public async ValueTask<ScopeKeys> FindAsync(Scope scope, CancellationToken cancel = default)
-    {
-        await using var connection = await OpenAsync(cancel);
-        await using var find = Command(
-            connection,
-            """
-            select null, null, null, null, null, null from smsviro_keys.tombstones where scope = $1
-            union all
-            (select id, state, epoch, wrapped, seals, created from smsviro_keys.keys where scope = $1 and state < 3 order by state, id desc)
-            """,
-            scope.Text);
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        List<KeyRow> living = [];
-        while (await row.ReadAsync(cancel))
-        {
-            if (await row.IsDBNullAsync(0, cancel))
-                return new(Shredded: true, []);
-
-            living.Add(new(
-                (uint)row.GetInt64(0), scope, (KeyState)row.GetInt32(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4),
-                row.GetFieldValue<DateTimeOffset>(5)));
-        }
-
-        return new(Shredded: false, living);
-    }
-
-    public async ValueTask AddAsync(Scope scope, int epoch, DateTimeOffset created, Func<uint, byte[]> wrap, CancellationToken cancel = default)
-    {
-        await using var connection = await OpenAsync(cancel);
-        await using var act = await connection.BeginTransactionAsync(cancel);
-        await LockAsync(connection, scope, cancel);
-        await using var next = Command(connection, "select nextval('smsviro_keys.key_ids')");
-        var id = checked((uint)(long)(await next.ExecuteScalarAsync(cancel))!);
-        await using var add = Command(
-            connection,
-            """
-            insert into smsviro_keys.keys (id, scope, state, epoch, wrapped, created)
-            select $1, $2, 1, $3, $4, $5 where not exists (select 1 from smsviro_keys.tombstones where scope = $2)
-            on conflict do nothing
-            """,
-            (long)id, scope.Text, epoch, wrap(id), created);
-        await add.ExecuteNonQueryAsync(cancel);
-        await act.CommitAsync(cancel);
-    }
-
-    public async ValueTask ShredAsync(Scope scope, Guid request, DateTimeOffset at, CancellationToken cancel = default)
-    {
-        await using var connection = await OpenAsync(cancel);
-        await using (var act = await connection.BeginTransactionAsync(cancel))
-        {
-            await LockAsync(connection, scope, cancel);
-            await using var bury = Command(
-                connection, "insert into smsviro_keys.tombstones (scope, request, at) values ($1, $2, $3) on conflict do nothing", scope.Text, request, at);
-            await bury.ExecuteNonQueryAsync(cancel);
-            await using var wipe = Command(connection, "update smsviro_keys.keys set state = 3, wrapped = null where scope = $1 and state < 3", scope.Text);
-            await wipe.ExecuteNonQueryAsync(cancel);
-            await act.CommitAsync(cancel);
-        }
-
-        await using var vacuum = Command(connection, "vacuum smsviro_keys.keys");
-        await vacuum.ExecuteNonQueryAsync(cancel);
-    }
-
-    public async ValueTask CountSealsAsync(IReadOnlyDictionary<uint, long> seals, CancellationToken cancel = default)
-    {
-        await using var connection = await OpenAsync(cancel);
-        await using var count = Command(
-            connection,
-            "update smsviro_keys.keys set seals = keys.seals + used.seals from unnest($1, $2) as used (id, seals) where keys.id = used.id",
-            seals.Keys.Select(key => (long)key).ToArray(), seals.Values.ToArray());
-        await count.ExecuteNonQueryAsync(cancel);
-    }
-
-    public async ValueTask<IReadOnlyList<EpochRow>> EpochsAsync(CancellationToken cancel = default)
-    {
-        await using var connection = await OpenAsync(cancel);
-        await using var all = Command(connection, "select epoch, wrapped, created from smsviro_keys.epochs order by epoch");
-        await using var row = await all.ExecuteReaderAsync(cancel);
-        List<EpochRow> epochs = [];
-        while (await row.ReadAsync(cancel))
-            epochs.Add(new(row.GetInt32(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<DateTimeOffset>(2)));
-
-        return epochs;
-    }
-
-    public async ValueTask AddEpochAsync(EpochRow epoch, CancellationToken cancel = default)
-    {
-        await using var connection = await OpenAsync(cancel);
-        await using var add = Command(
-            connection,
-            "insert into smsviro_keys.epochs (epoch, wrapped, created) values ($1, $2, $3) on conflict do nothing",
-            epoch.Epoch, epoch.Wrapped, epoch.Created);
-        await add.ExecuteNonQueryAsync(cancel);
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -118,24 +25,50 @@ public sealed class PostgresKeyStore(string connectionString) : IKeyStore, IAsyn
         _gate.Dispose();
     }
 
-    // Making a key and shredding its scope take turns: each looks for what the other writes.
-    private static async Task LockAsync(NpgsqlConnection connection, Scope scope, CancellationToken cancel)
+    private protected override string FirstWordOfScope => "split_part(scope, '/', 1)";
+
+    private protected override async ValueTask<T> ReadAsync<T>(Func<DbConnection, ValueTask<T>> act, CancellationToken cancel)
     {
-        await using var turn = Command(connection, "select pg_advisory_xact_lock(hashtextextended('smsviro_keys/' || $1, 0))", scope.Text);
-        await turn.ExecuteNonQueryAsync(cancel);
+        try
+        {
+            await using var connection = await OpenAsync(cancel);
+            return await act(connection);
+        }
+        catch (PostgresException refused) when (Sentence(refused) is { } sentence)
+        {
+            throw new KeysException(sentence, refused);
+        }
     }
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
-    {
-        // Only constants arrive here; what varies goes in as a parameter.
-#pragma warning disable CA2100
-        var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
+    private protected override ValueTask<T> WriteAsync<T>(Func<DbConnection, ValueTask<T>> act, CancellationToken cancel) => ReadAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+            var outcome = await act(connection);
+            await transaction.CommitAsync(cancel);
+            return outcome;
+        },
+        cancel);
 
-        return command;
-    }
+    private protected override async ValueTask TakeTurnAsync(DbConnection connection, string about, CancellationToken cancel, bool shared = false) =>
+        await DoAsync(connection, $"select pg_advisory_xact_lock{(shared ? "_shared" : "")}(hashtextextended('smsviro_keys/' || @p0, 0))", cancel, about);
+
+    private protected override async ValueTask<uint> NewIdAsync(DbConnection connection, CancellationToken cancel) =>
+        checked((uint)(long)(await ScalarAsync(connection, "select nextval('key_ids')", cancel))!);
+
+    private protected override ValueTask ForgetWipedAsync(CancellationToken cancel) => new(ReadAsync(
+        async connection => await DoAsync(connection, "vacuum keys", cancel) + await DoAsync(connection, "vacuum epochs", cancel), cancel).AsTask());
+
+    private protected override object Time(DateTimeOffset at) => at.ToUniversalTime();
+
+    private protected override DateTimeOffset TimeOf(DbDataReader row, int at) => row.GetFieldValue<DateTimeOffset>(at);
+
+    private static string? Sentence(PostgresException refused) => refused.SqlState switch
+    {
+        PostgresErrorCodes.DiskFull => "The disk of the key store's cluster is full, so no key was changed: make room, and what was begun goes on by itself.",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "The key store's cluster is read-only, so no key was changed: point Keys:Connection at the one that takes writes.",
+        _ => null,
+    };
 
     private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancel)
     {
@@ -154,7 +87,7 @@ public sealed class PostgresKeyStore(string connectionString) : IKeyStore, IAsyn
                 return;
 
             await using var connection = await _source.OpenConnectionAsync(cancel);
-            await using var prepare = Command(connection, Schema);
+            await using var prepare = new NpgsqlCommand(Shape, connection);
             await prepare.ExecuteNonQueryAsync(cancel);
             _ready = true;
         }
@@ -165,16 +98,25 @@ public sealed class PostgresKeyStore(string connectionString) : IKeyStore, IAsyn
     }
 
     // "if not exists" alone still collides when two processes start at once, hence the lock, held to the end of this one statement's transaction.
-    private const string Schema =
+    private const string Shape =
         """
         select pg_advisory_xact_lock(hashtextextended('smsviro_keys', 0));
         create schema if not exists smsviro_keys;
         create sequence if not exists smsviro_keys.key_ids as bigint maxvalue 4294967295;
         create table if not exists smsviro_keys.epochs (epoch int primary key, wrapped bytea not null, created timestamptz not null);
+        alter table smsviro_keys.epochs add column if not exists closed timestamptz, add column if not exists emptied timestamptz, add column if not exists destroyed timestamptz;
         create table if not exists smsviro_keys.keys (
             id bigint primary key, scope text not null, state int not null, epoch int not null,
             wrapped bytea, seals bigint not null default 0, created timestamptz not null);
-        create unique index if not exists keys_living on smsviro_keys.keys (scope, state) where state < 3;
+        alter table smsviro_keys.keys add column if not exists retired timestamptz, add column if not exists destroyed timestamptz;
+        drop index if exists smsviro_keys.keys_living;
+        create index if not exists keys_of_scope on smsviro_keys.keys (scope) where state <> 3;
+        create unique index if not exists keys_active on smsviro_keys.keys (scope) where state = 1;
+        create unique index if not exists keys_next on smsviro_keys.keys (scope) where state = 4;
         create table if not exists smsviro_keys.tombstones (scope text primary key, request uuid not null, at timestamptz not null);
+        create table if not exists smsviro_keys.counters (name text primary key, value bigint not null);
+        insert into smsviro_keys.counters (name, value) values ('change', 0) on conflict do nothing;
+        create table if not exists smsviro_keys.changes (scope text primary key, no bigint not null);
+        create index if not exists changes_no on smsviro_keys.changes (no);
         """;
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SmsViro.Core.Encryption;
 
@@ -5,7 +6,7 @@ namespace SmsViro.Core.Storage.Keys;
 
 /// <summary>The key database as one file, <c>keys.db</c>, apart from the data and with a backup life of its own.</summary>
 // One connection, one user at a time: a key is read once in five minutes and made once in its life, and a commit costs half a millisecond.
-public sealed class SqliteKeyStore : IKeyStore, IDisposable
+public sealed class SqliteKeyStore : SqlKeyStore, IDisposable
 {
     private static readonly TimeSpan TruncateWithin = TimeSpan.FromSeconds(30);
 
@@ -15,139 +16,26 @@ public sealed class SqliteKeyStore : IKeyStore, IDisposable
 
     public SqliteKeyStore(string path) => _path = path;
 
-    public ValueTask<ScopeKeys> FindAsync(Scope scope, CancellationToken cancel = default) => RunAsync(
-        connection =>
-        {
-            using var shredded = Command(connection, "select 1 from tombstones where scope = $scope", ("$scope", scope.Text));
-            if (shredded.ExecuteScalar() is not null)
-                return new ScopeKeys(Shredded: true, []);
-
-            using var keys = Command(
-                connection,
-                "select id, state, epoch, wrapped, seals, created from keys where scope = $scope and state < 3 order by state, id desc",
-                ("$scope", scope.Text));
-            using var row = keys.ExecuteReader();
-            List<KeyRow> living = [];
-            while (row.Read())
-            {
-                living.Add(new(
-                    (uint)row.GetInt64(0), scope, (KeyState)row.GetInt32(1), row.GetInt32(2), (byte[])row[3], row.GetInt64(4),
-                    DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))));
-            }
-
-            return new ScopeKeys(Shredded: false, living);
-        },
-        cancel);
-
-    public async ValueTask AddAsync(Scope scope, int epoch, DateTimeOffset created, Func<uint, byte[]> wrap, CancellationToken cancel = default) =>
-        await RunAsync(
-            connection =>
-            {
-                using var act = connection.BeginTransaction();
-                // A counter, not the rows' own maximum: an id whose row is gone must not return.
-                using var next = Command(connection, "update counters set value = value + 1 where name = 'key' returning value");
-                var id = checked((uint)(long)next.ExecuteScalar()!);
-                using var add = Command(
-                    connection,
-                    """
-                    insert into keys (id, scope, state, epoch, wrapped, created)
-                    select $id, $scope, 1, $epoch, $wrapped, $created where not exists (select 1 from tombstones where scope = $scope)
-                    on conflict do nothing
-                    """,
-                    ("$id", (long)id), ("$scope", scope.Text), ("$epoch", epoch), ("$wrapped", wrap(id)), ("$created", created.ToUnixTimeMilliseconds()));
-                add.ExecuteNonQuery();
-                act.Commit();
-                return true;
-            },
-            cancel);
-
-    public async ValueTask ShredAsync(Scope scope, Guid request, DateTimeOffset at, CancellationToken cancel = default)
-    {
-        await RunAsync(
-            connection =>
-            {
-                using var act = connection.BeginTransaction();
-                using var shred = Command(
-                    connection,
-                    """
-                    insert into tombstones (scope, request, at) values ($scope, $request, $at) on conflict do nothing;
-                    update keys set state = 3, wrapped = null where scope = $scope and state < 3;
-                    """,
-                    ("$scope", scope.Text), ("$request", request.ToByteArray(bigEndian: true)), ("$at", at.ToUnixTimeMilliseconds()));
-                shred.ExecuteNonQuery();
-                act.Commit();
-                return true;
-            },
-            cancel);
-        await TruncateAsync(cancel);
-    }
-
-    public async ValueTask CountSealsAsync(IReadOnlyDictionary<uint, long> seals, CancellationToken cancel = default) =>
-        await RunAsync(
-            connection =>
-            {
-                using var act = connection.BeginTransaction();
-                foreach (var (key, more) in seals)
-                {
-                    using var count = Command(connection, "update keys set seals = seals + $more where id = $id", ("$more", more), ("$id", (long)key));
-                    count.ExecuteNonQuery();
-                }
-
-                act.Commit();
-                return true;
-            },
-            cancel);
-
-    public ValueTask<IReadOnlyList<EpochRow>> EpochsAsync(CancellationToken cancel = default) => RunAsync<IReadOnlyList<EpochRow>>(
-        connection =>
-        {
-            using var all = Command(connection, "select epoch, wrapped, created from epochs order by epoch");
-            using var row = all.ExecuteReader();
-            List<EpochRow> epochs = [];
-            while (row.Read())
-                epochs.Add(new(row.GetInt32(0), (byte[])row[1], DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))));
-
-            return epochs;
-        },
-        cancel);
-
-    public async ValueTask AddEpochAsync(EpochRow epoch, CancellationToken cancel = default) =>
-        await RunAsync(
-            connection =>
-            {
-                using var add = Command(
-                    connection,
-                    "insert into epochs (epoch, wrapped, created) values ($epoch, $wrapped, $created) on conflict do nothing",
-                    ("$epoch", epoch.Epoch), ("$wrapped", epoch.Wrapped), ("$created", epoch.Created.ToUnixTimeMilliseconds()));
-                return add.ExecuteNonQuery();
-            },
-            cancel);
-
     public void Dispose()
     {
         _connection?.Dispose();
         _gate.Dispose();
     }
 
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> values)
-    {
-        var command = connection.CreateCommand();
-        // Only constants arrive here; what varies goes in as a parameter.
-#pragma warning disable CA2100
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value);
+    private protected override string FirstWordOfScope => "substr(scope, 1, instr(scope, '/') - 1)";
 
-        return command;
-    }
-
-    private async ValueTask<T> RunAsync<T>(Func<SqliteConnection, T> act, CancellationToken cancel)
+    private protected override async ValueTask<T> ReadAsync<T>(Func<DbConnection, ValueTask<T>> act, CancellationToken cancel)
     {
         await _gate.WaitAsync(cancel);
         try
         {
-            return act(_connection ??= Open());
+            return await act(_connection ??= Open());
+        }
+        catch (SqliteException broken) when (Sentence(broken) is { } sentence)
+        {
+            _connection?.Dispose();
+            _connection = null;
+            throw new KeysException(sentence, broken);
         }
         finally
         {
@@ -155,26 +43,46 @@ public sealed class SqliteKeyStore : IKeyStore, IDisposable
         }
     }
 
+    // The transaction begins IMMEDIATE, so what an act reads nobody changes before it ends.
+    private protected override ValueTask<T> WriteAsync<T>(Func<DbConnection, ValueTask<T>> act, CancellationToken cancel) => ReadAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            var outcome = await act(connection);
+            await transaction.CommitAsync(cancel);
+            return outcome;
+        },
+        cancel);
+
+    private protected override ValueTask TakeTurnAsync(DbConnection connection, string about, CancellationToken cancel, bool shared = false) => ValueTask.CompletedTask;
+
+    // A counter, not the rows' own maximum: an id whose row is gone must not return.
+    private protected override async ValueTask<uint> NewIdAsync(DbConnection connection, CancellationToken cancel) =>
+        checked((uint)(long)(await ScalarAsync(connection, "update counters set value = value + 1 where name = 'key' returning value", cancel))!);
+
     // secure_delete zeroes the wrapped bytes in the pages, but the old pages stay in the -wal until it is truncated.
     // On a connection of its own that never waits: one that did would hold every writer up with it.
-    private async ValueTask TruncateAsync(CancellationToken cancel)
+    private protected override async ValueTask ForgetWipedAsync(CancellationToken cancel)
     {
-        using var connection = new SqliteConnection(ConnectionString());
-        connection.Open();
-        using var hasty = Command(connection, "pragma busy_timeout = 0");
-        hasty.ExecuteNonQuery();
-        using var command = Command(connection, "pragma wal_checkpoint(truncate)");
+        await using var connection = new SqliteConnection(ConnectionString());
+        await connection.OpenAsync(cancel);
+        await DoAsync(connection, "pragma busy_timeout = 0", cancel);
+        await using var command = connection.Sql("pragma wal_checkpoint(truncate)");
         var end = Environment.TickCount64 + (long)TruncateWithin.TotalMilliseconds;
         while (!Truncated(command))
         {
             if (Environment.TickCount64 > end)
-                throw new TimeoutException("The scope is shredded, but keys.db-wal is in use and still holds its wrapped key: shred it again.");
+                throw new TimeoutException("The key is destroyed, but keys.db-wal is in use and still holds its wrapped bytes: do it again.");
 
             await Task.Delay(20, cancel);
         }
     }
 
-    private static bool Truncated(SqliteCommand checkpoint)
+    private protected override object Time(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+
+    private protected override DateTimeOffset TimeOf(DbDataReader row, int at) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(at));
+
+    private static bool Truncated(DbCommand checkpoint)
     {
         try
         {
@@ -186,6 +94,16 @@ public sealed class SqliteKeyStore : IKeyStore, IDisposable
             return false;
         }
     }
+
+    private static string? Sentence(SqliteException broken) => broken.SqliteErrorCode switch
+    {
+        8 => "The key store (keys.db) is read-only, so no key was changed: give the portal's user the right to write it.",
+        10 => "The disk of the key store (keys.db) answers with errors, so no key was changed: look after the disk before anything else.",
+        13 => "The disk of the key store (keys.db) is full, so no key was changed: make room, and what was begun goes on by itself.",
+        14 => "The key store (keys.db) cannot be opened: put it back where Data:Folder points, or give the portal's user the right to it.",
+        11 or 26 => "The key store (keys.db) is damaged: restore it from its newest backup.",
+        _ => null,
+    };
 
     private string ConnectionString() =>
         new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 5 }.ToString();
@@ -205,8 +123,9 @@ public sealed class SqliteKeyStore : IKeyStore, IDisposable
         try
         {
             connection.Open();
-            using var begin = Command(connection, Schema);
-            begin.ExecuteNonQuery();
+            using var settings = connection.Sql(Settings);
+            settings.ExecuteNonQuery();
+            Shape(connection);
             return connection;
         }
         catch
@@ -216,7 +135,29 @@ public sealed class SqliteKeyStore : IKeyStore, IDisposable
         }
     }
 
-    private const string Schema =
+    // Asked before the lock is taken: a process that starts on a full disk, or beside a writer, has nothing to shape.
+    private static void Shape(SqliteConnection connection)
+    {
+        if (VersionOf(connection) >= Shapes.Length)
+            return;
+
+        using var transaction = connection.BeginTransaction();
+        for (var version = VersionOf(connection); version < Shapes.Length; version++)
+        {
+            using var shape = connection.Sql(Shapes[version]);
+            shape.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    private static int VersionOf(SqliteConnection connection)
+    {
+        using var version = connection.Sql("pragma user_version");
+        return (int)(long)version.ExecuteScalar()!;
+    }
+
+    private const string Settings =
         """
         pragma busy_timeout = 5000;
         pragma journal_mode = wal;
@@ -224,6 +165,12 @@ public sealed class SqliteKeyStore : IKeyStore, IDisposable
         pragma secure_delete = on;
         pragma trusted_schema = off;
         pragma cell_size_check = on;
+        """;
+
+    /// <summary>The shapes the file has had, each made from the one before it.</summary>
+    private static readonly string[] Shapes =
+    [
+        """
         create table if not exists epochs (epoch integer primary key, wrapped blob not null, created integer not null) strict;
         create table if not exists keys (
             id integer primary key, scope text not null, state integer not null, epoch integer not null,
@@ -232,5 +179,22 @@ public sealed class SqliteKeyStore : IKeyStore, IDisposable
         create table if not exists tombstones (scope text primary key, request blob not null, at integer not null) strict;
         create table if not exists counters (name text primary key, value integer not null) strict;
         insert into counters (name, value) values ('key', 0) on conflict do nothing;
-        """;
+        pragma user_version = 1;
+        """,
+        """
+        alter table epochs add column closed integer;
+        alter table epochs add column emptied integer;
+        alter table epochs add column destroyed integer;
+        alter table keys add column retired integer;
+        alter table keys add column destroyed integer;
+        drop index keys_living;
+        create index keys_living on keys (scope) where state <> 3;
+        create unique index keys_active on keys (scope) where state = 1;
+        create unique index keys_next on keys (scope) where state = 4;
+        create table changes (scope text primary key, no integer not null) strict;
+        create index changes_no on changes (no);
+        insert into counters (name, value) values ('change', 0);
+        pragma user_version = 2;
+        """,
+    ];
 }
