@@ -9,6 +9,7 @@ has chromium || has google-chrome || has microsoft-edge || [ -n "${CHROMIUM_PATH
 compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || has initdb || [ -n "${SMSVIRO_POSTGRES:-}" ] || missing+=(postgresql)
 has pdftotext || missing+=(poppler-utils)
 has qpdf || missing+=(qpdf)
+has openssl || missing+=(openssl)
 has node || missing+=(nodejs)
 has npm || missing+=(npm)
 

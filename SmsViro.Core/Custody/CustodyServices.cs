@@ -13,6 +13,8 @@ public static class CustodyServices
         var path = configuration["Custody:LedgerPath"] ?? Path.Combine(Path.GetFullPath(roots), "erasures.ledger");
         if (!Path.IsPathFullyQualified(path)) throw new InvalidOperationException("Custody:LedgerPath is the full path of a file.");
 
-        return services.AddSingleton(new CustodyOptions { LedgerPath = path }).AddSingleton<ErasureLedger>().AddSingleton<EmptyLog>();
+        var signer = configuration["Custody:SignerName"] ?? "SMSViro";
+        return services.AddSingleton(new CustodyOptions { LedgerPath = path, SignerName = signer })
+            .AddSingleton<ErasureLedger>().AddSingleton<EmptyLog>().AddSingleton<PortalCertificate>();
     }
 }

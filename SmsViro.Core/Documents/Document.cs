@@ -23,6 +23,12 @@ public sealed record Document
     /// <summary>Repeated at the foot of every page, beside the page number.</summary>
     public string Footer { get; init; } = "";
 
+    /// <summary>Vouches for the finished paper; without it the paper says so by having none.</summary>
+    public Signature? Signature { get; init; }
+
+    /// <summary>Locks the paper: nothing in it can be read without. Its bytes then differ each time, because a lock needs chance.</summary>
+    public Passphrase? Passphrase { get; init; }
+
     /// <summary>Told after every page.</summary>
     public IProgress<Written>? Progress { get; init; }
 }

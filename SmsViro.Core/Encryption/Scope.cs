@@ -21,6 +21,9 @@ public readonly record struct Scope
     /// <summary>The ring of ASP.NET Core Data Protection: cookies and antiforgery tokens.</summary>
     public static Scope SystemRing { get; } = new("system/ring");
 
+    /// <summary>The private key that signs papers and manifests.</summary>
+    public static Scope SystemSigning { get; } = new("system/signing");
+
     public static Scope IndexLogin { get; } = new("index/login");
 
     public static Scope IndexPhone { get; } = new("index/phone");

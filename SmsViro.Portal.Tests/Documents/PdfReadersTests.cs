@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using SmsViro.Core.Documents;
 using SmsViro.Portal.Tests.Doubles;
@@ -90,21 +89,12 @@ public sealed partial class PdfReadersTests : IDisposable
 
     private async Task<string> ReadAsync(string tool, string[] arguments, params Element[] body)
     {
-        var program = Requires.Tool(tool);
         var path = Path.Combine(_folder, "paper.pdf");
         await File.WriteAllBytesAsync(path, (await Paper.OfAsync(body)).Bytes, TestContext.Current.CancellationToken);
-
-        using var process = Process.Start(new ProcessStartInfo(program, arguments.Select(argument => argument == "{}" ? path : argument))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var said = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (code, answer, errors) = await Reader.RunAsync(tool, arguments.Select(argument => argument == "{}" ? path : argument));
         Assert.Equal("", errors);
-        Assert.Equal(0, process.ExitCode);
-        return await said;
+        Assert.Equal(0, code);
+        return answer;
     }
 
     // Poppler breaks lines where the paper does, and frames what reads to the left in marks of its own.

@@ -67,7 +67,7 @@ public static class Requires
 
     private static string PackageOf(string name) => name switch
     {
-        "pdftotext" or "pdftoppm" or "pdfinfo" or "pdffonts" => "poppler-utils",
+        "pdftotext" or "pdftoppm" or "pdfinfo" or "pdffonts" or "pdfsig" => "poppler-utils",
         "node" => "nodejs",
         _ => name,
     };

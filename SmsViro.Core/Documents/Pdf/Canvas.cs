@@ -19,17 +19,19 @@ internal sealed class Canvas
     private readonly PdfText _page = new();
     private readonly PdfText _object = new();
     private readonly List<int> _pages = [];
-    private readonly List<int> _links = [];
+    private readonly List<int> _annotations = [];
     private readonly List<Hairline> _hairlines = [];
+    private readonly SignatureField? _signature;
     private readonly int _pageTree;
     private readonly int _total;
     private Ink? _ink;
     private int _markedFor;
     private bool _artifact, _inSpan;
 
-    public Canvas(PdfFile file)
+    public Canvas(PdfFile file, Document document)
     {
         _file = file;
+        _signature = document.Signature is { } signature ? new SignatureField(file, signature, document.CreatedAt) : null;
         (_pageTree, _total) = (file.Reserve(), file.Reserve());
         _structure = new StructureTree(file);
         _fonts = new FontBook(file);
@@ -47,7 +49,8 @@ internal sealed class Canvas
         _pages.Add(_file.Reserve());
         _page.Clear();
         _glyphs.Forget();
-        _links.Clear();
+        _annotations.Clear();
+        if (_pages.Count == 1 && _signature is not null) _annotations.Add(_signature.Widget);
         _ink = null;
     }
 
@@ -64,7 +67,7 @@ internal sealed class Canvas
         _object.Clear();
         _object.Add($"<</Type/Page/Parent {_pageTree} 0 R/MediaBox[0 0 {Width} {Height}]/Contents {content} 0 R/StructParents {key}/Tabs/S");
         _object.Add($"/Resources<</Font<<{_glyphs.Resources}>>/XObject<</Total {_total} 0 R>>>>");
-        if (_links.Count > 0) _object.Add($"/Annots[{string.Join(' ', _links.Select(link => $"{link} 0 R"))}]");
+        if (_annotations.Count > 0) _object.Add($"/Annots[{string.Join(' ', _annotations.Select(annotation => $"{annotation} 0 R"))}]");
         _object.Add(">>");
         _file.Put(Page, _object);
     }
@@ -144,8 +147,9 @@ internal sealed class Canvas
         foreach (var page in _pages) _object.Add($"{page} 0 R ");
         _object.Add("]>>");
         _file.Put(_pageTree, _object);
-        var (catalog, info) = Catalog.Write(_file, document, _pageTree, _structure.Write(), Outline);
-        _file.Finish(catalog, info);
+        _signature?.WriteWidget(_pages[0]);
+        var (catalog, info) = Catalog.Write(_file, document, _pageTree, _structure.Write(), Outline, _signature);
+        _file.Finish(catalog, info, _signature);
     }
 
     private void Show(ReadOnlySpan<Placed> runs, float x, float baseline, float size, Ink ink)
@@ -168,7 +172,7 @@ internal sealed class Canvas
         _object.Add($"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent {_structure.Adopt(Page, link)}{action}/Contents{PdfText.Quote(says)}");
         _object.Add($"/Rect[{x} {Height - baseline - size * .3f} {x + width} {Height - baseline + size}]>>");
         _file.Put(link, _object);
-        _links.Add(link);
+        _annotations.Add(link);
         Rule(x, baseline + size * .14f, width, Ink.Accent, .45f);
         End();
     }

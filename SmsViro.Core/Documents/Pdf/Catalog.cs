@@ -10,7 +10,7 @@ internal static class Catalog
 {
     private const string Producer = "SMSViro Documents";
 
-    public static (int Catalog, int Info) Write(PdfFile file, Document document, int pages, int structure, Outline outline)
+    public static (int Catalog, int Info) Write(PdfFile file, Document document, int pages, int structure, Outline outline, SignatureField? signature)
     {
         var title = Characters.Printable(document.Title);
         var author = Characters.Printable(document.Author);
@@ -18,7 +18,10 @@ internal static class Catalog
 
         var text = new PdfText();
         text.Add($"<</Type/Catalog/Pages {pages} 0 R{outline.Write(file)}/StructTreeRoot {structure} 0 R/MarkInfo<</Marked true>>");
-        text.Add($"/Lang{PdfText.QuoteBytes(document.Language)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata} 0 R>>");
+        text.Add($"/Lang{PdfText.QuoteBytes(document.Language)}/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata} 0 R");
+        if (signature is not null) text.Add($"/AcroForm<</Fields[{signature.Widget} 0 R]/SigFlags 3>>");
+        if (file.IsLocked) text.Add("/Extensions<</ADBE<</BaseVersion/1.7/ExtensionLevel 8>>>>");
+        text.Add(">>");
         var catalog = file.Add(text);
 
         var created = document.CreatedAt.UtcDateTime.ToString("'D:'yyyyMMddHHmmss'Z'", CultureInfo.InvariantCulture);

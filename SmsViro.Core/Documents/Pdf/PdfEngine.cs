@@ -4,7 +4,7 @@ namespace SmsViro.Core.Documents.Pdf;
 
 /// <summary>
 /// Writes tagged PDF 1.7 with bookmarks, links, embedded font subsets and exact text in every script, page by page: memory does not grow with the text.
-/// The same document gives the same bytes. One instance serves any number of documents at once.
+/// The same document gives the same bytes unless a passphrase locks it. One instance serves any number of documents at once.
 /// </summary>
 public sealed class PdfEngine : IDocumentEngine
 {
@@ -12,9 +12,9 @@ public sealed class PdfEngine : IDocumentEngine
 
     public async Task WriteAsync(Document document, Stream output, CancellationToken cancel)
     {
-        using var file = new PdfFile();
+        using var file = new PdfFile(document.Passphrase);
         using var shaper = new Shaper(document.Language);
-        var canvas = new Canvas(file);
+        var canvas = new Canvas(file, document);
         var flow = new PageFlow(canvas, shaper, document);
         var elements = new ElementWriter(flow);
         var rows = 0L;

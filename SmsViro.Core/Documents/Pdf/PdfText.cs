@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SmsViro.Core.Documents.Pdf;
@@ -15,6 +16,9 @@ internal sealed class PdfText
     public ReadOnlyMemory<byte> Memory => _bytes.WrittenMemory;
 
     public int Length => _bytes.WrittenCount;
+
+    /// <summary>What was written from a place on, to be filled in.</summary>
+    public Span<byte> Change(int from) => MemoryMarshal.AsMemory(_bytes.WrittenMemory)[from..].Span;
 
     public void Clear() => _bytes.ResetWrittenCount();
 
@@ -41,7 +45,9 @@ internal sealed class PdfText
     public static string Quote(string text) => "<FEFF" + Hex(text) + ">";
 
     /// <summary>A byte string in hexadecimal, for names of places and for addresses.</summary>
-    public static string QuoteBytes(string text) => "<" + Convert.ToHexString(Encoding.UTF8.GetBytes(text)) + ">";
+    public static string QuoteBytes(string text) => QuoteBytes(Encoding.UTF8.GetBytes(text));
+
+    public static string QuoteBytes(ReadOnlySpan<byte> bytes) => "<" + Convert.ToHexString(bytes) + ">";
 
     public static string Hex(string text) => Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text));
 

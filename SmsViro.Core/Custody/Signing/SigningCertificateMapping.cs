@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Custody.Signing;
+
+internal sealed class SigningCertificateMapping : Mapping<SigningCertificate>
+{
+    public static Field Key { get; } = new("signing.key");
+
+    public override void Configure(EntityTypeBuilder<SigningCertificate> builder)
+    {
+        builder.ToTable("SigningCertificates");
+        builder.HasIndex(certificate => certificate.MadeAt);
+    }
+
+    protected override void Declare(Columns<SigningCertificate> columns)
+    {
+        columns.Called("Certificates of the portal");
+        columns.NotPersonal("an id of ours", certificate => certificate.Id);
+        columns.NotPersonal("when the portal made a certificate for itself", certificate => certificate.MadeAt, certificate => certificate.ExpiresAt);
+        columns.NotPersonal("the portal's own certificate, which is public", certificate => certificate.Certificate);
+        columns.NotPersonal("the portal's own key, sealed in system/signing", certificate => certificate.Key);
+    }
+}
