@@ -21,29 +21,12 @@ internal static class DetachedSignature
     public static byte[] Sign(ReadOnlyMemory<byte> digest, DateTimeOffset at, X509Certificate2 certificate, RSA key)
     {
         var attributes = Attributes(digest.Span, at, certificate);
-        var signature = key.SignData(attributes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteObjectIdentifier(SignedData);
-            using (writer.PushSequence(First))
-            using (writer.PushSequence())
-            {
-                writer.WriteInteger(1);
-                using (writer.PushSetOf()) WriteAlgorithm(writer, Sha256);
-                using (writer.PushSequence()) writer.WriteObjectIdentifier(Data);
-                using (writer.PushSetOf(First)) writer.WriteEncodedValue(certificate.RawData);
-                using (writer.PushSetOf()) WriteSigner(writer, certificate, attributes, signature);
-            }
-        }
-
-        return writer.Encode();
+        return Compose(certificate, attributes, key.SignData(attributes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     /// <summary>
-    /// The certificate that signed exactly this digest, or null; whose it is, the caller judges. Of the forms a signature may have only ours is read:
-    /// what it signs is made again and compared.
+    /// The certificate that signed exactly this digest, or null; whose it is, the caller judges. Of the many ways to write a signature only ours passes:
+    /// it is made again from its parts and compared, so that not a bit of it can be changed.
     /// </summary>
     public static X509Certificate2? SignerOf(ReadOnlyMemory<byte> signature, ReadOnlySpan<byte> digest)
     {
@@ -53,7 +36,7 @@ internal static class DetachedSignature
             var (raw, attributes, signed) = Read(signature);
             certificate = X509CertificateLoader.LoadCertificate(raw.Span);
             using var key = certificate.GetRSAPublicKey();
-            if (key is not null && Attributes(digest, TimeOf(attributes), certificate).AsSpan().SequenceEqual(attributes)
+            if (key is not null && Compose(certificate, Attributes(digest, TimeOf(attributes), certificate), signed).AsSpan().SequenceEqual(signature.Span)
                 && key.VerifyData(attributes, signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
                 return certificate;
         }
@@ -94,6 +77,26 @@ internal static class DetachedSignature
         }
 
         throw new AsnContentException();
+    }
+
+    private static byte[] Compose(X509Certificate2 certificate, byte[] attributes, byte[] signature)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(SignedData);
+            using (writer.PushSequence(First))
+            using (writer.PushSequence())
+            {
+                writer.WriteInteger(1);
+                using (writer.PushSetOf()) WriteAlgorithm(writer, Sha256);
+                using (writer.PushSequence()) writer.WriteObjectIdentifier(Data);
+                using (writer.PushSetOf(First)) writer.WriteEncodedValue(certificate.RawData);
+                using (writer.PushSetOf()) WriteSigner(writer, certificate, attributes, signature);
+            }
+        }
+
+        return writer.Encode();
     }
 
     private static void WriteSigner(AsnWriter writer, X509Certificate2 certificate, byte[] attributes, byte[] signature)
