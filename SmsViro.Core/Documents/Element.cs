@@ -81,3 +81,17 @@ public sealed record Spacer(double Points) : Element;
 public sealed record Rule : Element;
 
 public sealed record PageBreak : Element;
+
+/// <summary>The sections of the paper, each with the page it begins on. An anchor that no heading has is a defect of the report.</summary>
+public sealed record Contents(IReadOnlyList<ContentsEntry> Entries) : Element;
+
+public sealed record ContentsEntry(string Title, string Anchor);
+
+/// <summary>Text whose every space and line counts, such as a command to type or a digest, in letters of equal width.</summary>
+public sealed record Verbatim(string Text) : Element;
+
+/// <summary>The head of a letter: to whom on the left; from whom, and the facts such as reference and date, on the right.</summary>
+public sealed record Letterhead(IReadOnlyList<string> Sender, IReadOnlyList<string> Recipient, IReadOnlyList<KeyValue> Facts) : Element;
+
+/// <summary>The foot of a letter: a line, and under it who answers for it and in what office.</summary>
+public sealed record Signatory(string Name, string Office) : Element;

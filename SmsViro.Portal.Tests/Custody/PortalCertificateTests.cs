@@ -115,8 +115,9 @@ public sealed class PortalCertificateTests
     {
         await using var store = await OpenAsync(Database.Sqlite);
         var certificate = store.Get<PortalCertificate>();
-        var paper = Paper.Of(new Element[] { new Heading(1, "Certificate of erasure"), new Paragraph("/ByteRange[0 1 2 3]/Contents<00>>>\nendobj\n") }.ToAsyncEnumerable())
-            with { Signature = await certificate.ForPaperAsync("Certificate of erasure", Cancel), Title = "startxref\n1\n%%EOF\n" };
+        Element[] body = [new Heading(1, "Certificate of erasure"), new Paragraph("/ByteRange[0 1 2 3]/Contents<00>>>\nendobj\n")];
+        var signature = await certificate.ForPaperAsync("Certificate of erasure", Cancel);
+        var paper = Paper.Of(body.ToAsyncEnumerable()) with { Signature = signature, Title = "startxref\n1\n%%EOF\n" };
         var path = Path.Combine(store.Folder, "paper.pdf");
         var (file, again) = (await WriteAsync(paper), await WriteAsync(paper));
         await File.WriteAllBytesAsync(path, file, Cancel);

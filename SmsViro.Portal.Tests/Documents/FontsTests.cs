@@ -19,15 +19,19 @@ public class FontsTests
         Assert.All(files, file => Assert.Equal(sums[Path.GetFileName(file)], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))));
     }
 
+    [Fact]
+    public void All_of_them_together_weigh_less_than_twelve_megabytes() =>
+        Assert.InRange(Directory.GetFiles(Folder).Sum(file => new FileInfo(file).Length), 1, 12 << 20);
+
     [Theory]
     [InlineData(RunStyle.Regular)]
     [InlineData(RunStyle.Bold)]
     [InlineData(RunStyle.Mono)]
     public void Every_style_has_a_face_for_every_script(RunStyle style)
     {
-        foreach (var character in "aßŁΩώЖїبहि中é0€")
-            Assert.True(Typefaces.For(style, [character]) is not null, $"{character}");
+        foreach (var character in "aßŁΩώЖїبहि中é0€שไகক字語한뷁①★")
+            Assert.True(Typefaces.For(style, HanStyle.Chinese, [character]) is not null, $"{character}");
 
-        Assert.NotNull(Typefaces.For(style, [0x1F600]));
+        Assert.NotNull(Typefaces.For(style, HanStyle.Chinese, [0x1F600]));
     }
 }

@@ -29,7 +29,27 @@ public class LineBreaksTests
         }
 
         Assert.Empty(wrong.Take(20));
-        Assert.True(cases > 7_000, $"{cases} cases");
+        Assert.Equal(7_654, cases);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{cases:N0} sequences of characters");
+    }
+
+    [Theory]
+    [InlineData("เวลาเป็นของมีค่า", "เวลา|เป็นของมีค่า")]
+    [InlineData("และน้ำใจ", "และ|น้ำ|ใจ")]
+    [InlineData("ต่างๆนานา", "ต่างๆ|นานา")]
+    [InlineData("เเปลก", "เเปลก")]
+    [InlineData("word", "word")]
+    public void Parts_thai_only_where_a_syllable_surely_ends(string text, string expected)
+    {
+        var (parts, start) = (new List<string>(), 0);
+        while (start < text.Length)
+        {
+            var end = ThaiSyllables.NextEnd(text, start, text.Length);
+            parts.Add(text[start..end]);
+            start = end;
+        }
+
+        Assert.Equal(expected, string.Join('|', parts));
     }
 
     private static string Marked(string text)

@@ -43,13 +43,13 @@ internal sealed partial class Paper
     /// <summary>The operators of a page, or of any other stream.</summary>
     public string Content(int page) => Encoding.Latin1.GetString(Stream(References(Objects[page], "Contents").Single()));
 
-    /// <summary>The text of a page in the order of its ink, without or with its artifacts (head, foot, repeated headers): each code by its font's ToUnicode, each marked piece by its ActualText.</summary>
-    public string Text(int page, bool artifacts = false)
+    /// <summary>The text of a page in the order of its ink, without or with its artifacts (head, foot, repeated headers): each code by its font's ToUnicode, each marked piece by its ActualText. <paramref name="whole"/> reads a drawing instead of a page.</summary>
+    public string Text(int page, bool artifacts = false, bool whole = false)
     {
         var fonts = FontOf().Matches(Objects[page]).ToDictionary(font => font.Groups[1].Value, font => Unicode(Number(font.Groups[2])));
         var text = new StringBuilder();
         var (artifact, replaced, font) = (false, false, "");
-        foreach (Match token in Token().Matches(Content(page)))
+        foreach (Match token in Token().Matches(whole ? Encoding.Latin1.GetString(Stream(page)) : Content(page)))
         {
             if (token.Value == "/Artifact BMC") artifact = !artifacts;
             else if (token.Groups["actual"].Success)

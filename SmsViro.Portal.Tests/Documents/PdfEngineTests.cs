@@ -91,7 +91,7 @@ public partial class PdfEngineTests
     {
         var paper = await Paper.OfAsync(new Paragraph(text));
 
-        Assert.Equal(script == "Arabic" ? Turned(text) : text, paper.Text());
+        Assert.Equal(Samples.IsTurned(script) ? Turned(text) : text, paper.Text());
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public partial class PdfEngineTests
     }
 
     [Theory]
-    [InlineData("שלום ไทย 한국 ქართული")]
+    [InlineData("ქართული አማርኛ བོད་")]
     [InlineData("private \uE000 and old Persian \U000103A0")]
     [InlineData("zalgo z\u0353\u035B\u0489 z")]
     public async Task A_character_of_no_font_is_a_box_that_copies_as_itself(string text)
@@ -195,6 +195,41 @@ public partial class PdfEngineTests
         Assert.Equal(Item("One"), Parent("Deep"));
         Assert.Equal(Item("Paper"), Parent("Two"));
         Assert.Equal(Item("Two"), paper.Objects[Paper.References(Item("One"), "Next").Single()]);
+    }
+
+    [Fact]
+    public async Task Contents_name_the_page_that_each_section_begins_on()
+    {
+        var paper = await Paper.OfAsync(
+            new Heading(1, "Paper"), new Contents([new("Profile", "profile"), new("Messages", "messages")]), new PageBreak(),
+            new Heading(2, "Profile") { Anchor = "profile" }, new PageBreak(), new Heading(2, "Messages") { Anchor = "messages" });
+
+        var numbers = Paper.References(paper.Objects[paper.Pages[0]]).Where(number => paper.Objects[number].Contains("/BBox[-80", StringComparison.Ordinal)).Select(number => paper.Text(number, whole: true)).ToList();
+        Assert.Equal(["3", "2", "3"], numbers);
+        Assert.Equal(2, paper.Objects.Values.Count(body => body.Contains("/S/TOCI/", StringComparison.Ordinal)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Paper.OfAsync(new Contents([new("Nowhere", "nowhere")])));
+    }
+
+    [Fact]
+    public async Task A_letter_says_who_writes_to_whom_about_what_and_who_answers_for_it()
+    {
+        var paper = await Paper.OfAsync(
+            new Letterhead(["SMSViro Ltd", "1 Quay"], ["Ελένη Παπαδοπούλου", "eleni@example.com"], [new("Reference", "E-7K3M"), new("Date", "26 November 2026")]),
+            new Heading(2, "Your request"), new Paragraph("We have erased it."), new Verbatim("sha256  0f\n  two"), new Signatory("Data protection", "SMSViro Ltd"));
+
+        Assert.Equal("SMSViro Ltd1 QuayReferenceE-7K3MDate26 November 2026Ελένη Παπαδοπούλουeleni@example.comYour requestWe have erased it.sha256  0f  twoData protectionSMSViro Ltd", paper.Text());
+    }
+
+    [Theory]
+    [InlineData("直骨", "sc-")]
+    [InlineData("直骨です", "jp-")]
+    [InlineData("直 한", "kr-")]
+    public async Task Han_characters_look_as_the_language_around_them_writes_them(string text, string font)
+    {
+        var paper = await Paper.OfAsync(new Paragraph(text));
+
+        Assert.Contains(paper.Objects.Values, body => body.Contains("noto-sans-" + font, StringComparison.Ordinal));
+        Assert.Equal(text, paper.Text());
     }
 
     [Theory]

@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using SmsViro.Core.Documents;
+using SmsViro.Core.Documents.Pdf;
+using SmsViro.Core.Documents.Unicode;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Documents;
@@ -27,7 +30,7 @@ public sealed partial class PdfReadersTests : IDisposable
         var table = new Table([new("Script"), new("Text", 3)], Enumerable.Repeat(new Row(script, text), 30));
 
         // Out of a table poppler gives lines as they stand on paper, so words that read to the left come one by one.
-        var turned = script == "Arabic";
+        var turned = Samples.IsTurned(script);
         var copied = await ReadAsync("pdftotext", [turned ? "-layout" : "-raw", "-enc", "UTF-8", "{}", "-"], table);
 
         Assert.All(
@@ -38,9 +41,9 @@ public sealed partial class PdfReadersTests : IDisposable
     [Fact]
     public async Task Pdftotext_copies_a_character_of_no_font()
     {
-        var copied = await ReadAsync("pdftotext", ["{}", "-"], new Paragraph("ไทย ქართული \U000103A0 \uE000"));
+        var copied = await ReadAsync("pdftotext", ["{}", "-"], new Paragraph("አማርኛ ქართული \U000103A0 \uE000"));
 
-        Assert.Contains("ไทย ქართული \U000103A0 \uE000", copied);
+        Assert.Contains("አማርኛ ქართული \U000103A0 \uE000", copied);
     }
 
     [Fact]
@@ -61,6 +64,53 @@ public sealed partial class PdfReadersTests : IDisposable
 
         Assert.Contains("No syntax or stream encoding errors found", verdict);
     }
+
+    [Fact]
+    public async Task Hostile_text_leaves_a_sound_file_and_is_copied_as_it_was()
+    {
+        string[] texts =
+        [
+            "a\0b\u0001\u001Bc", ") Tj ET Q << /S /JavaScript /JS (app.alert(1)) >> endobj endstream xref trailer %%EOF", "<FEFF0041> BDC EMC \\) ]TJ /Artifact BMC",
+            "invoice\u202Efdp.exe\u202C end", "\u2067never ended \u202E\u202D 12", new('w', 100_000), "z" + string.Concat(Enumerable.Range(0x300, 0x40).Select(mark => (char)mark)), "\uD83D half \uDE00",
+        ];
+        var body = texts.SelectMany(text => new Element[] { new Heading(2, text[..Math.Min(text.Length, 200)]), new Paragraph(text), new Table([new("Text")], [new Row(text[..Math.Min(text.Length, 3000)])]) }).ToArray();
+
+        Assert.Contains("No syntax or stream encoding errors found", await ReadAsync("qpdf", ["--check", "{}"], body));
+        var copied = Bare(await ReadAsync("pdftotext", ["-raw", "-nopgbrk", "-enc", "UTF-8", "{}", "-"], [.. texts.Select(text => new Paragraph(text))]));
+        copied = Furniture().Replace(copied, "");
+        Assert.All(texts, text => Assert.True(copied.Contains(Bare(Characters.Printable(text)), StringComparison.Ordinal), text[..Math.Min(text.Length, 40)]));
+        var structure = await ReadAsync("pdfinfo", ["-struct-text", "{}"], body);
+        Assert.Equal(2 * texts.Length, Regex.Count(structure, @"\bH2\b|\bTable\b"));
+    }
+
+    [Fact]
+    public async Task A_locked_paper_opens_with_its_passphrase_alone()
+    {
+        Assert.True(Passphrase.TryParse("korrekt Pferd Ångström 馬", out var passphrase));
+        var path = Path.Combine(_folder, "locked.pdf");
+        var rows = Enumerable.Range(0, 300).Select(i => new Row($"row {i}"));
+        Element[] body = [new Heading(1, "Secret"), new Paragraph(Samples.Thai), new Table([new("N")], rows)];
+        await using (var file = File.Create(path))
+            await new PdfEngine().WriteAsync(Paper.Of(body.ToAsyncEnumerable()) with { Passphrase = passphrase }, file, TestContext.Current.CancellationToken);
+
+        var check = await Reader.RunAsync("qpdf", ["--check", "--password=korrekt Pferd Ångström 馬", path]);
+        Assert.Contains("No syntax or stream encoding errors found", check.Answer);
+        Assert.Contains("AESv3", (await Reader.RunAsync("qpdf", ["--show-encryption", "--password=korrekt Pferd Ångström 馬", path])).Answer);
+        Assert.Contains(Plain(Samples.Thai), Plain((await Reader.RunAsync("pdftotext", ["-upw", "korrekt Pferd Ångström 馬", "-enc", "UTF-8", path, "-"])).Answer));
+        Assert.Contains("invalid password", (await Reader.RunAsync("qpdf", ["--check", "--password=korrekt Pferd Angstrom 馬", path])).Errors);
+        Assert.NotEqual(0, (await Reader.RunAsync("pdftotext", [path, "-"])).Code);
+        Assert.DoesNotContain("Secret", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData("eleven char", false)]
+    [InlineData("twelve chars", true)]
+    [InlineData("line\nbreaks are no keys", false)]
+    [InlineData("áááááááááááááááááááááááááááááááááááááááááááááááááááááááááááááááá", false)]
+    public void A_passphrase_is_long_enough_and_can_be_typed(string words, bool good) => Assert.Equal(good, Passphrase.TryParse(words, out _));
+
+    [Fact]
+    public void Half_a_character_is_no_key() => Assert.False(Passphrase.TryParse("half of a horse \uD83D", out _));
 
     [Fact]
     public async Task Pdfinfo_reads_the_structure_aloud()
@@ -107,6 +157,9 @@ public sealed partial class PdfReadersTests : IDisposable
 
     [GeneratedRegex("[\u200E\u200F\u202A-\u202E\u2066-\u2069]")]
     private static partial Regex Marks();
+
+    [GeneratedRegex(@"SMSViro(?:Head)?(?:Page\d+of\d+)?|Page\d+of\d+|Foot")]
+    private static partial Regex Furniture();
 
     [GeneratedRegex(@"Page \d+ of \d+")]
     private static partial Regex PageNumber();

@@ -21,6 +21,8 @@ internal sealed class Canvas
     private readonly List<int> _pages = [];
     private readonly List<int> _annotations = [];
     private readonly List<Hairline> _hairlines = [];
+    private readonly List<(int Form, string Anchor)> _numbers = [];
+    private readonly List<int> _numbersHere = [];
     private readonly SignatureField? _signature;
     private readonly int _pageTree;
     private readonly int _total;
@@ -50,6 +52,7 @@ internal sealed class Canvas
         _page.Clear();
         _glyphs.Forget();
         _annotations.Clear();
+        _numbersHere.Clear();
         if (_pages.Count == 1 && _signature is not null) _annotations.Add(_signature.Widget);
         _ink = null;
     }
@@ -66,7 +69,9 @@ internal sealed class Canvas
         var key = _structure.EndPage();
         _object.Clear();
         _object.Add($"<</Type/Page/Parent {_pageTree} 0 R/MediaBox[0 0 {Width} {Height}]/Contents {content} 0 R/StructParents {key}/Tabs/S");
-        _object.Add($"/Resources<</Font<<{_glyphs.Resources}>>/XObject<</Total {_total} 0 R>>>>");
+        _object.Add($"/Resources<</Font<<{_glyphs.Resources}>>/XObject<</Total {_total} 0 R");
+        foreach (var form in _numbersHere) _object.Add($"/N{form} {form} 0 R");
+        _object.Add(">>>>");
         if (_annotations.Count > 0) _object.Add($"/Annots[{string.Join(' ', _annotations.Select(annotation => $"{annotation} 0 R"))}]");
         _object.Add(">>");
         _file.Put(Page, _object);
@@ -130,16 +135,27 @@ internal sealed class Canvas
     /// <summary>The number of pages, which nobody knows yet: a drawing that is filled in when the document is done.</summary>
     public void TotalPages(float x, float baseline) => _page.Add($"q 1 0 0 1 {x} {Height - baseline} cm/Total Do Q\n");
 
+    /// <summary>The number of the page on which a named place will be, ending at <paramref name="right"/>.</summary>
+    public void PageOf(string anchor, float right, float baseline)
+    {
+        var form = _file.Reserve();
+        _numbers.Add((form, anchor));
+        _numbersHere.Add(form);
+        Mark(null);
+        _page.Add($"q 1 0 0 1 {right} {Height - baseline} cm/N{form} Do Q\n");
+    }
+
     public void Bookmark(int level, string title, float y, string? anchor) => Outline.Add(level, title, Page, Height - y, anchor);
 
-    /// <summary>Writes what had to wait for the last page. <paramref name="total"/> is the number of pages, set.</summary>
-    public void Finish(Document document, Line total, float size, Ink ink)
+    /// <summary>Writes what had to wait for the last page. <paramref name="set"/> sets a number as a line.</summary>
+    public void Finish(Document document, Func<int, TypeStyle, Line> set)
     {
-        var form = new PdfText();
-        var glyphs = new GlyphWriter(form, _fonts, _ => { }, () => { });
-        form.Add($"{ink.Fill}");
-        glyphs.Show([.. total.Runs], 0, 0, size);
-        _file.PutStream(_total, $"/Type/XObject/Subtype/Form/BBox[-1 -4 80 12]/Resources<</Font<<{glyphs.Resources}>>>>", form.Written);
+        WriteNumber(_total, set(_pages.Count, TypeStyle.Furniture), TypeStyle.Furniture, 0);
+        foreach (var (number, anchor) in _numbers)
+        {
+            var line = set(_pages.IndexOf(Outline.PageOf(anchor)) + 1, TypeStyle.Body);
+            WriteNumber(number, line, TypeStyle.Body, -line.Width * TypeStyle.Body.Size);
+        }
 
         _fonts.Write();
         _object.Clear();
@@ -150,6 +166,15 @@ internal sealed class Canvas
         _signature?.WriteWidget(_pages[0]);
         var (catalog, info) = Catalog.Write(_file, document, _pageTree, _structure.Write(), Outline, _signature);
         _file.Finish(catalog, info, _signature);
+    }
+
+    private void WriteNumber(int number, Line line, TypeStyle style, float x)
+    {
+        var form = new PdfText();
+        var glyphs = new GlyphWriter(form, _fonts, _ => { }, () => { });
+        form.Add($"{style.Ink.Fill}");
+        glyphs.Show([.. line.Runs], x, 0, style.Size);
+        _file.PutStream(number, $"/Type/XObject/Subtype/Form/BBox[-80 -4 80 12]/Resources<</Font<<{glyphs.Resources}>>>>", form.Written);
     }
 
     private void Show(ReadOnlySpan<Placed> runs, float x, float baseline, float size, Ink ink)

@@ -5,10 +5,12 @@ namespace SmsViro.Core.Documents.Pdf;
 /// <summary>Draws every element but the table, each with its tags.</summary>
 internal sealed class ElementWriter(PageFlow flow)
 {
-    private const float KeyWidth = 132, RowPad = 3.4f, Indent = 13, CalloutPad = 10, CalloutBar = 2.5f;
+    private const float KeyWidth = 132, RowPad = 3.4f, Indent = 13, CalloutPad = 10, CalloutBar = Sheet.BarWidth, PageNumberWidth = 40;
 
     // A heading without the beginning of what it heads says nothing.
     private const float HeadingKeeps = 52;
+
+    private readonly LetterWriter _letters = new(flow);
 
     public void Write(Element element)
     {
@@ -19,6 +21,10 @@ internal sealed class ElementWriter(PageFlow flow)
             case KeyValues facts: Write(facts); break;
             case Bullets bullets: Write(bullets); break;
             case Callout callout: Write(callout); break;
+            case Contents contents: Write(contents); break;
+            case Verbatim verbatim: Write(verbatim); break;
+            case Letterhead letterhead: _letters.Write(letterhead); break;
+            case Signatory signatory: _letters.Write(signatory); break;
             case Spacer spacer: flow.Gap((float)spacer.Points); break;
             case Rule: WriteRule(); break;
             case PageBreak: flow.NewPage(); break;
@@ -43,16 +49,8 @@ internal sealed class ElementWriter(PageFlow flow)
     private void Write(Paragraph paragraph)
     {
         var style = TypeStyle.Of(paragraph.Voice);
-        WriteText("P", paragraph.Text, style, PageFlow.Left, PageFlow.ContentWidth);
+        flow.Write("P", paragraph.Text, style, PageFlow.Left, PageFlow.ContentWidth);
         flow.Skip(style.After);
-    }
-
-    private void WriteText(string tag, RichText words, TypeStyle style, float x, float width)
-    {
-        var text = flow.Set(words, style, width);
-        flow.Canvas.Begin(tag, spoken: text.Spoken);
-        flow.Lines(text, style, x, width);
-        flow.Canvas.End();
     }
 
     private void Write(KeyValues facts)
@@ -69,7 +67,7 @@ internal sealed class ElementWriter(PageFlow flow)
             for (var i = 0; i < key.Lines.Count; i++)
                 flow.DrawLine(key.Lines[i], TypeStyle.Key, PageFlow.Left, top + i * TypeStyle.Key.Leading, KeyWidth - 12, Align.Start);
             flow.Canvas.End();
-            WriteText("TD", fact.Value, TypeStyle.Body, PageFlow.Left + KeyWidth, PageFlow.ContentWidth - KeyWidth);
+            flow.Write("TD", fact.Value, TypeStyle.Body, PageFlow.Left + KeyWidth, PageFlow.ContentWidth - KeyWidth);
             flow.Canvas.End();
 
             var keyEnd = top + key.Lines.Count * TypeStyle.Key.Leading;
@@ -92,13 +90,52 @@ internal sealed class ElementWriter(PageFlow flow)
             flow.Canvas.Begin("Lbl");
             flow.DrawLine(flow.Set("•", TypeStyle.Body, Indent).Lines[0], TypeStyle.Body, PageFlow.Left + 2, flow.Y, Indent, Align.Start);
             flow.Canvas.End();
-            WriteText("LBody", item, TypeStyle.Body, PageFlow.Left + Indent, PageFlow.ContentWidth - Indent);
+            flow.Write("LBody", item, TypeStyle.Body, PageFlow.Left + Indent, PageFlow.ContentWidth - Indent);
             flow.Canvas.End();
             flow.Skip(2.5f);
         }
 
         flow.Canvas.End();
         flow.Skip(TypeStyle.Body.After);
+    }
+
+    private void Write(Contents contents)
+    {
+        flow.Canvas.Begin("TOC");
+        foreach (var entry in contents.Entries)
+        {
+            var title = flow.Set(Run.Jump(entry.Title, entry.Anchor), TypeStyle.Body, PageFlow.ContentWidth - PageNumberWidth);
+            flow.Need(title.Lines.Count * TypeStyle.Body.Leading + 2 * RowPad);
+            flow.Skip(RowPad);
+            flow.Canvas.Begin("TOCI", spoken: title.Spoken);
+            flow.Lines(title, TypeStyle.Body, PageFlow.Left, PageFlow.ContentWidth - PageNumberWidth);
+            flow.Canvas.PageOf(entry.Anchor, PageFlow.Right, flow.Y - TypeStyle.Body.Leading + TypeStyle.Body.Baseline);
+            flow.Canvas.End();
+            flow.Skip(RowPad);
+            flow.Canvas.Rule(PageFlow.Left, flow.Y, PageFlow.ContentWidth, Ink.Line);
+        }
+
+        flow.Canvas.End();
+        flow.Skip(8);
+    }
+
+    private void Write(Verbatim verbatim)
+    {
+        const float inner = PageFlow.ContentWidth - 2 * CalloutPad;
+        var text = flow.Set(Run.Mono(verbatim.Text), TypeStyle.Verbatim, inner);
+        flow.Gap(2);
+        flow.Need(Math.Min(2 * CalloutPad + text.Lines.Count * TypeStyle.Verbatim.Leading, PageFlow.WholeRoom));
+        using (new Sheet(flow, 2 * CalloutPad + text.Lines.Count * TypeStyle.Verbatim.Leading, CalloutPad, Ink.CodePaper, bar: null))
+        {
+            flow.Skip(CalloutPad);
+            flow.Canvas.Begin("P");
+            flow.Canvas.Begin("Code", spoken: text.Spoken);
+            flow.Lines(text, TypeStyle.Verbatim, PageFlow.Left + CalloutPad, inner);
+            flow.Canvas.End();
+            flow.Canvas.End();
+        }
+
+        flow.Skip(CalloutPad + 8);
     }
 
     private void Write(Callout callout)
@@ -116,32 +153,21 @@ internal sealed class ElementWriter(PageFlow flow)
 
         flow.Gap(4);
         flow.Need(Math.Min(height, PageFlow.WholeRoom));
-        var left = height;
-        flow.OnNewPage = Paint;
-        Paint();
-        flow.Skip(CalloutPad);
-        flow.Canvas.Begin("Div");
-        flow.Canvas.Begin("P", spoken: title.Spoken);
-        flow.Lines(title, TypeStyle.CalloutTitle, x, inner);
-        flow.Canvas.End();
-        flow.Skip(TypeStyle.CalloutTitle.After);
-        flow.Canvas.Begin("P", spoken: text.Spoken);
-        flow.Lines(text, TypeStyle.Body, x, inner);
-        flow.Canvas.End();
-        flow.Canvas.End();
-        flow.OnNewPage = null;
-        flow.Skip(CalloutPad + 8);
-
-        // Paper comes before ink, and a remark longer than a page gets a sheet on each.
-        void Paint()
+        using (new Sheet(flow, height, CalloutPad, paper, bar))
         {
-            var sheet = Math.Min(left, flow.Room);
-            left = Math.Max(left - sheet, 0) + CalloutPad;
-            flow.Canvas.BeginArtifact();
-            flow.Canvas.Fill(PageFlow.Left, flow.Y, PageFlow.ContentWidth, sheet, paper);
-            flow.Canvas.Fill(PageFlow.Left, flow.Y, CalloutBar, sheet, bar);
-            flow.Canvas.EndArtifact();
+            flow.Skip(CalloutPad);
+            flow.Canvas.Begin("Div");
+            flow.Canvas.Begin("P", spoken: title.Spoken);
+            flow.Lines(title, TypeStyle.CalloutTitle, x, inner);
+            flow.Canvas.End();
+            flow.Skip(TypeStyle.CalloutTitle.After);
+            flow.Canvas.Begin("P", spoken: text.Spoken);
+            flow.Lines(text, TypeStyle.Body, x, inner);
+            flow.Canvas.End();
+            flow.Canvas.End();
         }
+
+        flow.Skip(CalloutPad + 8);
     }
 
     private void WriteRule()

@@ -12,8 +12,8 @@ internal sealed class EmbeddedFont(int number, int index, Typeface face)
     // Codes are two bytes; the glyphs of one more cluster must still fit.
     private const int MostCodes = 65_000;
 
-    // The limit of a ToUnicode entry (512 bytes) with room to spare; ActualText carries the rest.
-    private const int LongestText = 120;
+    /// <summary>More characters poppler does not read out of one entry of the map; beyond them a text is told by ActualText.</summary>
+    public const int LongestText = 60;
 
     private readonly Dictionary<(ushort Glyph, string Text), int> _codes = [];
     private readonly List<(ushort Glyph, string Text, int Width)> _entries = [(0, "", 0)];
@@ -33,11 +33,14 @@ internal sealed class EmbeddedFont(int number, int index, Typeface face)
         {
             code = _codes[(glyph, text)] = _entries.Count;
             var width = (int)MathF.Round(Face.Font.GetHorizontalGlyphAdvance(glyph) * 1000f / Face.UnitsPerEm);
-            _entries.Add((glyph, text.Length > LongestText ? text[..LongestText] : text, width));
+            _entries.Add((glyph, Cut(text), width));
         }
 
         return (code, _entries[code].Width);
     }
+
+    private static string Cut(string text) =>
+        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
 
     public void Write(PdfFile file)
     {

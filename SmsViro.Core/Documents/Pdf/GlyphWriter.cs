@@ -5,12 +5,12 @@ namespace SmsViro.Core.Documents.Pdf;
 /// <summary>
 /// Writes runs of glyphs as text operators. A cluster of one glyph is spelled by its character code alone; one of several glyphs is a marked piece with
 /// its text as ActualText, its first glyph with an advance standing for all of it and the others for a zero-width space. Where text reads to the left,
-/// readers turn the ink around character by character, so each character of a ligature has a glyph there, if an empty one.
+/// readers turn the ink around character by character, so each character of a ligature has a glyph there, if an empty one. Letters that were turned by
+/// force (U+202E) they leave alone: there the whole run is marked with its text.
 /// </summary>
 internal sealed class GlyphWriter(PdfText page, FontBook fonts, Action<string?> mark, Action unmark)
 {
     private const string Nothing = "\u200B";
-    private const int NoInk = 0x200B;
 
     private readonly HashSet<(char Kind, int Index, int Number)> _used = [];
     private (char Kind, int Index, float Size) _font;
@@ -52,12 +52,18 @@ internal sealed class GlyphWriter(PdfText page, FontBook fonts, Action<string?> 
         var font = fonts.For(face);
         size *= face.Scale;
         Use('F', font.Index, font.Number, size);
+        if (run.IsTurned)
+        {
+            ShowMarked(font, run.Glyphs, run.Text, size);
+            return;
+        }
+
         var start = 0;
         foreach (var (end, text) in run.Clusters)
         {
             var cluster = run.Glyphs.AsSpan(start..end);
-            if (cluster.Length == 1 && text.Length > 1 && run.RightToLeft) ShowTurned(font, cluster[0], text, size);
-            else if (cluster.Length == 1) ShowGlyph(font, cluster[0], text, size);
+            if (cluster.Length == 1 && text.Length > 1 && run.RightToLeft && face.Empty is { } empty) ShowTurned(font, cluster[0], empty, text, size);
+            else if (cluster.Length == 1 && text.Length <= EmbeddedFont.LongestText) ShowGlyph(font, cluster[0], text, size);
             else ShowMarked(font, cluster, text, size);
             start = end;
         }
@@ -72,16 +78,18 @@ internal sealed class GlyphWriter(PdfText page, FontBook fonts, Action<string?> 
         mark(text);
         BeginText();
         for (var i = 0; i < cluster.Length; i++) ShowGlyph(font, cluster[i], i == lead ? text : Nothing, size);
+
+        // Poppler takes the place of the last glyph for the end of them all; one under its neighbour would make it see a gap.
+        if (cluster[^1].Advance <= 0 && font.Face.Empty is { } empty) ShowGlyph(font, new Glyph(empty, 0, 0, 0, 0), Nothing, size);
         EndText();
         unmark();
     }
 
     // From left to right the last character comes first; all but the first stand without ink before the ligature.
-    private void ShowTurned(EmbeddedFont font, Glyph ligature, string text, float size)
+    private void ShowTurned(EmbeddedFont font, Glyph ligature, ushort empty, string text, float size)
     {
         var characters = text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
-        font.Face.Font.TryGetGlyph(NoInk, out var empty);
-        for (var i = characters.Length - 1; i > 0; i--) ShowGlyph(font, new Glyph((ushort)empty, 0, 0, 0, 0), characters[i], size);
+        for (var i = characters.Length - 1; i > 0; i--) ShowGlyph(font, new Glyph(empty, 0, 0, 0, 0), characters[i], size);
         ShowGlyph(font, ligature, characters[0], size);
     }
 
@@ -106,7 +114,7 @@ internal sealed class GlyphWriter(PdfText page, FontBook fonts, Action<string?> 
 
         EndString();
         BeginArray();
-        page.Add($"{-(int)MathF.Round(distance)}");
+        page.Add($"{-(int)MathF.Round(distance)} ");
     }
 
     private void Raise(float height)

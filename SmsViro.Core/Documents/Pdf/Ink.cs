@@ -10,6 +10,7 @@ internal sealed class Ink
     public static readonly Ink Line = new(0xe5e4df);
     public static readonly Ink StrongLine = new(0xb9b8b1);
     public static readonly Ink NotePaper = new(0xeef1fb);
+    public static readonly Ink CodePaper = new(0xf5f4f0);
     public static readonly Ink WarningPaper = new(0xfbf3e2);
     public static readonly Ink Warning = new(0xb3740b);
 

@@ -15,6 +15,12 @@ internal sealed class Outline
         if (anchor is not null) _anchors.TryAdd(PdfText.QuoteBytes(anchor), place);
     }
 
+    /// <summary>The page a named place is on; a name that nobody gave is a defect of the report.</summary>
+    public int PageOf(string anchor) =>
+        _anchors.TryGetValue(PdfText.QuoteBytes(anchor), out var place)
+            ? place.Page
+            : throw new InvalidOperationException("The contents name an anchor that no heading has.");
+
     /// <summary>Entries of the catalog.</summary>
     public string Write(PdfFile file)
     {

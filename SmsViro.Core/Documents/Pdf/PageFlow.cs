@@ -67,6 +67,15 @@ internal sealed class PageFlow(Canvas canvas, Shaper shaper, Document document)
         }
     }
 
+    /// <summary>A text as an element of its own.</summary>
+    public void Write(string tag, RichText words, TypeStyle style, float x, float width)
+    {
+        var text = Set(words, style, width);
+        canvas.Begin(tag, spoken: text.Spoken);
+        Lines(text, style, x, width);
+        canvas.End();
+    }
+
     public void DrawLine(Line line, TypeStyle style, float x, float y, float width, Align align)
     {
         var right = align == Align.End != line.RightToLeft;
@@ -76,8 +85,7 @@ internal sealed class PageFlow(Canvas canvas, Shaper shaper, Document document)
     public void Finish()
     {
         EndPage();
-        var total = Set(canvas.Pages.ToString(CultureInfo.InvariantCulture), TypeStyle.Furniture, ContentWidth);
-        canvas.Finish(document, total.Lines[0], TypeStyle.Furniture.Size, TypeStyle.Furniture.Ink);
+        canvas.Finish(document, (number, style) => Set(number.ToString(CultureInfo.InvariantCulture), style, ContentWidth).Lines[0]);
     }
 
     private void EndPage()

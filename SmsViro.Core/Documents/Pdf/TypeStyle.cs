@@ -19,6 +19,8 @@ internal sealed record TypeStyle(float Size, float Leading, Ink Ink)
     public static readonly TypeStyle ColumnTitle = new(7.5f, 10.6f, Ink.Quiet) { Bold = true };
     public static readonly TypeStyle Key = new(9, 14.2f, Ink.Quiet);
     public static readonly TypeStyle CalloutTitle = new(9.5f, 14.2f, Ink.Text) { Bold = true, After = 1 };
+    public static readonly TypeStyle Verbatim = new(8.5f, 12.6f, Ink.Text);
+    public static readonly TypeStyle Sender = new(8.5f, 12.6f, Ink.Text);
     public static readonly TypeStyle Furniture = new(7.5f, 10, Ink.Quiet);
     public static readonly TypeStyle Brand = new(8.5f, 10, Ink.Accent) { Bold = true };
 

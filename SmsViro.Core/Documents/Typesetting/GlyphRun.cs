@@ -1,3 +1,5 @@
+using SmsViro.Core.Documents.Unicode;
+
 namespace SmsViro.Core.Documents.Typesetting;
 
 /// <summary>A glyph of a face; lengths in ems of that face. <see cref="Cluster"/> is where its characters start in the run's text.</summary>
@@ -16,6 +18,9 @@ internal sealed class GlyphRun(Typeface? face, string text, Glyph[] glyphs, bool
     public Glyph[] Glyphs { get; } = glyphs;
 
     public bool RightToLeft { get; } = rightToLeft;
+
+    /// <summary>Reads to the left by force: has letters or digits that no reader would turn by itself.</summary>
+    public bool IsTurned { get; } = rightToLeft && text.EnumerateRunes().Any(rune => Characters.BidiOf(rune.Value) is BidiClass.L or BidiClass.EN or BidiClass.AN);
 
     public float Scale => Face?.Scale ?? 1;
 
@@ -43,7 +48,12 @@ internal sealed class GlyphRun(Typeface? face, string text, Glyph[] glyphs, bool
             while (end < Glyphs.Length && Glyphs[end].Cluster == first) end++;
 
             var next = RightToLeft ? (at == 0 ? Text.Length : Glyphs[at - 1].Cluster) : (end < Glyphs.Length ? Glyphs[end].Cluster : Text.Length);
-            clusters.Add((end, Text[first..next]));
+
+            // What takes no room of its own, such as a letter under the one before, is read together with that one: readers order text by place.
+            if (!RightToLeft && clusters.Count > 0 && Glyphs.Skip(at).Take(end - at).Sum(glyph => glyph.Advance) <= 0)
+                clusters[^1] = (end, clusters[^1].Text + Text[first..next]);
+            else
+                clusters.Add((end, Text[first..next]));
         }
 
         return clusters;

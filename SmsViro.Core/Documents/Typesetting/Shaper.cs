@@ -9,20 +9,27 @@ namespace SmsViro.Core.Documents.Typesetting;
 internal sealed class Shaper(string language) : IDisposable
 {
     private const int Remembered = 20_000, LongestRemembered = 48;
+    // Letterlike signs and fractions, squared words of the East, and letters of half or full width. Not raised digits: ten to the sixth is not 106.
+    private static readonly (char First, char Last)[] LookAlikes = [('\u2100', '\u215F'), ('\u3200', '\u33FF'), ('\uFF00', '\uFFEF')];
+
     private const float NarrowBox = .7f, WideBox = .97f;
 
     private readonly Buffer _buffer = new();
     private readonly Language _language = new(language);
-    private readonly Dictionary<string, Piece>[] _known = [.. Enumerable.Range(0, 6).Select(_ => new Dictionary<string, Piece>())];
+    private readonly HanStyle _han = HanStyles.OfLanguage(language);
+    private readonly Dictionary<string, Piece>[] _known = [.. Enumerable.Range(0, 18).Select(_ => new Dictionary<string, Piece>())];
     private readonly List<int> _characters = [];
 
-    public Piece Shape(ReadOnlySpan<char> text, RunStyle style, bool rightToLeft)
+    /// <summary>How the Han characters of a whole text are to look; its words are then shaped alike.</summary>
+    public HanStyle HanOf(string text) => HanStyles.Of(text, _han);
+
+    public Piece Shape(ReadOnlySpan<char> text, RunStyle style, HanStyle han, bool rightToLeft)
     {
-        var known = _known[(int)style * 2 + (rightToLeft ? 1 : 0)];
+        var known = _known[((int)han * 3 + (int)style) * 2 + (rightToLeft ? 1 : 0)];
         if (text.Length <= LongestRemembered && known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var piece)) return piece;
 
         var word = text.ToString();
-        piece = new Piece([.. Runs(word, style, rightToLeft)], string.IsNullOrWhiteSpace(word));
+        piece = new Piece([.. Runs(word, style, han, rightToLeft)], string.IsNullOrWhiteSpace(word));
         if (word.Length > LongestRemembered) return piece;
 
         if (known.Count == Remembered) known.Clear();
@@ -31,7 +38,7 @@ internal sealed class Shaper(string language) : IDisposable
 
     public void Dispose() => _buffer.Dispose();
 
-    private List<GlyphRun> Runs(string text, RunStyle style, bool rightToLeft)
+    private List<GlyphRun> Runs(string text, RunStyle style, HanStyle han, bool rightToLeft)
     {
         var runs = new List<GlyphRun>();
         Typeface? present = null;
@@ -39,11 +46,11 @@ internal sealed class Shaper(string language) : IDisposable
         for (var at = 0; at < text.Length;)
         {
             var length = StringInfo.GetNextTextElementLength(text, at);
-            var face = FaceFor(text.AsSpan(at, length), style, present);
+            var face = FaceFor(text.AsSpan(at, length), style, han, present);
             if (face is null || face != present) Close(at);
             if (face is null)
             {
-                AddPieceByPiece(runs, text.Substring(at, length), style, rightToLeft);
+                AddPieceByPiece(runs, text.Substring(at, length), style, han, rightToLeft);
                 start = at + length;
             }
 
@@ -61,7 +68,7 @@ internal sealed class Shaper(string language) : IDisposable
         }
     }
 
-    private Typeface? FaceFor(ReadOnlySpan<char> cluster, RunStyle style, Typeface? present)
+    private Typeface? FaceFor(ReadOnlySpan<char> cluster, RunStyle style, HanStyle han, Typeface? present)
     {
         _characters.Clear();
         foreach (var rune in cluster.EnumerateRunes()) _characters.Add(rune.Value);
@@ -71,23 +78,42 @@ internal sealed class Shaper(string language) : IDisposable
         if (present is not null && _characters.Count == 1 && first.IsAscii && !Rune.IsLetterOrDigit(first) && present.Covers(first.Value)) return present;
         if (_characters.TrueForAll(Unicode.Characters.IsSilent)) return present ?? Typefaces.First(style);
 
-        var face = Typefaces.For(style, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_characters));
+        var face = Typefaces.For(style, han, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_characters));
         if (face is not null || _characters.Count == 1) return face;
 
         // A letter and its accent may have one picture together where the accent has none alone.
-        face = Typefaces.For(style, [_characters[0]]);
+        face = Typefaces.For(style, han, [_characters[0]]);
         return face is not null && Array.TrueForAll(Glyphs(face, cluster.ToString(), false).Glyphs, glyph => glyph.Id != 0) ? face : null;
+    }
+
+    /// <summary>A form of the same character that has a picture where it has none itself: composed, or of usual width; never one that says less.</summary>
+    private GlyphRun? Alike(string cluster, RunStyle style, HanStyle han, bool rightToLeft)
+    {
+        if (cluster.IsNormalized() && !Array.Exists(LookAlikes, block => cluster.AsSpan().ContainsAnyInRange(block.First, block.Last))) return null;
+
+        var alike = cluster.Normalize(NormalizationForm.FormKC);
+        int[] characters = [.. alike.EnumerateRunes().Select(rune => rune.Value)];
+        if (alike == cluster || Typefaces.For(style, han, characters) is not { } face) return null;
+
+        // Drawn like the other, it is copied as itself.
+        return new GlyphRun(face, cluster, [.. Glyphs(face, alike, rightToLeft).Glyphs.Select(glyph => glyph with { Cluster = 0 })], rightToLeft);
     }
 
     private static void AddBox(List<GlyphRun> runs, string character) =>
         runs.Add(new GlyphRun(null, character, [new Glyph(0, char.ConvertToUtf32(character, 0) > 0xFFFF ? WideBox : NarrowBox, 0, 0, 0)], false));
 
     // No face covers the cluster: each character has its own face, or a box that names it.
-    private void AddPieceByPiece(List<GlyphRun> runs, string cluster, RunStyle style, bool rightToLeft)
+    private void AddPieceByPiece(List<GlyphRun> runs, string cluster, RunStyle style, HanStyle han, bool rightToLeft)
     {
+        if (Alike(cluster, style, han, rightToLeft) is { } whole)
+        {
+            runs.Add(whole);
+            return;
+        }
+
         foreach (var rune in cluster.EnumerateRunes())
         {
-            var face = Unicode.Characters.IsSilent(rune.Value) ? Typefaces.First(style) : Typefaces.For(style, [rune.Value]);
+            var face = Unicode.Characters.IsSilent(rune.Value) ? Typefaces.First(style) : Typefaces.For(style, han, [rune.Value]);
             if (face is null) AddBox(runs, rune.ToString());
             else runs.Add(Glyphs(face, rune.ToString(), rightToLeft));
         }

@@ -9,6 +9,8 @@ internal sealed class Typeface
     // Arrows out of "->" and crosses out of "2x3" are pretty in prose and wrong in somebody's own words.
     private static readonly Feature[] Plain = [new(Tag.Parse("calt"), 0), new(Tag.Parse("liga"), 0)];
 
+    private static readonly int[] Joiners = [0x200B, 0x200D, 0x200C];
+
     private readonly bool _plain;
 
     public Typeface(int number, string file, float scale, bool plain)
@@ -26,6 +28,7 @@ internal sealed class Typeface
         Font.SetFunctionsOpenType();
         UnitsPerEm = Face.UnitsPerEm;
         Font.SetScale(Face.UnitsPerEm, Face.UnitsPerEm);
+        Empty = Array.Find(Joiners, Covers) is > 0 and var joiner && Font.TryGetGlyph((uint)joiner, out var empty) ? (ushort)empty : null;
     }
 
     public int Number { get; }
@@ -36,6 +39,9 @@ internal sealed class Typeface
     public float Scale { get; }
 
     public float UnitsPerEm { get; }
+
+    /// <summary>A glyph without ink or width, if there is one.</summary>
+    public ushort? Empty { get; }
 
     public Face Face { get; }
 

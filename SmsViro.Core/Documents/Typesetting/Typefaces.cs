@@ -13,15 +13,33 @@ internal static class Typefaces
 
     private static readonly Lazy<Typeface> Emoji = Open("noto-emoji-emoji-400-normal.woff", .92f);
 
-    private static readonly Lazy<Typeface>[] World =
+    private static readonly Lazy<Typeface>[] Alphabets =
     [
         Open("NotoSansArabic-Regular.ttf", 1.06f),
+        Open("noto-sans-hebrew-hebrew-400-normal.woff", 1.04f),
         Open("noto-sans-devanagari-devanagari-400-normal.woff", 1.04f),
+        Open("noto-sans-bengali-bengali-400-normal.woff", 1.04f),
+        Open("noto-sans-tamil-tamil-400-normal.woff", 1f),
+        Open("noto-sans-thai-thai-400-normal.woff", 1.06f),
         Emoji,
-        Open("noto-sans-sc-chinese-simplified-400-normal.woff", 1f),
     ];
 
-    private static readonly Lazy<Typeface>[] Regular = [.. Slices.Select(slice => Open($"inter-{slice}-400-normal.woff", 1f, plain: true)), .. World];
+    private static readonly Lazy<Typeface>
+        Simplified = Open("noto-sans-sc-chinese-simplified-400-normal.woff", 1f),
+        Traditional = Open("noto-sans-tc-chinese-traditional-400-normal.woff", 1f),
+        Japanese = Open("noto-sans-jp-japanese-400-normal.woff", 1f),
+        Korean = Open("noto-sans-kr-korean-400-normal.woff", 1f),
+        KoreanSigns = Open("noto-sans-kr-111-400-normal.woff", 1f);
+
+    private static readonly Lazy<Typeface>[] Signs =
+    [
+        Open("noto-sans-symbols-symbols-400-normal.woff", 1f),
+        Open("noto-sans-symbols-2-symbols-400-normal.woff", 1f),
+        Open("noto-sans-math-latin-400-normal.woff", 1f),
+    ];
+
+    // The letters of Europe in the style asked for, then everybody else's in the one weight there is.
+    private static readonly Lazy<Typeface>[] Regular = [.. Slices.Select(slice => Open($"inter-{slice}-400-normal.woff", 1f, plain: true)), .. Alphabets];
 
     private static readonly Lazy<Typeface>[] Bold = [.. Slices.Select(slice => Open($"inter-{slice}-600-normal.woff", 1f, plain: true)), .. Regular];
 
@@ -32,16 +50,11 @@ internal static class Typefaces
     public static Typeface First(RunStyle style) => Of(style)[0].Value;
 
     /// <summary>The first face with a picture for every character that wants one, or null.</summary>
-    public static Typeface? For(RunStyle style, ReadOnlySpan<int> characters)
+    public static Typeface? For(RunStyle style, HanStyle han, ReadOnlySpan<int> characters)
     {
         if (characters.Contains(EmojiSelector) && CoversAll(Emoji.Value, characters)) return Emoji.Value;
 
-        foreach (var face in Of(style))
-        {
-            if (CoversAll(face.Value, characters)) return face.Value;
-        }
-
-        return null;
+        return Among(Of(style), characters) ?? Among(Of(han), characters) ?? Among(Signs, characters);
     }
 
     private static Lazy<Typeface>[] Of(RunStyle style) => style switch
@@ -50,6 +63,23 @@ internal static class Typefaces
         RunStyle.Bold => Bold,
         RunStyle.Mono => Mono,
     };
+
+    private static Lazy<Typeface>[] Of(HanStyle han) => han switch
+    {
+        HanStyle.Chinese => [Simplified, Traditional, Japanese, Korean, KoreanSigns],
+        HanStyle.Japanese => [Japanese, Simplified, Traditional, Korean, KoreanSigns],
+        HanStyle.Korean => [Korean, KoreanSigns, Traditional, Japanese, Simplified],
+    };
+
+    private static Typeface? Among(Lazy<Typeface>[] faces, ReadOnlySpan<int> characters)
+    {
+        foreach (var face in faces)
+        {
+            if (CoversAll(face.Value, characters)) return face.Value;
+        }
+
+        return null;
+    }
 
     private static bool CoversAll(Typeface face, ReadOnlySpan<int> characters)
     {

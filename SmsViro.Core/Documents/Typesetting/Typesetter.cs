@@ -13,6 +13,7 @@ internal sealed class Typesetter(Shaper shaper)
     private float _width, _ink, _wordWidth, _measure;
     private List<Line> _lines = [];
     private byte _level;
+    private HanStyle _han;
     private bool _turns;
 
     /// <summary>Sets a text in lines of at most <paramref name="measure"/> ems; there is always a first line, if an empty one.</summary>
@@ -21,6 +22,7 @@ internal sealed class Typesetter(Shaper shaper)
         (_lines, _measure) = ([], measure);
         var (whole, stretches) = Join(text, bold);
         var turned = false;
+        _han = shaper.HanOf(whole);
         for (var start = 0; start <= whole.Length;)
         {
             var end = whole.IndexOf('\n', start);
@@ -58,8 +60,16 @@ internal sealed class Typesetter(Shaper shaper)
             var spaces = end;
             while (spaces > start && text[spaces - 1] == ' ') spaces--;
 
-            AddPieces(text, start, spaces, offset, stretches, levels);
-            PlaceWord();
+            var part = start;
+            do
+            {
+                var stop = ThaiSyllables.NextEnd(text, part, spaces);
+                AddPieces(text, part, stop, offset, stretches, levels);
+                PlaceWord();
+                part = stop;
+            }
+            while (part < spaces);
+
             AddPieces(text, spaces, end, offset, stretches, levels);
             PlaceSpaces();
         }
@@ -85,7 +95,7 @@ internal sealed class Typesetter(Shaper shaper)
                 stop = same;
             }
 
-            var piece = shaper.Shape(text.AsSpan(start, stop - start), stretch.Style, level % 2 == 1);
+            var piece = shaper.Shape(text.AsSpan(start, stop - start), stretch.Style, _han, level % 2 == 1);
             foreach (var run in piece.Runs) _word.Add(new Placed(run, level, stretch.Target, piece.Blank));
             _wordWidth += piece.Width;
             start = stop;
