@@ -32,7 +32,10 @@ internal static class DemoServices
 
     public static void MapDemo(this WebApplication app)
     {
-        if (app.Environment.IsDevelopment()) app.MapPost(Urls.DemoSignIn, SignInAsync).AllowAnonymous();
+        if (!app.Environment.IsDevelopment()) return;
+
+        app.MapPost(Urls.DemoSignIn, SignInAsync).AllowAnonymous();
+        app.Lifetime.ApplicationStarted.Register(() => Print(app.Services.GetRequiredService<DemoPeople>()));
     }
 
     /// <summary>True in Development for a request from this machine to one of its loopback names.</summary>
@@ -40,6 +43,12 @@ internal static class DemoServices
         context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment()
         && context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
         && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
+
+    // Once it listens: a portal that is refused says one sentence and nothing else.
+    private static void Print(DemoPeople people)
+    {
+        foreach (var card in people.Cards) Console.WriteLine($"Demo sign-in: {card.Email} with the password {card.Password}");
+    }
 
     private static bool IsDemoPath(PathString path) => path.StartsWithSegments("/dev") || path.StartsWithSegments(Urls.DemoSignIn);
 
