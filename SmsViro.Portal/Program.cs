@@ -7,6 +7,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Carriers.Simulator;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
@@ -32,6 +33,7 @@ builder.Services
     .AddAuditing()
     .AddNotices(builder.Configuration)
     .AddCustody(builder.Configuration)
+    .AddPrivacy()
     .AddAccounts()
     .AddBilling()
     .AddMessaging(builder.Configuration)
@@ -50,5 +52,6 @@ app.MapShell();
 app.MapAccounts();
 app.MapCopies();
 app.MapOptOuts();
+app.MapRecord();
 
 return await Start.ServeAsync(app);
