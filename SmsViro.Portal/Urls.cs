@@ -15,6 +15,7 @@ public static class Urls
     public const string PrivacyCentre = "/privacy-centre";
     public const string EraseAccount = "/privacy-centre/erase";
     public const string PrivacyPolicy = "/privacy";
+    public const string Promises = "/promises";
     public const string Profile = "/profile";
 
     public const string SignIn = "/account/login";
@@ -35,6 +36,9 @@ public static class Urls
     public const string StaffCustomers = "/admin/customers";
     public const string StaffRequests = "/admin/requests";
     public const string StaffAudit = "/admin/audit";
+    public const string StaffDataMap = "/admin/data-map";
+    public const string StaffDataMapCsv = "/admin/data-map/record.csv";
+    public const string StaffDataMapPdf = "/admin/data-map/record.pdf";
 
     /// <summary>For people who got a text and have no account.</summary>
     public const string Recipient = "/recipient";

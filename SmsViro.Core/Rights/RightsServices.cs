@@ -6,6 +6,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
+using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;
@@ -28,6 +29,7 @@ public static class RightsServices
             .AddSingleton<IDocumentEngine, PdfEngine>()
             .AddSingleton<CopyFolder>()
             .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())
+            .AddSingleton<ProcessingRecord>().AddSingleton<RecordPaper>()
             .AddSingleton<MyData>().AddSingleton<RequestBoard>()
             .AddSingleton<AccessReport>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
             .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<WithdrawErasure>().AddSingleton<CarryOutErasure>()

@@ -8,6 +8,7 @@ namespace SmsViro.Portal.Tests.Accounts;
 public sealed class ProfileTests
 {
     [Theory, OnBothDatabases]
+    [Promise("P8.2")]
     public async Task Every_value_she_replaces_stands_among_her_former_details(Database database)
     {
         await using var desk = await Desk.OpenAsync(database);

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Portal.Shell;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Architecture;
 
@@ -15,6 +16,7 @@ public class PagesTests
     private static readonly Type[] Pages = [.. typeof(Program).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>(inherit: false).Any())];
 
     [Fact]
+    [Promise("P4.3")]
     public void Every_routable_page_says_who_may_see_it() =>
         Assert.Empty(Pages
             .Where(page => !page.GetCustomAttributes().Any(attribute => attribute is IAuthorizeData or IAllowAnonymous))

@@ -14,6 +14,7 @@ public class AuditTrailTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P5.1")]
     public async Task A_look_is_recorded_before_the_door_opens_and_its_subject_reads_role_and_purpose(Database database)
     {
         await using var store = await StoreAsync(database);
@@ -28,6 +29,7 @@ public class AuditTrailTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P5.1")]
     public async Task With_the_trail_locked_no_door_opens(Database database)
     {
         await using var store = await StoreAsync(database);
@@ -119,6 +121,7 @@ public class AuditTrailTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P4.4")]
     public async Task A_change_of_any_column_is_found(Database database)
     {
         await using var store = await StoreAsync(database);

@@ -62,6 +62,7 @@ public sealed class LedgerTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P2.2")]
     public async Task Whatever_happens_the_balance_is_the_sum_of_its_transfers(Database database)
     {
         await using var store = await TestStore.CreateAsync(database);

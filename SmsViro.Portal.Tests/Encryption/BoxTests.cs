@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CsCheck;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Encryption;
 
@@ -48,6 +49,7 @@ public class BoxTests
     }
 
     [Fact]
+    [Promise("P4.2")]
     public void A_value_moved_to_another_row_column_scope_or_key_does_not_open()
     {
         var box = NewBox();

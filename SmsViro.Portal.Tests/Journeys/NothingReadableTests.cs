@@ -9,6 +9,7 @@ namespace SmsViro.Portal.Tests.Journeys;
 public class NothingReadableTests
 {
     [Fact]
+    [Promise("P4.2", "P2.4")]
     public async Task What_a_person_types_lies_nowhere_in_the_clear()
     {
         var browser = await Browser.RequireAsync();

@@ -5,6 +5,7 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Messaging;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Messaging;
 
@@ -67,6 +68,7 @@ public class MessagePageTests
     }
 
     [Fact]
+    [Promise("P4.3")]
     public async Task Another_customers_message_does_not_exist_and_asking_for_it_is_noted()
     {
         await using var desk = await PageDesk.SetUpAsync();

@@ -6,16 +6,19 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.PersonalData;
 
 public sealed class DataMapTests
 {
     [Fact]
+    [Promise("P2.1", "P3.1")]
     public void Every_column_of_the_house_is_declared_and_every_category_is_used_for_something() =>
         Assert.Empty(PrivacyGate.Breaches());
 
     [Fact]
+    [Promise("P2.1")]
     public void Names_a_column_that_is_stored_and_not_declared() =>
         Assert.Contains("PRIV001: Guest.Note is stored but not declared; declare it in its mapping.", Breaches());
 
@@ -24,6 +27,7 @@ public sealed class DataMapTests
         Assert.Contains("PRIV004: Guest.Nickname is text or bytes and may not be readable; seal it.", Breaches());
 
     [Fact]
+    [Promise("P3.1")]
     public void Refuses_a_category_that_no_activity_uses() =>
         Assert.Contains("PRIV002: Guest.Name is 'guest-names', which no activity uses.", Breaches());
 

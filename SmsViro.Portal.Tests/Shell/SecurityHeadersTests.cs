@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Shell;
 
@@ -94,6 +95,7 @@ public sealed partial class SecurityHeadersTests
     }
 
     [Fact]
+    [Promise("P4.1")]
     public async Task Browsers_are_told_to_stay_on_https_outside_development_only()
     {
         await using var production = await ShellHost.StartAsync("Production");

@@ -25,6 +25,7 @@ internal static class ShellNavigation
 
     private static readonly NavPlace Customers = new("Customers", Urls.StaffCustomers, Icons.Building);
     private static readonly NavPlace Requests = new("Requests", Urls.StaffRequests, Icons.Scale);
+    private static readonly NavPlace DataMap = new("Data map", Urls.StaffDataMap, Icons.Database);
     private static readonly NavPlace Audit = new("Audit trail", Urls.StaffAudit, Icons.History);
 
     public static IReadOnlyList<NavGroup> Customer { get; } =
@@ -38,7 +39,7 @@ internal static class ShellNavigation
     public static IReadOnlyList<NavGroup> Staff { get; } =
     [
         new(null, [Customers, Requests]),
-        new("Accountability", [Audit]),
+        new("Accountability", [DataMap, Audit]),
     ];
 
     public static IReadOnlyList<NavPlace> StaffTabs { get; } = [Customers, Requests, Audit];

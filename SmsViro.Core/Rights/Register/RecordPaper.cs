@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using SmsViro.Core.Documents;
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Rights.Register;
+
+/// <summary>The record of processing activities as a paper for an authority, and as lines for a spreadsheet.</summary>
+public sealed class RecordPaper(ProcessingRecord record, RightsOptions options, TimeProvider clock)
+{
+    public Document ToDocument()
+    {
+        var now = clock.GetUtcNow();
+        return new Document
+        {
+            Title = "Record of processing activities",
+            Language = "en",
+            CreatedAt = now,
+            Author = options.Controller,
+            Header = $"Record of processing activities, {options.Controller}",
+            Footer = "Written by the register of columns",
+            Body = Body(now).ToAsyncEnumerable(),
+        };
+    }
+
+    /// <summary>One line for each activity, then one for each stored column.</summary>
+    public string ToCsv()
+    {
+        var lines = new StringBuilder().Append(Csv.Mark)
+            .Append(Csv.Line("Activity", "Purpose", "Ground", "Data subjects", "Categories", "Recipients", "Erased after", "Protection"));
+        foreach (var entry in record.Entries)
+            lines.Append(Csv.Line(
+                entry.Activity.Id, entry.Activity.Purpose, RightsWords.Of(entry.Activity.Basis), string.Join(", ", entry.Subjects), RegisterWords.Categories(entry.Activity),
+                RegisterWords.Recipients(entry.Activity), entry.Activity.Retention, string.Join(", ", entry.Protection.Select(RegisterWords.Of))));
+
+        lines.Append("\r\n").Append(Csv.Line("Column", "Label", "Class", "Category", "Source", "On erasure", "In exports", "Reason"));
+        foreach (var column in record.Tables.SelectMany(table => table.Columns))
+            lines.Append(Csv.Line(
+                column.Path, column.Label, RegisterWords.Of(column.Class), column.Category?.Name, column.IsPersonal ? RightsWords.Of(column.Origin) : "", RegisterWords.Fates(column),
+                column.IsPersonal ? RegisterWords.Of(column.Exports) : "", column.Because));
+        return lines.ToString();
+    }
+
+    private IEnumerable<Element> Body(DateTimeOffset now)
+    {
+        yield return new Heading(1, "Record of processing activities");
+        yield return new Paragraph($"As Article 30 of the General Data Protection Regulation asks of {options.Controller}. Every line is written by the program from the declarations of its {Said(record.Columns)} stored columns, of which {Said(record.PersonalColumns)} are personal; a column without a declaration cannot be built.") { Voice = Voice.Lead };
+        yield return new KeyValues(
+        [
+            new("Controller", options.Controller),
+            new("Contact, and data protection officer", options.Contact),
+            new("Authority", options.Authority),
+            new("Written", now.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.GetCultureInfo("en-GB"))),
+        ]);
+        yield return new Heading(2, "Activities as controller");
+        foreach (var entry in record.Entries)
+        {
+            yield return new Heading(3, entry.Activity.Purpose);
+            yield return new KeyValues(
+            [
+                new("Ground", RightsWords.Of(entry.Activity.Basis)),
+                new("Data subjects", string.Join(", ", entry.Subjects)),
+                new("Categories of data", RegisterWords.Categories(entry.Activity)),
+                new("Recipients", RegisterWords.Recipients(entry.Activity)),
+                new("Erased after", entry.Activity.Retention),
+                new("Columns", Said(entry.Columns.Count)),
+                new("Protection", string.Join(", ", entry.Protection.Select(RegisterWords.Of))),
+            ]);
+        }
+
+        yield return new Heading(2, "Activities as processor");
+        yield return new Paragraph("For the texts that customers send and the numbers they send to, each customer is the controller and this company delivers on its behalf (Article 30(2)). Categories of processing: storing sealed, handing to an operator, recording the outcome.");
+        yield return new Heading(2, "Transfers to other countries");
+        yield return new Paragraph("Data is kept where the portal runs. A message leaves for the operator of its recipient\u2019s number, in that number\u2019s country, because its sender asked for its delivery there (Article 49(1)(b)).");
+        yield return new Heading(2, "Security measures");
+        yield return new Bullets(
+        [
+            "Every personal text, number and address is sealed with AES-256-GCM for its row, column and person, under a key of its own scope; keys lie apart from the data and their root keys apart from both.",
+            "Erasing a scope\u2019s key makes its values unreadable everywhere at once; a restored backup serves nothing until the ledger of erasures has been replayed.",
+            "Staff open a customer\u2019s data for a stated reason only, written to a chained trail before anything is shown, and readable by the customer.",
+        ]);
+        foreach (var table in record.Tables)
+        {
+            yield return new Heading(2, table.Title);
+            yield return new Table([new("Column", 3), new("Class", 2), new("Category or reason", 3), new("On erasure", 3)], table.Columns.Select(Line));
+        }
+    }
+
+    private static Row Line(ColumnDeclaration column) =>
+        new(column.Path, RegisterWords.Of(column.Class), column.Category?.Name ?? column.Because ?? "", RegisterWords.Fates(column));
+
+    private static string Said(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,67 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy.Policy;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Register;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Rights;
+using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Journeys;
+
+namespace SmsViro.Portal.Tests.Rights.Register;
+
+public sealed class ProcessingRecordTests
+{
+    private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 11, 26, 9, 0, 0, TimeSpan.Zero));
+    private static readonly ProcessingRecord Record = new(PrivacyGate.Map);
+    private static readonly RecordPaper Paper = new(Record, new RightsOptions(), Clock);
+
+    [Fact]
+    [Promise("P3.1")]
+    public void Every_activity_names_purpose_ground_subjects_categories_recipients_and_end() => Assert.All(
+        Record.Entries,
+        entry =>
+        {
+            Assert.NotEmpty(entry.Columns);
+            Assert.NotEmpty(entry.Subjects);
+            Assert.All([entry.Activity.Purpose, entry.Activity.Retention, RegisterWords.Recipients(entry.Activity), RegisterWords.Categories(entry.Activity)], Assert.NotEmpty);
+        });
+
+    [Fact]
+    public void The_spreadsheet_has_a_line_for_every_activity_and_every_stored_column()
+    {
+        var lines = Paper.ToCsv();
+
+        Assert.All(PrivacyGate.Map.Activities, activity => Assert.Contains($"\n{activity.Id},", lines, StringComparison.Ordinal));
+        Assert.All(PrivacyGate.Map.Columns, column => Assert.Contains($"\n{column.Path},", lines, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_paper_holds_every_activity_and_every_stored_column()
+    {
+        var path = Path.Combine(Scratch.Folder("record"), "record.pdf");
+        await using (var file = File.Create(path)) await new SmsViro.Core.Documents.Pdf.PdfEngine().WriteAsync(Paper.ToDocument(), file, TestContext.Current.CancellationToken);
+
+        var text = await PdfText.ReadAsync(path);
+        Assert.All(PrivacyGate.Map.Activities, activity => Assert.Contains(PdfText.Squeeze(activity.Purpose), text, StringComparison.Ordinal));
+        Assert.All(PrivacyGate.Map.Columns, column => Assert.Contains(column.Path, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Promise("P1.1")]
+    public async Task The_policy_shows_every_purpose_and_every_category_of_the_register_and_no_other()
+    {
+        await using var context = new BunitContext();
+        context.Services.AddSingleton(PrivacyGate.Map).AddSingleton(new RightsOptions()).AddSingleton(new PrivacyPolicy(Clock));
+
+        var tables = context.Render<PolicyPage>().FindAll("table");
+
+        Assert.Equal(PrivacyGate.Map.Activities.Select(activity => activity.Purpose), FirstCells(tables[0]));
+        Assert.Equal(
+            Category.All.Where(category => PrivacyGate.Map.Columns.Any(column => column.IsPersonal && column.Category == category)).Select(category => category.Name), FirstCells(tables[1]));
+    }
+
+    private static IEnumerable<string> FirstCells(AngleSharp.Dom.IElement table) => table.QuerySelectorAll("tbody tr td:first-child").Select(cell => cell.TextContent.Trim());
+}

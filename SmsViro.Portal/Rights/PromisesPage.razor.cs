@@ -1,0 +1,28 @@
+using System.Globalization;
+using SmsViro.Core.Privacy.Policy;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>The policy as a list of promises, each beside what makes it true and the tests that last proved it.</summary>
+public sealed partial class PromisesPage(PrivacyPolicy policy)
+{
+    private static readonly Proofs? Beside = ReadBeside();
+
+    private readonly PolicyVersion _version = policy.Current;
+    private readonly Proofs? _proofs = Beside;
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
+
+    // "CopyTests.A_copy_holds_everything" is a sentence with underlines.
+    private static string Sentence(string test) => test[(test.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ');
+
+    private static Proofs? ReadBeside()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "promises.lock.json");
+        return File.Exists(path) ? Proofs.Read(File.ReadAllText(path)) : null;
+    }
+
+    private IReadOnlyList<string> ProofsOf(Clause clause) => _proofs?.Of(clause) ?? [];
+
+    private string Proved() => $"{_version.Clauses.Count(clause => ProofsOf(clause).Count > 0)} of {_version.Clauses.Count()}";
+}
