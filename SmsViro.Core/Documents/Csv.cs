@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SmsViro.Core.Documents;
@@ -8,6 +9,8 @@ namespace SmsViro.Core.Documents;
 /// </summary>
 public static class Csv
 {
+    private static readonly SearchValues<char> Number = SearchValues.Create("0123456789.");
+
     /// <summary>Written once before the first line, so that spreadsheets read the rest as UTF-8.</summary>
     public const char Mark = '\uFEFF';
 
@@ -32,5 +35,5 @@ public static class Csv
         else line.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
     }
 
-    private static bool IsFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && (cell.Length == 1 || cell.AsSpan(1).ContainsAnyExcept("0123456789."));
+    private static bool IsFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && (cell.Length == 1 || cell.AsSpan(1).ContainsAnyExcept(Number));
 }

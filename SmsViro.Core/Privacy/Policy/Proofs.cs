@@ -55,7 +55,7 @@ public sealed record Proofs(DateOnly On, IReadOnlyDictionary<string, IReadOnlyLi
 
     private static JsonSerializerOptions Layout { get; } = new() { WriteIndented = true, NewLine = "\n" };
 
-    private static IEnumerable<string> ClausesOf(JsonNode test) =>
+    private static string[] ClausesOf(JsonNode test) =>
         ((string?)test["labels"]?[Trait])?.Split(' ') ?? [];
 
     private static string NameOf(JsonNode test) => $"{((string)test["extra"]!["type"]!).Split('.')[^1]}.{(string)test["extra"]!["method"]!}";
