@@ -1,3 +1,5 @@
+using SmsViro.Core.Rights.Requests;
+
 namespace SmsViro.Core.Rights;
 
 /// <summary>Who answers requests, under whose law; the section <c>Rights</c>.</summary>

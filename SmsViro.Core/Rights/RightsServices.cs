@@ -7,6 +7,7 @@ using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Register;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;

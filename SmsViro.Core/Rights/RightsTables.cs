@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;

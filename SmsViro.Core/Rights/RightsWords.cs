@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Core.Rights;
 
@@ -11,6 +12,10 @@ public static class RightsWords
     {
         RequestKind.Copy => "Copy of my data",
         RequestKind.Erasure => "Erase my account",
+        RequestKind.Portability => "Take my data elsewhere",
+        RequestKind.Rectification => "Correct my data",
+        RequestKind.Restriction => "Stop using my data for now",
+        RequestKind.Objection => "Object to a use of my data",
     };
 
     public static string Of(RequestState state) => state switch

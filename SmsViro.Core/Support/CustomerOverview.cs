@@ -3,6 +3,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Support;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Portal.Tests.Journeys;
 

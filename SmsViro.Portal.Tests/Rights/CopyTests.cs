@@ -7,6 +7,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights;

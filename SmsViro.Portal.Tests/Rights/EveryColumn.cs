@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
@@ -23,9 +24,9 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
         ["MessageBatch.State"] = Core.Messaging.BatchState.Drained,
         ["MessageBatch.NextOrdinal"] = 1,
         ["Reply.Bucket"] = 202611,
-        ["PrivacyRequest.State"] = Core.Rights.RequestState.Withdrawn,
+        ["PrivacyRequest.State"] = RequestState.Withdrawn,
         ["CopyFile.State"] = Core.Rights.Copies.CopyState.Gone,
-        ["RequestEvent.Step"] = Core.Rights.RequestStep.Received,
+        ["RequestEvent.Step"] = RequestStep.Received,
         ["AuditEntry.Deed"] = Core.Auditing.AuditDeed.AskedForCopy,
         ["OutgoingMail.State"] = Core.Notices.MailState.Sent,
     };

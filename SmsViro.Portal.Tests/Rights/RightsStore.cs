@@ -10,6 +10,7 @@ using SmsViro.Core.Notices;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Support;
 using SmsViro.Core.Values;

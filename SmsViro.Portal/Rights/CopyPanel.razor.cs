@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Portal.Rights;
 

@@ -4,6 +4,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;

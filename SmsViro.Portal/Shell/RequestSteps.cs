@@ -1,4 +1,5 @@
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Shell;

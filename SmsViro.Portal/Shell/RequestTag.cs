@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Shell;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
@@ -43,6 +44,10 @@ public sealed partial class RequestsPage(CurrentCustomer current, RequestBoard b
     {
         RequestKind.Copy => "Copy of data",
         RequestKind.Erasure => "Erasure",
+        RequestKind.Portability => "Portability",
+        RequestKind.Rectification => "Correction",
+        RequestKind.Restriction => "Restriction",
+        RequestKind.Objection => "Objection",
     };
 
     private static bool IsEnded(RequestLine request) => request.State is RequestState.Fulfilled or RequestState.Withdrawn or RequestState.Failed;

@@ -4,6 +4,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Documents;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Copies;

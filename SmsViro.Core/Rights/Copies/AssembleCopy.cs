@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Documents;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Copies;

@@ -1,5 +1,6 @@
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Copies;

@@ -1,5 +1,6 @@
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 

@@ -3,6 +3,7 @@ using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Erasing;

@@ -4,6 +4,7 @@ using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Erasing;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 

@@ -1,4 +1,5 @@
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Erasing;

@@ -1,4 +1,5 @@
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 

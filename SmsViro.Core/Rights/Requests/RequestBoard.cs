@@ -7,7 +7,7 @@ using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Core.Rights;
+namespace SmsViro.Core.Rights.Requests;
 
 /// <summary>One request as a page shows it.</summary>
 /// <param name="Request">The request.</param>
@@ -93,6 +93,7 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         {
             RequestKind.Copy => await jobs.FindAsync<AssembleCopy>(request.Id, cancel),
             RequestKind.Erasure => await jobs.FindAsync<EraseAccount>(request.Id, cancel),
+            RequestKind.Portability or RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection => null,
         };
         return new RequestView(request, StatutoryClock.For(request.ReceivedAt, options.SeatZone, request.Jurisdiction), steps, copy, work, answers);
     }
