@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Portal.Tests.Journeys;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Portal.Tests.Rights;

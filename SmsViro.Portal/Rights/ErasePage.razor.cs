@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
-using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Shell;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Kit;
 
