@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The parts beyond the SDK that the tests use: a browser, PostgreSQL, PDF readers, node with the SMPP peer. Installs only what is missing.
+# The parts beyond the SDK that the tests use: a browser, PostgreSQL, PDF readers, a software token, node with the SMPP peer. Installs only what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,6 +12,7 @@ has qpdf || missing+=(qpdf)
 has openssl || missing+=(openssl)
 has node || missing+=(nodejs)
 has npm || missing+=(npm)
+compgen -G "/usr/lib/*/softhsm/libsofthsm2.so" > /dev/null || [ -n "${SMSVIRO_SOFTHSM:-}" ] || missing+=(softhsm2)
 
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" != 0 ] || ! has apt-get; then

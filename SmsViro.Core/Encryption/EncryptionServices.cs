@@ -6,23 +6,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SmsViro.Core.Encryption.Roots;
 
 namespace SmsViro.Core.Encryption;
 
 public static class EncryptionServices
 {
-    /// <summary>The vault, the file provider of its root keys, and a Data Protection ring sealed by it in the data folder. The key store comes from Storage.</summary>
+    /// <summary>The vault, the provider of its root keys, and a Data Protection ring sealed by it in the data folder. The key store comes from Storage.</summary>
     public static IServiceCollection AddEncryption(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddOptions<KeyOptions>()
             .Bind(configuration.GetSection(KeyOptions.Section))
-            .Validate(keys => Path.IsPathFullyQualified(keys.RootFolder), "Keys:RootFolder is a full path to a folder.")
-            .Validate<IHostEnvironment>(
-                (keys, host) => !host.IsProduction() || !keys.IsInside(dataFolder),
-                "Keys:RootFolder is inside the data folder, so every copy of the data would hold its keys: point it elsewhere.")
             .ValidateOnStart();
-
-        services.AddSingleton<IRootKeyProvider>(provider => new FileRootKeyProvider(provider.GetRequiredService<IOptions<KeyOptions>>().Value.RootFolder));
+        services.AddSingleton<IValidateOptions<KeyOptions>>(provider => new KeyOptionsRules(provider.GetRequiredService<IHostEnvironment>(), dataFolder));
+        services.AddSingleton(provider => Roots(provider.GetRequiredService<IOptions<KeyOptions>>().Value));
         services.AddSingleton(provider => new Vault(
             provider.GetRequiredService<IKeyStore>(),
             provider.GetRequiredService<IRootKeyProvider>(),
@@ -36,4 +33,11 @@ public static class EncryptionServices
         });
         return services;
     }
+
+    private static IRootKeyProvider Roots(KeyOptions keys) => keys.Provider switch
+    {
+        "Pkcs11" => new Pkcs11RootKeyProvider(keys.Pkcs11),
+        "AwsKms" => new AwsKmsRootKeyProvider(keys.AwsKms),
+        _ => new FileRootKeyProvider(keys.RootFolder),
+    };
 }

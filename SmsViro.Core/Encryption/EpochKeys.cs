@@ -17,6 +17,7 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
 
     private readonly ConcurrentDictionary<int, byte[]> _keys = [];
     private readonly ConcurrentDictionary<int, bool> _closed = [];
+    private readonly ConcurrentDictionary<int, bool> _lost = [];
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Lock _use = new();
     private bool _disposed;
@@ -50,6 +51,10 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
         if (_keys.ContainsKey(epoch))
             return;
 
+        // A page does not wait to hear it from the provider again.
+        if (_lost.ContainsKey(epoch))
+            throw Lost(epoch);
+
         await _gate.WaitAsync(cancel);
         try
         {
@@ -77,11 +82,27 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
             if (row.Destroyed is null)
                 continue;
 
-            lock (_use)
+            Forget(row.Epoch);
+            _lost.TryRemove(row.Epoch, out _);
+        }
+    }
+
+    /// <summary>
+    /// Lets go of the key of every epoch whose root key was taken away, switched off or destroyed. The boxes at hand serve until their five minutes
+    /// are up; after that nothing opens, until the root key is back.
+    /// </summary>
+    public async Task HeedProviderAsync(CancellationToken cancel)
+    {
+        foreach (var epoch in _keys.Keys.Concat(_lost.Keys))
+        {
+            if (await roots.HoldsAsync(epoch, cancel))
             {
-                if (_keys.TryRemove(row.Epoch, out var key))
-                    CryptographicOperations.ZeroMemory(key);
+                _lost.TryRemove(epoch, out _);
+                continue;
             }
+
+            _lost[epoch] = true;
+            Forget(epoch);
         }
     }
 
@@ -158,10 +179,22 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
         await LoadAsync(epoch, cancel);
     }
 
+    private void Forget(int epoch)
+    {
+        lock (_use)
+        {
+            if (_keys.TryRemove(epoch, out var key))
+                CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private KeysException Lost(int epoch) =>
+        new($"The root key of epoch {epoch} was taken away or switched off while the portal ran: put it back {roots.Place}, and within a minute everything opens again.");
+
     private AesGcm Outer(int epoch)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new(_keys[epoch], 16);
+        return _keys.TryGetValue(epoch, out var key) ? new(key, 16) : throw Lost(epoch);
     }
 
     // An instance a worker: AesGcm is not thread-safe, and making one costs as much as a wrap.

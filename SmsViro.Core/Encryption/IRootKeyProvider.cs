@@ -1,8 +1,14 @@
 namespace SmsViro.Core.Encryption;
 
-/// <summary>Keeps one root key per 30-day epoch, where no database and no backup reaches: a file, a token, a key service. Asked at start and once per epoch, never on a page.</summary>
+/// <summary>Keeps one root key per 30-day epoch, where no database and no backup reaches: a file, a token, a key service. Used at start and once per epoch, never on a page.</summary>
 public interface IRootKeyProvider
 {
+    /// <summary>Where the root keys are, as the end of a sentence: "put it back ...".</summary>
+    string Place { get; }
+
+    /// <summary>How long after <see cref="DestroyAsync"/> somebody could still undo it; a promise about backups counts it.</summary>
+    TimeSpan DestroyDelay { get; }
+
     /// <summary>Makes the epoch's root key; one that exists is left as it is.</summary>
     ValueTask CreateAsync(int epoch, CancellationToken cancel = default);
 
@@ -17,4 +23,7 @@ public interface IRootKeyProvider
 
     /// <summary>The epochs that have a root key, oldest first.</summary>
     ValueTask<IReadOnlyList<int>> ListAsync(CancellationToken cancel = default);
+
+    /// <summary>Whether the epoch's root key may still be used. False when it was taken away, switched off or destroyed; a provider that merely does not answer leaves it true.</summary>
+    ValueTask<bool> HoldsAsync(int epoch, CancellationToken cancel = default);
 }

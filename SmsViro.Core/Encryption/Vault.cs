@@ -15,6 +15,7 @@ public sealed class Vault : IAsyncDisposable, IDisposable
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly ITimer _sweep;
+    private readonly CancellationTokenSource _stopping = new();
     private long _heard;
 
     public Vault(IKeyStore store, IRootKeyProvider roots, TimeProvider clock)
@@ -23,7 +24,7 @@ public sealed class Vault : IAsyncDisposable, IDisposable
         _epochs = new(store, roots, clock);
         _boxes = new(clock);
         Rotation = new(store, roots, _epochs, this, clock);
-        _sweep = clock.CreateTimer(_ => _ = SweepAsync(), null, SweepEvery, SweepEvery);
+        _sweep = clock.CreateTimer(_ => _ = TickAsync(), null, SweepEvery, SweepEvery);
     }
 
     /// <summary>Keys were changed here; other processes are told to <see cref="FollowAsync"/>.</summary>
@@ -45,7 +46,7 @@ public sealed class Vault : IAsyncDisposable, IDisposable
         var needed = epochs.Where(epoch => epoch.Emptied is null).ToList();
         var roots = await _roots.ListAsync(cancel);
         if (needed.Find(epoch => !roots.Contains(epoch.Epoch)) is { } orphan)
-            throw new KeysException($"The key store needs the root key of epoch {orphan.Epoch}, which is not there: put it back where Keys:RootFolder points.");
+            throw new KeysException($"The key store needs the root key of epoch {orphan.Epoch}, which is not there: put it back {_roots.Place}.");
 
         foreach (var epoch in needed)
             await _epochs.LoadAsync(epoch.Epoch, cancel);
@@ -122,6 +123,7 @@ public sealed class Vault : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
         await SweepAsync();
         Dispose();
     }
@@ -129,6 +131,7 @@ public sealed class Vault : IAsyncDisposable, IDisposable
     public void Dispose()
     {
         _sweep.Dispose();
+        _stopping.Cancel();
         _boxes.Clear();
         _epochs.Dispose();
         _following.Dispose();
@@ -136,6 +139,12 @@ public sealed class Vault : IAsyncDisposable, IDisposable
     }
 
     internal void RaiseChanged() => Changed?.Invoke();
+
+    internal async Task TickAsync()
+    {
+        await _epochs.HeedProviderAsync(_stopping.Token);
+        await SweepAsync();
+    }
 
     internal async Task SweepAsync()
     {

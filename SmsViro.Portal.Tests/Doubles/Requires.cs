@@ -29,6 +29,16 @@ public static class Requires
             Lacks("PostgreSQL is missing: install postgresql, or set SMSVIRO_POSTGRES to the connection string of a server that may create databases.");
     }
 
+    /// <summary>A PKCS#11 token in software; the full path of its library.</summary>
+    public static string SoftHsm()
+    {
+        var library = SoftHsmLibraries().FirstOrDefault(File.Exists);
+        if (library is null)
+            Lacks("SoftHSM is missing: install softhsm2, or set SMSVIRO_SOFTHSM to the full path of its libsofthsm2.so.");
+
+        return library!;
+    }
+
     /// <summary>A program on the PATH, such as pdftotext; its full path.</summary>
     public static string Tool(string name)
     {
@@ -69,8 +79,18 @@ public static class Requires
     {
         "pdftotext" or "pdftoppm" or "pdfinfo" or "pdffonts" or "pdfsig" => "poppler-utils",
         "node" => "nodejs",
+        "softhsm2-util" => "softhsm2",
         _ => name,
     };
+
+    private static IEnumerable<string> SoftHsmLibraries() =>
+    [
+        Environment.GetEnvironmentVariable("SMSVIRO_SOFTHSM") ?? "",
+        .. new[] { "/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib" }
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetDirectories(folder, "*-linux-gnu*").Append(folder))
+            .SelectMany(folder => new[] { "softhsm", "pkcs11" }.Select(kind => Path.Combine(folder, kind, "libsofthsm2.so"))),
+    ];
 
     private static void Lacks(string sentence)
     {

@@ -74,6 +74,39 @@ public sealed class EncryptionServicesTests : IDisposable
         Assert.Throws<OptionsValidationException>(() => portal.GetRequiredService<IStartupValidator>().Validate());
     }
 
+    [Theory]
+    [InlineData("Keys:Provider is 'File', 'Pkcs11' or 'AwsKms'.", "Keys:Provider=Paper")]
+    [InlineData("Keys:Pkcs11:Library is the full path of the token's PKCS#11 library.", "Keys:Provider=Pkcs11", "Keys:Pkcs11:Token=t", "Keys:Pkcs11:PinFile=/pin")]
+    [InlineData("Keys:Pkcs11:Token is the label of the token.", "Keys:Provider=Pkcs11", "Keys:Pkcs11:Library=/lib.so", "Keys:Pkcs11:PinFile=/pin")]
+    [InlineData(
+        "Keys:Pkcs11:PinFile is the full path of a file that holds the token's PIN; without it the PIN is in the environment variable SMSVIRO_PKCS11_PIN.",
+        "Keys:Provider=Pkcs11", "Keys:Pkcs11:Library=/lib.so", "Keys:Pkcs11:Token=t", "Keys:Pkcs11:Pin=1234")]
+    [InlineData("Keys:AwsKms:Region is the AWS region of the root keys, such as eu-west-2.", "Keys:Provider=AwsKms")]
+    [InlineData("Keys:AwsKms:Endpoint is the https address of an AWS KMS endpoint, or empty for the region's own.", "Keys:Provider=AwsKms", "Keys:AwsKms:Region=eu-west-2", "Keys:AwsKms:Endpoint=http://kms.example")]
+    [InlineData("Keys:AwsKms:DeletionDays is 7 to 30: AWS KMS waits that long before it deletes a key.", "Keys:Provider=AwsKms", "Keys:AwsKms:Region=eu-west-2", "Keys:AwsKms:DeletionDays=3")]
+    public async Task Names_the_setting_of_the_root_keys_that_is_wrong(string sentence, params string[] settings)
+    {
+        await using var portal = Portal(Environments.Production, [.. settings.Select(setting => setting.Split('=')).Select(setting => (setting[0], setting[1]))]);
+
+        var refused = Assert.Throws<OptionsValidationException>(() => portal.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Equal(sentence, Assert.Single(refused.Failures));
+    }
+
+    [Theory]
+    [InlineData("File", "where Keys:RootFolder points")]
+    [InlineData("Pkcs11", "on the token t")]
+    [InlineData("AwsKms", "in AWS KMS of eu-west-2")]
+    public async Task The_root_keys_are_where_the_settings_say(string provider, string place)
+    {
+        await using var portal = Portal(
+            null, ("Keys:Provider", provider), ("Keys:Pkcs11:Library", "/lib.so"), ("Keys:Pkcs11:Token", "t"), ("Keys:Pkcs11:PinFile", "/pin"), ("Keys:AwsKms:Region", "eu-west-2"));
+
+        portal.GetRequiredService<IStartupValidator>().Validate();
+
+        Assert.Equal(place, portal.GetRequiredService<IRootKeyProvider>().Place);
+    }
+
     [Fact]
     public void Refuses_keys_in_the_cluster_of_their_data_unless_the_horizon_is_accepted()
     {

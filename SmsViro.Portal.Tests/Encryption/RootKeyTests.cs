@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Encryption.Roots;
 
 namespace SmsViro.Portal.Tests.Encryption;
 
@@ -171,6 +172,50 @@ public class RootKeyTests
     }
 
     [Fact]
+    public async Task The_provider_is_used_at_start_and_once_in_an_epoch_and_never_for_a_page()
+    {
+        await using var fixture = new VaultFixture();
+        var counted = new CountedRoots(fixture.Roots);
+        await using var vault = new Vault(fixture.Store(), counted, fixture.Clock);
+        await vault.StartAsync(dataExists: false, Cancel);
+        Assert.Equal(["List", "Create", "Wrap", "Unwrap"], counted.Uses);
+
+        await VisitAsync(vault, "a");
+        fixture.Clock.Advance(TimeSpan.FromMinutes(6));
+        await VisitAsync(vault, "a");
+        Assert.Equal(4, counted.Uses.Count);
+
+        fixture.Clock.Advance(TimeSpan.FromDays(30));
+        await VisitAsync(vault, "b");
+        Assert.Equal(["Create", "Wrap", "Unwrap"], counted.Uses.Skip(4));
+    }
+
+    [Fact]
+    public async Task Says_which_root_key_cannot_be_written_or_read_and_what_to_do()
+    {
+        await using var fixture = new VaultFixture();
+        Directory.CreateDirectory(Path.Combine(fixture.Folder.FullName, "config"));
+        await File.WriteAllTextAsync(Path.Combine(fixture.Folder.FullName, "config", "root"), "a file where the folder should be", Cancel);
+
+        var refused = await Assert.ThrowsAsync<KeysException>(() => fixture.Roots.CreateAsync(Epoch, Cancel).AsTask());
+
+        Assert.Equal("The root key of epoch 692 cannot be written: make the folder that Keys:RootFolder names writable by this user, or point it elsewhere.", refused.Message);
+    }
+
+    // Fifty people's pages: new scopes, known ones, indexes, files.
+    private static async Task VisitAsync(Vault vault, string who)
+    {
+        foreach (var scope in Enumerable.Range(0, 50).Select(i => Scope.Parse($"user/{who}-{i}")))
+        {
+            var value = (await vault.OpenAsync(scope, Cancel)).Seal(new("user.name"), Guid.CreateVersion7(), "Ada");
+            (await vault.FindAsync(scope, Cancel)).Open(new("user.name"), Guid.CreateVersion7(), value);
+            (await vault.IndexAsync(Scope.IndexLogin, Cancel)).Compute(new("email.v1"), "ADA");
+        }
+
+        await vault.TickAsync();
+    }
+
+    [Fact]
     public async Task A_clock_set_back_stays_in_the_newest_epoch()
     {
         await using var fixture = new VaultFixture();
@@ -205,5 +250,35 @@ public class RootKeyTests
     {
         await fixture.Roots.CreateAsync(epoch, Cancel);
         return await fixture.Roots.WrapAsync(epoch, new byte[32], $"smsviro.epoch.v1|{epoch}", Cancel);
+    }
+
+    /// <summary>Notes every use of a root key. Whether it is still held is asked once a minute, aside from any page, and uses none.</summary>
+    private sealed class CountedRoots(FileRootKeyProvider roots) : IRootKeyProvider
+    {
+        public List<string> Uses { get; } = [];
+
+        public string Place => roots.Place;
+
+        public TimeSpan DestroyDelay => roots.DestroyDelay;
+
+        public ValueTask CreateAsync(int epoch, CancellationToken cancel) => Noted("Create", roots.CreateAsync(epoch, cancel));
+
+        public ValueTask<byte[]> WrapAsync(int epoch, ReadOnlyMemory<byte> key, string context, CancellationToken cancel) =>
+            Noted("Wrap", roots.WrapAsync(epoch, key, context, cancel));
+
+        public ValueTask<byte[]> UnwrapAsync(int epoch, ReadOnlyMemory<byte> wrapped, string context, CancellationToken cancel) =>
+            Noted("Unwrap", roots.UnwrapAsync(epoch, wrapped, context, cancel));
+
+        public ValueTask DestroyAsync(int epoch, CancellationToken cancel) => Noted("Destroy", roots.DestroyAsync(epoch, cancel));
+
+        public ValueTask<IReadOnlyList<int>> ListAsync(CancellationToken cancel) => Noted("List", roots.ListAsync(cancel));
+
+        public ValueTask<bool> HoldsAsync(int epoch, CancellationToken cancel) => roots.HoldsAsync(epoch, cancel);
+
+        private T Noted<T>(string use, T answer)
+        {
+            Uses.Add(use);
+            return answer;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Encryption.Roots;
 using SmsViro.Core.Storage.Keys;
 
 namespace SmsViro.Portal.Tests.Encryption;

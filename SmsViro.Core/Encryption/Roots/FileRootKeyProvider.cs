@@ -1,43 +1,29 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
-namespace SmsViro.Core.Encryption;
+namespace SmsViro.Core.Encryption.Roots;
 
 /// <summary>Root keys as files, <c>root/{epoch}.key</c>, readable by their owner alone. Whoever can read one and the key store can read everything: they belong on different disks and never into one backup.</summary>
 public sealed class FileRootKeyProvider(string folder) : IRootKeyProvider
 {
     private readonly string _root = Path.Combine(folder, "root");
 
+    public string Place => "where Keys:RootFolder points";
+
+    public TimeSpan DestroyDelay => TimeSpan.Zero;
+
     public async ValueTask CreateAsync(int epoch, CancellationToken cancel = default)
     {
-        var path = PathOf(epoch);
-        if (File.Exists(path))
+        if (File.Exists(PathOf(epoch)))
             return;
 
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(_root);
-        else
-            Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
-        // Written whole under another name first: a root key half written would be found and used.
-        var draft = Path.Combine(_root, $"{Guid.CreateVersion7():N}.new");
         var key = KeyWrap.NewKey();
         try
         {
             RandomNumberGenerator.Fill(key);
-            await using (var file = new FileStream(draft, Options()))
-            {
-                await file.WriteAsync(key, cancel);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first; its key is the epoch's.
-            File.Delete(draft);
+            await PutAsync(epoch, key, cancel);
         }
         finally
         {
@@ -74,6 +60,8 @@ public sealed class FileRootKeyProvider(string folder) : IRootKeyProvider
         }
     }
 
+    public ValueTask<bool> HoldsAsync(int epoch, CancellationToken cancel = default) => new(File.Exists(PathOf(epoch)));
+
     public ValueTask DestroyAsync(int epoch, CancellationToken cancel = default)
     {
         var path = PathOf(epoch);
@@ -103,13 +91,39 @@ public sealed class FileRootKeyProvider(string folder) : IRootKeyProvider
             .Order()]);
     }
 
-    private static FileStreamOptions Options()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>A copy of the epoch's root key, for the escrow; the caller zeroes it.</summary>
+    internal byte[] Copy(int epoch) => Read(epoch);
 
-        return options;
+    /// <summary>Writes a root key where none is; one that is there stays.</summary>
+    internal async Task PutAsync(int epoch, ReadOnlyMemory<byte> key, CancellationToken cancel)
+    {
+        var path = PathOf(epoch);
+        // Written whole under another name first: a root key half written would be found and used.
+        var draft = Path.Combine(_root, $"{Guid.CreateVersion7():N}.new");
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(_root);
+            else
+                Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+            await using (var file = OwnerOnly.Create(draft))
+            {
+                await file.WriteAsync(key, cancel);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first; its key is the epoch's.
+            File.Delete(draft);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new KeysException($"The root key of epoch {epoch} cannot be written: make the folder that Keys:RootFolder names writable by this user, or point it elsewhere.", fault);
+        }
     }
 
     private string PathOf(int epoch) => Path.Combine(_root, string.Create(CultureInfo.InvariantCulture, $"{epoch}.key"));
@@ -120,14 +134,26 @@ public sealed class FileRootKeyProvider(string folder) : IRootKeyProvider
         if (!File.Exists(path))
             throw new KeysException($"The root key of epoch {epoch} is not where Keys:RootFolder points: put it back.");
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+        if (!OwnerOnly.Is(path))
             throw new KeysException($"The root key of epoch {epoch} can be read by others: set its file to mode 0600.");
 
         var key = KeyWrap.NewKey();
-        using var file = File.OpenHandle(path);
+        using var file = Open(path, epoch);
         if (RandomAccess.GetLength(file) != key.Length || RandomAccess.Read(file, key, 0) != key.Length)
             throw new KeysException($"The root key of epoch {epoch} is not a root key: put back the one that was made.");
 
         return key;
+    }
+
+    private static SafeFileHandle Open(string path, int epoch)
+    {
+        try
+        {
+            return File.OpenHandle(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new KeysException($"The root key of epoch {epoch} cannot be read: make its file, in the folder that Keys:RootFolder names, belong to this user.", fault);
+        }
     }
 }
