@@ -9,6 +9,8 @@ namespace SmsViro.Portal.Tests.Doubles;
 public static class Requires
 {
     private static readonly ConcurrentDictionary<string, int> Sentences = new();
+    private static readonly string[] LibraryFolders = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib"];
+    private static readonly string[] TokenFolders = ["softhsm", "pkcs11"];
 
     /// <summary>Every missing part so far, and how many tests it kept from running.</summary>
     public static IReadOnlyDictionary<string, int> Missing => Sentences;
@@ -32,7 +34,7 @@ public static class Requires
     /// <summary>A PKCS#11 token in software; the full path of its library.</summary>
     public static string SoftHsm()
     {
-        var library = SoftHsmLibraries().FirstOrDefault(File.Exists);
+        var library = SoftHsmLibraries().Prepend(Environment.GetEnvironmentVariable("SMSVIRO_SOFTHSM") ?? "").FirstOrDefault(File.Exists);
         if (library is null)
             Lacks("SoftHSM is missing: install softhsm2, or set SMSVIRO_SOFTHSM to the full path of its libsofthsm2.so.");
 
@@ -84,13 +86,11 @@ public static class Requires
     };
 
     private static IEnumerable<string> SoftHsmLibraries() =>
-    [
-        Environment.GetEnvironmentVariable("SMSVIRO_SOFTHSM") ?? "",
-        .. new[] { "/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib" }
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetDirectories(folder, "*-linux-gnu*").Append(folder))
-            .SelectMany(folder => new[] { "softhsm", "pkcs11" }.Select(kind => Path.Combine(folder, kind, "libsofthsm2.so"))),
-    ];
+        from folder in LibraryFolders
+        where Directory.Exists(folder)
+        from inner in Directory.GetDirectories(folder, "*-linux-gnu*").Append(folder)
+        from kind in TokenFolders
+        select Path.Combine(inner, kind, "libsofthsm2.so");
 
     private static void Lacks(string sentence)
     {

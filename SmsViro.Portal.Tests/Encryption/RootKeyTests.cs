@@ -261,24 +261,36 @@ public class RootKeyTests
 
         public TimeSpan DestroyDelay => roots.DestroyDelay;
 
-        public ValueTask CreateAsync(int epoch, CancellationToken cancel) => Noted("Create", roots.CreateAsync(epoch, cancel));
+        public ValueTask CreateAsync(int epoch, CancellationToken cancel)
+        {
+            Uses.Add("Create");
+            return roots.CreateAsync(epoch, cancel);
+        }
 
-        public ValueTask<byte[]> WrapAsync(int epoch, ReadOnlyMemory<byte> key, string context, CancellationToken cancel) =>
-            Noted("Wrap", roots.WrapAsync(epoch, key, context, cancel));
+        public ValueTask<byte[]> WrapAsync(int epoch, ReadOnlyMemory<byte> key, string context, CancellationToken cancel)
+        {
+            Uses.Add("Wrap");
+            return roots.WrapAsync(epoch, key, context, cancel);
+        }
 
-        public ValueTask<byte[]> UnwrapAsync(int epoch, ReadOnlyMemory<byte> wrapped, string context, CancellationToken cancel) =>
-            Noted("Unwrap", roots.UnwrapAsync(epoch, wrapped, context, cancel));
+        public ValueTask<byte[]> UnwrapAsync(int epoch, ReadOnlyMemory<byte> wrapped, string context, CancellationToken cancel)
+        {
+            Uses.Add("Unwrap");
+            return roots.UnwrapAsync(epoch, wrapped, context, cancel);
+        }
 
-        public ValueTask DestroyAsync(int epoch, CancellationToken cancel) => Noted("Destroy", roots.DestroyAsync(epoch, cancel));
+        public ValueTask DestroyAsync(int epoch, CancellationToken cancel)
+        {
+            Uses.Add("Destroy");
+            return roots.DestroyAsync(epoch, cancel);
+        }
 
-        public ValueTask<IReadOnlyList<int>> ListAsync(CancellationToken cancel) => Noted("List", roots.ListAsync(cancel));
+        public ValueTask<IReadOnlyList<int>> ListAsync(CancellationToken cancel)
+        {
+            Uses.Add("List");
+            return roots.ListAsync(cancel);
+        }
 
         public ValueTask<bool> HoldsAsync(int epoch, CancellationToken cancel) => roots.HoldsAsync(epoch, cancel);
-
-        private T Noted<T>(string use, T answer)
-        {
-            Uses.Add(use);
-            return answer;
-        }
     }
 }

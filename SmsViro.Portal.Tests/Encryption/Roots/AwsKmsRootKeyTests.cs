@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using SmsViro.Core.Encryption;
-using SmsViro.Core.Encryption.Roots;
 using SmsViro.Core.Storage.Keys;
 using SmsViro.Portal.Tests.Doubles;
 using static SmsViro.Portal.Tests.Encryption.Roots.KeyServiceStandIn;

@@ -8,6 +8,8 @@ namespace SmsViro.Portal.Tests.Encryption.Roots;
 /// <summary>AWS's Signature Version 4, computed by its own description and compared with the one a request carries.</summary>
 internal static partial class SignatureV4
 {
+    private static readonly string[] MustBeSigned = ["host", "x-amz-date", "x-amz-target"];
+
     public static bool IsRight(HttpListenerRequest request, byte[] body, string secret, string region, string service)
     {
         if (Authorization().Match(request.Headers["Authorization"] ?? "") is not { Success: true } said)
@@ -19,7 +21,7 @@ internal static partial class SignatureV4
             return false;
 
         // What makes an answer to this request useless for any other must be signed.
-        if (!new[] { "host", "x-amz-date", "x-amz-target" }.All(headers.Contains))
+        if (!MustBeSigned.All(headers.Contains))
             return false;
 
         var canonical = string.Join('\n',
