@@ -16,4 +16,6 @@ public enum AuditDeed
     FinishedErasure = 33,
     ErasureIncomplete = 34,
     MadeAdmin = 40,
+    ErasedAgain = 85,
+    AdoptedLedger = 86,
 }

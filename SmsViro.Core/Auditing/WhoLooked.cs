@@ -42,6 +42,8 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.FinishedErasure => "Erased the account",
         AuditDeed.ErasureIncomplete => "Could not finish the erasure yet",
         AuditDeed.MadeAdmin => "Was made an administrator",
+        AuditDeed.ErasedAgain => "Erased the account again, after a backup was put back",
+        AuditDeed.AdoptedLedger => "Took an erasure ledger that the databases did not know",
     };
 
     internal static string Words(PortalRole role, UserId actor, UserId subject) =>

@@ -10,11 +10,29 @@ public static class CustodyServices
     public static IServiceCollection AddCustody(this IServiceCollection services, IConfiguration configuration)
     {
         var roots = configuration[$"{KeyOptions.Section}:{nameof(KeyOptions.RootFolder)}"] ?? new KeyOptions().RootFolder;
-        var path = configuration["Custody:LedgerPath"] ?? Path.Combine(Path.GetFullPath(roots), "erasures.ledger");
-        if (!Path.IsPathFullyQualified(path)) throw new InvalidOperationException("Custody:LedgerPath is the full path of a file.");
+        var custody = configuration.GetSection(CustodyOptions.Section);
+        var options = new CustodyOptions
+        {
+            LedgerPath = custody[nameof(CustodyOptions.LedgerPath)] ?? Path.Combine(Path.GetFullPath(roots), "erasures.ledger"),
+            SignerName = custody[nameof(CustodyOptions.SignerName)] ?? "SMSViro",
+            DataBackupDays = custody.GetValue(nameof(CustodyOptions.DataBackupDays), 35),
+            KeyBackupDays = custody.GetValue(nameof(CustodyOptions.KeyBackupDays), 35),
+            EpochGraceDays = custody.GetValue(nameof(CustodyOptions.EpochGraceDays), 5),
+        };
+        if (!Path.IsPathFullyQualified(options.LedgerPath)) throw new InvalidOperationException("Custody:LedgerPath is the full path of a file.");
+        if (options is not { DataBackupDays: > 0, KeyBackupDays: > 0, EpochGraceDays: >= 0 })
+            throw new InvalidOperationException("Custody:DataBackupDays and Custody:KeyBackupDays are at least 1, and Custody:EpochGraceDays is not below 0.");
 
-        var signer = configuration["Custody:SignerName"] ?? "SMSViro";
-        return services.AddSingleton(new CustodyOptions { LedgerPath = path, SignerName = signer })
-            .AddSingleton<ErasureLedger>().AddSingleton<EmptyLog>().AddSingleton<PortalCertificate>();
+        return services
+            .AddSingleton(options)
+            .AddSingleton<ErasureMarks>()
+            .AddSingleton<ErasureLedger>()
+            .AddSingleton<EmptyLog>()
+            .AddSingleton<Horizon>()
+            .AddSingleton<RestoreMark>()
+            .AddSingleton<ReplayErasure>()
+            .AddSingleton<RestoreGate>()
+            .AddSingleton<AdoptLedger>()
+            .AddSingleton<PortalCertificate>();
     }
 }

@@ -26,7 +26,4 @@ public sealed class RightsOptions
         Jurisdiction.UnitedKingdom => "the Information Commissioner's Office, Wycliffe House, Water Lane, Wilmslow, SK9 5AF, ico.org.uk",
         Jurisdiction.EuropeanUnion => "the data protection authority of the country where you live or work, listed at edpb.europa.eu",
     };
-
-    /// <summary>How long data backups live: what is smaller than a whole key is gone from them only then.</summary>
-    public int BackupDays { get; set; } = 35;
 }

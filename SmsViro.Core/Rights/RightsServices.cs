@@ -27,6 +27,7 @@ public static class RightsServices
         return services
             .AddSingleton(options)
             .AddSingleton(provider => new ErasurePace(provider.GetRequiredService<StorageOptions>().IsPostgres ? LifeOfABox : TimeSpan.Zero))
+            .AddSingleton(ReplayedErasure.Part)
             .AddSingleton<IDocumentEngine, PdfEngine>()
             .AddSingleton<CopyFolder>()
             .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())

@@ -6,6 +6,7 @@ internal static class Commands
     public static IReadOnlyList<Command> All { get; } =
     [
         CreateAdminCommand.Entry,
+        AdoptLedgerCommand.Entry,
         PrivacyMapCommand.Entry,
     ];
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Sqlite;
@@ -13,7 +14,7 @@ namespace SmsViro.Portal.Shell;
 /// <summary>From an empty machine to an open page, and one sentence instead of a stack trace when that cannot be.</summary>
 internal static class Start
 {
-    /// <summary>(0) Judge the settings  (1) Take the folder  (2) Shape the database  (3) Open the keys  (4) Let each slice get ready  (5) Listen and say where</summary>
+    /// <summary>(0) Judge the settings  (1) Take the folder  (2) Shape the database  (3) Open the keys  (4) Pass the restore gate  (5) Let each slice get ready  (6) Listen and say where</summary>
     public static async Task<int> ServeAsync(WebApplication app)
     {
         FolderLock? folder = null;
@@ -30,7 +31,7 @@ internal static class Start
 
             await PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
 
-            // :: Step 5: Listen and say where.
+            // :: Step 6: Listen and say where.
             listening = true;
             await app.StartAsync();
             Console.WriteLine($"SMSViro answers at {AddressOf(app)} and keeps its data in {storage.DataFolder}");
@@ -52,8 +53,21 @@ internal static class Start
         }
     }
 
-    /// <summary>Steps 2 to 4, which commands run as well.</summary>
+    /// <summary>Steps 2 to 5, which commands run as well.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await OpenAsync(services, cancel);
+
+        // :: Step 4: Pass the restore gate. What the erasure ledger names is gone from here on, whatever backup this database came from.
+        await services.GetRequiredService<RestoreGate>().PassAsync(cancel, Console.WriteLine);
+
+        // :: Step 5: Let each slice get ready.
+        foreach (var step in services.GetServices<StartStep>())
+            await step.RunAsync(services, cancel);
+    }
+
+    /// <summary>Steps 2 and 3 alone, for the commands that mend what the restore gate refuses.</summary>
+    public static async Task OpenAsync(IServiceProvider services, CancellationToken cancel)
     {
         // :: Step 2: Shape the database.
         var storage = services.GetRequiredService<StorageOptions>();
@@ -62,16 +76,12 @@ internal static class Start
 
         // :: Step 3: Open the keys. A database with people in it and no keys is refused here.
         await services.GetRequiredService<Vault>().StartAsync(await HasPeopleAsync(services, cancel), cancel);
-
-        // :: Step 4: Let each slice get ready.
-        foreach (var step in services.GetServices<StartStep>())
-            await step.RunAsync(services, cancel);
     }
 
     /// <summary>The sentence for a failure that the person who runs the portal can mend; null for a broken machine, which deserves its stack trace.</summary>
     public static string? SentenceFor(Exception failure) => failure switch
     {
-        StartRefusedException or KeysException => failure.Message,
+        StartRefusedException or KeysException or CustodyException => failure.Message,
         OptionsValidationException options => string.Join(' ', options.Failures),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) => string.Join(' ', several.InnerExceptions.Select(SentenceFor)),
         AddressInUseException => "The port is taken: stop what listens there, or choose another with --urls http://localhost:PORT.",

@@ -19,6 +19,7 @@ public sealed class EraseAccount(
     StopSending stopSending,
     ErasureScopes scopes,
     ErasureLedger ledger,
+    ErasureMarks marks,
     Vault vault,
     StoreErasures stores,
     EmptyLog emptyLog,
@@ -83,6 +84,7 @@ public sealed class EraseAccount(
         // :: Step 7: answer. The letter, the end of the account and the end of the request are one act.
         await run.ReportAsync(0.95, "Writing the answer");
         await AnswerAsync(request, subject, cancel);
+        foreach (var line in (await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id)) await marks.AppliedAsync(line, cancel);
     }
 
     private async Task AnswerAsync(PrivacyRequest request, DataSubject subject, CancellationToken cancel)

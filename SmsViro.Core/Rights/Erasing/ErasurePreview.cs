@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
+using SmsViro.Core.Custody;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Requests;
@@ -21,7 +22,7 @@ public sealed record ErasureForecast(
 
 /// <summary>Works out an erasure without doing any of it, from the declarations that will also carry it out.</summary>
 public sealed class ErasurePreview(
-    DataMap map, DeclaredTables tables, IEnumerable<IPersonalDataStore> stores, IDbContextFactory<PortalDbContext> contexts, BillingOverview billing, RightsOptions options, TimeProvider clock)
+    DataMap map, DeclaredTables tables, IEnumerable<IPersonalDataStore> stores, IDbContextFactory<PortalDbContext> contexts, BillingOverview billing, RightsOptions options, Horizon horizon, TimeProvider clock)
 {
     public async Task<ErasureForecast> RunAsync(Customer customer, CancellationToken cancel)
     {
@@ -35,7 +36,7 @@ public sealed class ErasurePreview(
             (await billing.PurseAsync(customer.Account, cancel)).Available,
             dates,
             StatutoryClock.GraceEnd(now, dates, options.SeatZone),
-            dates.Origin.AddDays(options.BackupDays));
+            horizon.WholeScopeOn(dates.Origin));
     }
 
     private async Task<IReadOnlyList<Held>> GoesAsync(DataSubject subject, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
@@ -11,7 +12,7 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>The letter that says what was erased, what stays and why, and when the last backup forgets. It belongs to no account: hers is gone.</summary>
-public sealed class ErasureReply(Vault vault, DeclaredTables tables, Post post, RightsOptions options, TimeProvider clock)
+public sealed class ErasureReply(Vault vault, DeclaredTables tables, Post post, RightsOptions options, Horizon horizon, TimeProvider clock)
 {
     /// <summary>Null when no address can be read any more; the request then says Answered and staff see that no letter went.</summary>
     public async Task<OutgoingMail?> SealAsync(PrivacyRequest request, DataSubject subject, CancellationToken cancel)
@@ -40,7 +41,7 @@ public sealed class ErasureReply(Vault vault, DeclaredTables tables, Post post, 
             body.AppendLine(CultureInfo.InvariantCulture, $"* {string.Join(", ", item.Select(one => one.Category.Name).Distinct())}: {item.Key.Ground}. Until: {item.Key.Until}.");
         return body
             .AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"Backups made before today are gone on {ReportFacts.Said(today.AddDays(options.BackupDays))}. Until then what they hold of you cannot be read once their keys have expired.")
+            .AppendLine(CultureInfo.InvariantCulture, $"Backups made before today hold your data sealed, and no key that could open it is left anywhere after {ReportFacts.Said(horizon.WholeScopeOn(today))}. The backups themselves are gone on {ReportFacts.Said(horizon.SmallerOn(today))}.")
             .AppendLine()
             .AppendLine(CultureInfo.InvariantCulture, $"We keep this address for 30 days to answer you, then forget it too. If something is wrong, write to {options.Contact}. You may complain to {options.Authority}, and go to court (GDPR Articles 77 and 79).")
             .ToString();

@@ -16,8 +16,7 @@ public sealed class StopSending(WriteQueue writes, TimeProvider clock)
     /// <exception cref="TimeoutException">An operator has not answered yet; ask again later.</exception>
     public async Task<long> RunAsync(AccountId account, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var stopped = await writes.RunRawAsync(connection => Waiting(connection, account, now) + OfferedAgain(connection, account, now), cancel: cancel);
+        var stopped = await CallOffAsync(account, cancel);
 
         var since = clock.GetTimestamp();
         while (await writes.RunRawAsync(connection => IsOnALink(connection, account), cancel: cancel))
@@ -27,6 +26,13 @@ public sealed class StopSending(WriteQueue writes, TimeProvider clock)
         }
 
         return stopped;
+    }
+
+    /// <summary>Calls off what waits and asks nothing about what is on a link: for a restored database, whose links are not up yet.</summary>
+    public async Task<long> CallOffAsync(AccountId account, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return await writes.RunRawAsync(connection => Waiting(connection, account, now) + OfferedAgain(connection, account, now), cancel: cancel);
     }
 
     // Messages no link has taken: the batch is voided and the hold of what is left of it goes back.

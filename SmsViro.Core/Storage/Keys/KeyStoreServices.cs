@@ -14,9 +14,12 @@ public static class KeyStoreServices
     public static IServiceCollection AddKeyStore(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         var cluster = configuration["Keys:Connection"];
+        var withData = !string.IsNullOrEmpty(cluster) && configuration.GetConnectionString("Portal") is { Length: > 0 } portal && IsOneCluster(cluster, portal);
+        services.AddSingleton(string.IsNullOrEmpty(cluster) ? new KeyPlace(Path.GetFullPath(Path.Combine(dataFolder, "keys.db")), null) : new KeyPlace(null, cluster, withData))
+            .AddSingleton<AppliedErasures>();
         if (string.IsNullOrEmpty(cluster))
             services.AddSingleton<IKeyStore>(_ => new SqliteKeyStore(Path.Combine(dataFolder, "keys.db")));
-        else if (configuration.GetConnectionString("Portal") is { Length: > 0 } data && IsOneCluster(cluster, data) && !configuration.GetValue("Keys:AcceptLongHorizon", false))
+        else if (withData && !configuration.GetValue("Keys:AcceptLongHorizon", false))
             throw new KeysException("Keys:Connection is the cluster of the data, whose backups would keep every shredded key: name another one, or set Keys:AcceptLongHorizon to true.");
         else
             services.AddSingleton<IKeyStore>(_ => new PostgresKeyStore(cluster));
