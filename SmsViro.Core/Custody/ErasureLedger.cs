@@ -27,8 +27,8 @@ public sealed class ErasureLedger(CustodyOptions options, TimeProvider clock, Er
         if (rows.Any(row => !NamedRow.IsOne(row))) throw new ArgumentException("A row is named by its table and an id of ours.", nameof(rows));
 
         var line = await WriteAsync(
-            lines => lines.LastOrDefault(line => line.Request == request && !scopes.Except(line.Scopes).Any() && !rows.Except(line.Rows).Any())
-                ?? ErasureLine.After(lines.LastOrDefault(), clock.GetUtcNow(), request, scopes, rows),
+            lines => lines.Reverse().FirstOrDefault(line => line.Request == request && !scopes.Except(line.Scopes).Any() && !rows.Except(line.Rows).Any())
+                ?? ErasureLine.After(lines is [.., var last] ? last : null, clock.GetUtcNow(), request, scopes, rows),
             cancel);
 
         // After the disk has it: a database that says it knows a line which the ledger lost would refuse to serve.
@@ -38,7 +38,7 @@ public sealed class ErasureLedger(CustodyOptions options, TimeProvider clock, Er
 
     /// <summary>Begins a ledger that has no line with one that ends nothing and names the ledger, so that from here on a missing one is noticed.</summary>
     public async Task OpenAsync(CancellationToken cancel) =>
-        await WriteAsync(lines => lines.LastOrDefault() ?? ErasureLine.After(null, clock.GetUtcNow(), Guid.CreateVersion7(), [], []), cancel);
+        await WriteAsync(lines => lines is [.., var last] ? last : ErasureLine.After(null, clock.GetUtcNow(), Guid.CreateVersion7(), [], []), cancel);
 
     /// <summary>Every line in order; none when there is no file.</summary>
     /// <exception cref="LedgerBrokenException">A line does not follow the one before it.</exception>
