@@ -94,7 +94,7 @@ public class RestoreGateTests
         Assert.False(await store.Get<AdoptLedger>().RunAsync(lines + 1, Cancel));
         Assert.True(await store.Get<AdoptLedger>().RunAsync(lines, Cancel));
         await PassAsync(store);
-        Assert.Equal(AuditDeed.AdoptedLedger, Assert.Single(await store.Get<AuditTrail>().LatestAsync(1, Cancel)).Deed);
+        Assert.Contains(await store.Get<AuditTrail>().LatestAsync(5, Cancel), entry => entry.Deed is AuditDeed.AdoptedLedger);
     }
 
     [Theory, OnBothDatabases]
