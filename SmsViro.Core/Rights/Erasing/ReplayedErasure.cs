@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Custody;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Erasing;
