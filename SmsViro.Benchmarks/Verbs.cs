@@ -9,6 +9,7 @@ internal static class Verbs
         ["kill-worker"] = KillWorker.Run,
         ["kills"] = KillsVerb.Run,
         ["link"] = LinkVerb.Run,
+        ["pdf"] = PdfVerb.Run,
         ["sealing"] = SealingVerb.Run,
         ["segments"] = _ => SegmentsVerb.Run(),
         ["simulator"] = SimulatorProcess.Run,

@@ -141,6 +141,23 @@ public sealed class PortalCertificateTests
         Assert.Contains("No syntax or stream encoding errors found", (await Reader.RunAsync("qpdf", ["--check", path])).Answer);
     }
 
+    [Fact]
+    public async Task A_paper_may_be_locked_and_signed_at_once()
+    {
+        await using var store = await OpenAsync(Database.Sqlite);
+        var certificate = store.Get<PortalCertificate>();
+        Assert.True(Passphrase.TryParse("a passphrase of hers", out var passphrase));
+        Element[] body = [new Heading(1, "Copy of your data")];
+        var path = Path.Combine(store.Folder, "paper.pdf");
+
+        var file = await WriteAsync(Paper.Of(body.ToAsyncEnumerable()) with { Signature = await certificate.ForPaperAsync("Copy of your data", Cancel), Passphrase = passphrase });
+
+        Assert.Equal(SignatureVerdict.Genuine, await certificate.VerifyPaperAsync(new MemoryStream(file), Cancel));
+        await File.WriteAllBytesAsync(path, file, Cancel);
+        Assert.Contains("No syntax or stream encoding errors found", (await Reader.RunAsync("qpdf", ["--check", "--password=a passphrase of hers", path])).Answer);
+        Assert.Contains("(Copy of your data)", (await Reader.RunAsync("qpdf", ["--qdf", "--object-streams=disable", "--password=a passphrase of hers", "--decrypt", path, "-"])).Answer.Replace("\0", "", StringComparison.Ordinal));
+    }
+
     private static async Task<byte[]> WriteAsync(Document document)
     {
         using var file = new MemoryStream();

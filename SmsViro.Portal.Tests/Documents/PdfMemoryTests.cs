@@ -15,6 +15,7 @@ public class PdfMemoryTests
         var pages = 0;
         var document = Paper.Of(new Element[] { new Table([new("Sent"), new("Text", 4)], Rows()) }.ToAsyncEnumerable()) with
         {
+            Signature = new() { Signer = "SMSViro", Reason = "Copy of your data", Room = 32, Sign = digest => digest.ToArray() },
             Progress = new Sampled(written =>
             {
                 pages = written.Pages;

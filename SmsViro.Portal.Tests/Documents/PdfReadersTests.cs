@@ -116,11 +116,11 @@ public sealed partial class PdfReadersTests : IDisposable
     public async Task Pdfinfo_reads_the_structure_aloud()
     {
         var structure = await ReadAsync("pdfinfo", ["-struct-text", "{}"],
-            new Heading(1, "Paper"), new KeyValues([new("Name", "Eleni")]), new Bullets(["first"]),
+            new Heading(1, "Paper") { Anchor = "top" }, new Contents([new("Paper", "top")]), new KeyValues([new("Name", "Eleni")]), new Bullets(["first"]), new Paragraph("by\nhand"),
             new Table([new("Sent"), new("Text")], [new Row("today", "a text that is broken over two lines at least, since its column is narrow")]));
 
         Assert.Equal(
-            "Document H1 'Paper' Table TR TH /Scope/Row 'Name' TD 'Eleni' L LI Lbl '•' LBody 'first' " +
+            "Document H1 'Paper' TOC TOCI Link Object 0 0 'Paper' Table TR TH /Scope/Row 'Name' TD 'Eleni' L LI Lbl '•' LBody 'first' P 'by hand' " +
             "Table THead TR TH /Scope/Column 'Sent' TH /Scope/Column 'Text' " +
             "TBody TR TD 'today' TD 'a text that is broken over two lines at least, since its column is narrow'",
             Spaces().Replace(structure.Replace("(block)", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)

@@ -27,12 +27,12 @@ internal sealed class Typesetter(Shaper shaper)
         {
             var end = whole.IndexOf('\n', start);
             if (end < 0) end = whole.Length;
-            turned |= SetParagraph(start == 0 && end == whole.Length ? whole : whole[start..end], start, stretches);
+            turned |= SetParagraph(start == 0 && end == whole.Length ? whole : whole[start..end], start, stretches, goesOn: end < whole.Length);
             start = end + 1;
         }
 
         var leads = stretches.Exists(stretch => stretch.Target is not null);
-        return new SetText(_lines, turned && !leads ? whole : null);
+        return new SetText(_lines, !leads && (turned || whole.Contains('\n', StringComparison.Ordinal)) ? whole : null);
     }
 
     private static (string Whole, List<Stretch> Stretches) Join(RichText text, bool bold)
@@ -50,7 +50,7 @@ internal sealed class Typesetter(Shaper shaper)
         return (whole ?? builder!.ToString(), stretches);
     }
 
-    private bool SetParagraph(string text, int offset, List<Stretch> stretches)
+    private bool SetParagraph(string text, int offset, List<Stretch> stretches, bool goesOn)
     {
         (_level, var levels) = Bidi.LevelsOf(text);
         _turns = levels is not null;
@@ -74,6 +74,7 @@ internal sealed class Typesetter(Shaper shaper)
             PlaceSpaces();
         }
 
+        if (goesOn) PlaceBlank();
         EndLine();
         return _turns;
     }
@@ -112,6 +113,15 @@ internal sealed class Typesetter(Shaper shaper)
 
     // Spaces hang over the edge, where nobody sees them and a copy still finds them.
     private void PlaceSpaces() => PlaceWhole();
+
+    // Where a line is ended by hand nothing stands between its last word and the next one, and a reader aloud would join them.
+    private void PlaceBlank()
+    {
+        var blank = shaper.Shape(" ", RunStyle.Regular, _han, _level % 2 == 1);
+        foreach (var run in blank.Runs) _word.Add(new Placed(run, _level, null, blank.Blank));
+        _wordWidth += blank.Width;
+        PlaceSpaces();
+    }
 
     private void PlaceWhole()
     {
