@@ -217,7 +217,7 @@ public partial class PdfEngineTests
             new Letterhead(["SMSViro Ltd", "1 Quay"], ["Ελένη Παπαδοπούλου", "eleni@example.com"], [new("Reference", "E-7K3M"), new("Date", "26 November 2026")]),
             new Heading(2, "Your request"), new Paragraph("We have erased it."), new Verbatim("sha256  0f\n  two"), new Signatory("Data protection", "SMSViro Ltd"));
 
-        Assert.Equal("SMSViro Ltd1 QuayReferenceE-7K3MDate26 November 2026Ελένη Παπαδοπούλουeleni@example.comYour requestWe have erased it.sha256  0f  twoData protectionSMSViro Ltd", paper.Text());
+        Assert.Equal("SMSViro Ltd1 QuayReferenceE-7K3MDate26 November 2026Ελένη Παπαδοπούλουeleni@example.comYour requestWe have erased it.sha256  0f   twoData protectionSMSViro Ltd", paper.Text());
     }
 
     [Theory]
