@@ -8,5 +8,6 @@ internal static class Commands
         CreateAdminCommand.Entry,
         AdoptLedgerCommand.Entry,
         PrivacyMapCommand.Entry,
+        PromisesCommand.Entry,
     ];
 }

@@ -15,7 +15,7 @@ internal static class PrivacyMapCommand
 
     private static int Write()
     {
-        if (PathFromHere() is not { } path) return Missing();
+        if (SourceTree.PathOf(Relative) is not { } path) return Missing();
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, LockFile.Write(PrivacyGate.Map));
@@ -24,19 +24,11 @@ internal static class PrivacyMapCommand
 
     private static int Compare()
     {
-        if (PathFromHere() is not { } path) return Missing();
+        if (SourceTree.PathOf(Relative) is not { } path) return Missing();
         if (File.Exists(path) && File.ReadAllText(path) == LockFile.Write(PrivacyGate.Map)) return 0;
 
         Console.Error.WriteLine($"{Relative} does not tell what is stored: run manage privacy-map --write and review the difference.");
         return 1;
-    }
-
-    // The command runs from the tree's root or from a project of it.
-    private static string? PathFromHere()
-    {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "SmsViro.Portal.sln"))) return Path.Combine(folder.FullName, Relative);
-        return null;
     }
 
     private static int Refuse()
