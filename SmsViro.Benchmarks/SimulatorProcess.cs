@@ -19,6 +19,8 @@ internal sealed class SimulatorProcess : IDisposable
             Setting(nameof(OperatorOptions.Port), ready["port"]),
             Setting(nameof(OperatorOptions.SystemId), ready["system-id"]),
             Setting(nameof(OperatorOptions.Password), ready["password"]),
+            Setting(nameof(OperatorOptions.Country), "GB"),
+            Setting(nameof(OperatorOptions.AgreedOn), "2026-01-01"),
         ];
     }
 

@@ -14,9 +14,13 @@ namespace SmsViro.Core.Messaging;
 /// <summary>Everything this slice offers the rest of the house.</summary>
 public static class MessagingServices
 {
-    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration) =>
-        services
-            .AddSingleton(OperatorOptions.Read(configuration))
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
+    {
+        var operators = OperatorOptions.Read(configuration);
+        foreach (var partner in operators.Partners) services.AddSingleton(partner);
+
+        return services
+            .AddSingleton(operators)
             .AddSingleton<StartDraft>().AddSingleton<SaveDraft>().AddSingleton<FindDraft>()
             .AddSingleton<QuoteMessage>().AddSingleton<SendMessage>().AddSingleton<SendCampaign>().AddSingleton<CancelMessage>().AddSingleton<DraftAgain>()
             .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>().AddSingleton<NoteForeignMessage>()
@@ -28,4 +32,5 @@ public static class MessagingServices
             .AddSingleton(provider => new MessageRowWriter(provider.GetRequiredService<ISendingStore>()))
             .AddSingleton<EmbeddedOperator>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<EmbeddedOperator>())
             .AddSingleton<Dispatcher>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<Dispatcher>());
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using SmsViro.Core.Messaging.Carriers.Smpp;
+using SmsViro.Core.PersonalData;
 
 namespace SmsViro.Core.Messaging;
 
@@ -40,6 +41,12 @@ public sealed record OperatorOptions
     /// <summary>After how long a campaign message in doubt is sent again.</summary>
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>Where the operator's company is, as two letters.</summary>
+    public string Country { get; init; } = "";
+
+    /// <summary>The day of the data protection agreement with it.</summary>
+    public DateOnly? AgreedOn { get; init; }
+
     public bool IsSimulated => Host.Length == 0;
 
     /// <summary>Reads and checks the section; a wrong value is a sentence that names its key.</summary>
@@ -48,6 +55,11 @@ public sealed record OperatorOptions
         var options = configuration.GetSection(Section).Get<OperatorOptions>() ?? new OperatorOptions();
         return options.Problems().FirstOrDefault() is { } problem ? throw new InvalidOperationException(problem) : options;
     }
+
+    /// <summary>The operator in the register of partners; none where the simulator in the portal stands for it.</summary>
+    public IEnumerable<Partner> Partners => IsSimulated
+        ? []
+        : [new Partner(Name, "Delivers the messages you send", "number, sender name and text of each message", Country, AgreedOn!.Value, Tls)];
 
     /// <summary>How one link of several connects.</summary>
     internal SmppOptions Link(int number) => new()
@@ -72,6 +84,6 @@ public sealed record OperatorOptions
         if (ResendAfter < TimeSpan.Zero) yield return $"{Section}:ResendAfter is not negative.";
         if (IsSimulated) yield break;
 
-        foreach (var problem in Link(0).Problems(Section)) yield return problem;
+        foreach (var problem in Link(0).Problems(Section).Concat(Partner.Problems(Section, Country, AgreedOn))) yield return problem;
     }
 }

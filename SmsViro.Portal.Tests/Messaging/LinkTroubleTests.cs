@@ -17,7 +17,7 @@ public class LinkTroubleTests
     [Fact]
     public async Task The_status_says_that_the_operator_cannot_be_reached_and_that_it_is_back()
     {
-        await using var desk = await Desk.OpenAsync(Database.Sqlite, ("Messaging:Operator:Host", "127.0.0.1"), ("Messaging:Operator:Port", "1"), ("Messaging:Operator:SystemId", "us"));
+        await using var desk = await Desk.OpenAsync(Database.Sqlite, ("Messaging:Operator:Host", "127.0.0.1"), ("Messaging:Operator:Port", "1"), ("Messaging:Operator:SystemId", "us"), ("Messaging:Operator:Country", "GB"), ("Messaging:Operator:AgreedOn", "2026-01-01"));
         var status = desk.Store.Get<OperatorStatus>();
 
         for (var tries = 0; status.Current.IsUp; tries++)
@@ -37,6 +37,17 @@ public class LinkTroubleTests
     [InlineData("Messaging:Operator:Host", "smsc.example", "Messaging:Operator:SystemId is 1 to 15 ASCII characters.")]
     public async Task A_wrong_setting_is_refused_by_its_name(string key, string value, string sentence) =>
         Assert.Equal(sentence, (await Assert.ThrowsAsync<InvalidOperationException>(() => Desk.SetUpAsync(Database.Sqlite, (key, value)))).Message);
+
+    [Theory]
+    [InlineData("", "2026-01-01", "Messaging:Operator:Country is where the company is")]
+    [InlineData("GB", "", "Messaging:Operator:AgreedOn is the day of the data protection agreement")]
+    [Promise("P5.2", "P5.3")]
+    public async Task A_route_without_its_entry_in_the_register_of_partners_cannot_start(string country, string agreed, string sentence) =>
+        Assert.StartsWith(
+            sentence,
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => Desk.SetUpAsync(
+                Database.Sqlite, ("Messaging:Operator:Host", "smsc.example"), ("Messaging:Operator:SystemId", "us"), ("Messaging:Operator:Country", country), ("Messaging:Operator:AgreedOn", agreed)))).Message,
+            StringComparison.Ordinal);
 
     [Theory, OnBothDatabases]
     public async Task A_campaign_survives_links_that_are_cut_again_and_again(Database database)
@@ -79,7 +90,8 @@ public class LinkTroubleTests
         var options = apart.LinkOptions("shared");
         await using var both = await Desk.OpenAsync(
             Database.Postgres,
-            ("Messaging:Operator:Host", options.Host), ("Messaging:Operator:Port", $"{options.Port}"), ("Messaging:Operator:SystemId", options.SystemId), ("Messaging:Operator:Password", options.Password));
+            ("Messaging:Operator:Host", options.Host), ("Messaging:Operator:Port", $"{options.Port}"), ("Messaging:Operator:SystemId", options.SystemId), ("Messaging:Operator:Password", options.Password),
+            ("Messaging:Operator:Country", "GB"), ("Messaging:Operator:AgreedOn", "2026-01-01"));
         using var second = both.Store.StartBeside();
         await second.StartAsync(Cancel);
         var heard = new TaskCompletionSource();

@@ -6,7 +6,7 @@ using SmsViro.Core.Rights;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>The privacy policy: nine statements in plain words, and tables that the register of columns writes.</summary>
-public sealed partial class PolicyPage(PrivacyPolicy policy, DataMap map, RightsOptions options)
+public sealed partial class PolicyPage(PrivacyPolicy policy, DataMap map, IEnumerable<Partner> partners, RightsOptions options)
 {
     private readonly PolicyVersion _version = policy.Current;
 
