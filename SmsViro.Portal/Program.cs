@@ -53,5 +53,6 @@ app.MapAccounts();
 app.MapCopies();
 app.MapOptOuts();
 app.MapRecord();
+app.MapCertificate();
 
 return await Start.ServeAsync(app);

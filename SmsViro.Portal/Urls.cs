@@ -16,6 +16,7 @@ public static class Urls
     public const string EraseAccount = "/privacy-centre/erase";
     public const string PrivacyPolicy = "/privacy";
     public const string Promises = "/promises";
+    public const string PromisesCertificate = "/promises/certificate.pem";
     public const string Profile = "/profile";
 
     public const string SignIn = "/account/login";

@@ -9,5 +9,6 @@ internal static class Commands
         AdoptLedgerCommand.Entry,
         PrivacyMapCommand.Entry,
         PromisesCommand.Entry,
+        VerifyPaperCommand.Entry,
     ];
 }
