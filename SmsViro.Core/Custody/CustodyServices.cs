@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Custody.Backups;
 using SmsViro.Core.Encryption;
 
 namespace SmsViro.Core.Custody;
@@ -33,6 +34,8 @@ public static class CustodyServices
             .AddSingleton<ReplayErasure>()
             .AddSingleton<RestoreGate>()
             .AddSingleton<AdoptLedger>()
+            .AddSingleton<BackupPlaces>().AddSingleton<Proof>()
+            .AddSingleton<TakeBackup>().AddSingleton<RestoreBackup>().AddSingleton<VerifyBackup>().AddSingleton<PruneBackups>()
             .AddSingleton<PortalCertificate>();
     }
 }

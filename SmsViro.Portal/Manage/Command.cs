@@ -18,10 +18,12 @@ internal sealed record Command(string Name, string Takes, string Does)
 
     private string[] Arguments => Takes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    public bool IsNamedBy(string[] words) => words.AsSpan().StartsWith(Words);
+
     /// <summary>The arguments after the name when the words ask for this command with as many as it takes; null otherwise.</summary>
     public string[]? Match(string[] words)
     {
-        if (!words.AsSpan().StartsWith(Words)) return null;
+        if (!IsNamedBy(words)) return null;
 
         var given = words[Words.Length..];
         var least = Arguments.Count(argument => !argument.StartsWith('['));

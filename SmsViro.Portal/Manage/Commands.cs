@@ -6,6 +6,10 @@ internal static class Commands
     public static IReadOnlyList<Command> All { get; } =
     [
         CreateAdminCommand.Entry,
+        PruneCommand.Entry,
+        BackupCommand.Entry,
+        RestoreCommand.Entry,
+        VerifyCommand.Entry,
         AdoptLedgerCommand.Entry,
         PrivacyMapCommand.Entry,
         PromisesCommand.Entry,

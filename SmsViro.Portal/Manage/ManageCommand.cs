@@ -33,7 +33,7 @@ internal static class ManageCommand
     {
         var words = args[1..].Where(word => !IsSetting(word)).ToArray();
         foreach (var command in Commands.All)
-            if (command.Match(words) is { } given) return (command, given);
+            if (command.IsNamedBy(words)) return command.Match(words) is { } given ? (command, given) : null;
         return null;
     }
 
