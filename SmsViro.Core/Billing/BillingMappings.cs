@@ -18,14 +18,14 @@ internal sealed class LedgerTransferMapping : Mapping<LedgerTransfer>
 
     protected override void Declare(Columns<LedgerTransfer> columns)
     {
-        columns.Called("Money").OfAccount(transfer => transfer.AccountId)
+        columns.Called("Money").OfAccount(transfer => transfer.AccountId).Filed("billing", lines: true)
             .Default(Category.Billing, Origin.OurSystems, BillingActivities.KeptForTax, Exports.Both);
         columns.InClear(transfer => transfer.At, "When", "a time");
         columns.InClear(transfer => transfer.Kind, "What", "a state");
         columns.InClear(transfer => transfer.From, "From", "a state");
         columns.InClear(transfer => transfer.To, "To", "a state");
-        columns.InClear(transfer => transfer.Micros, "Amount", "an amount", transfer => new Money(transfer.Micros, transfer.Currency).ToString());
-        columns.InClear(transfer => transfer.AfterMicros, "Balance after", "an amount", transfer => new Money(transfer.AfterMicros, transfer.Currency).ToString());
+        columns.InClear(transfer => transfer.Micros, "Amount", "an amount", transfer => new Money(transfer.Micros, transfer.Currency));
+        columns.InClear(transfer => transfer.AfterMicros, "Balance after", "an amount", transfer => new Money(transfer.AfterMicros, transfer.Currency));
         columns.InClear(transfer => transfer.Batch, "Messages paid for", "an id of ours");
         columns.NotPersonal("an id of ours", transfer => transfer.Id, transfer => transfer.Deed, transfer => transfer.AccountId);
         columns.NotPersonal("a currency", transfer => transfer.Currency);
@@ -50,9 +50,9 @@ internal sealed class BalanceMapping : Mapping<Balance>
     {
         columns.Called("Balance").OfAccount(balance => balance.AccountId)
             .Default(Category.Billing, Origin.OurSystems, BillingActivities.KeptForTax);
-        columns.InClear(balance => balance.Available, "Available", "an amount", balance => new Money(balance.Available, balance.Currency).ToString());
-        columns.InClear(balance => balance.Held, "Held", "an amount", balance => new Money(balance.Held, balance.Currency).ToString());
-        columns.InClear(balance => balance.Receivable, "Owed", "an amount", balance => new Money(balance.Receivable, balance.Currency).ToString());
+        columns.InClear(balance => balance.Available, "Available", "an amount", balance => new Money(balance.Available, balance.Currency));
+        columns.InClear(balance => balance.Held, "Held", "an amount", balance => new Money(balance.Held, balance.Currency));
+        columns.InClear(balance => balance.Receivable, "Owed", "an amount", balance => new Money(balance.Receivable, balance.Currency));
         columns.NotPersonal("an id of ours", balance => balance.AccountId);
         columns.NotPersonal("a currency", balance => balance.Currency);
     }

@@ -18,6 +18,9 @@ public sealed class Message
 
     public MessageBatch Batch { get; init; } = null!;
 
+    /// <summary>Read only where it is asked for; null until an operator answered.</summary>
+    public Delivery? Delivery { get; init; }
+
     /// <summary>The number in E.164.</summary>
     public Sealed Recipient { get; init; }
 

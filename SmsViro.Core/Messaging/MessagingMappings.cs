@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmsViro.Core.Encryption;
@@ -23,7 +22,7 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
     protected override void Declare(Columns<MessageBatch> columns)
     {
         columns.Called("Texts you sent").OfAccount(batch => batch.AccountId).SealedIn(batch => Buckets.ScopeOf(batch.AccountId, batch.Bucket), batch => batch.Id)
-            .Default(Category.Traffic, Origin.OurSystems);
+            .FiledByMonth("texts", batch => batch.Bucket).Default(Category.Traffic, Origin.OurSystems);
         columns.Sealed(batch => batch.Text, MessagingFields.Text, "Text").As(Category.MessageContent).From(Origin.You);
         columns.InClear(batch => batch.Id, "Reference", "an id of ours", batch => new MessageId(batch.Id).ToString());
         columns.InClear(batch => batch.AcceptedAt, "Accepted", "a time");
@@ -61,13 +60,21 @@ internal sealed class MessageMapping : Mapping<Message>
     {
         columns.Called("Messages").OfAccount(message => message.Batch.AccountId)
             .SealedIn(message => Buckets.ScopeOf(message.Batch.AccountId, message.Batch.Bucket), message => message.MessageId.Value)
+            .FiledByMonth("messages", message => message.Batch.Bucket).InPages((db, subject, after) => MessagePages.Messages(db, subject.Account, after), message => message.Id)
             .Default(Category.Recipients, Origin.You);
         columns.InClear(message => message.Id, "Reference", "an id of ours", message => message.MessageId.ToString()).As(Category.Traffic);
         columns.Sealed(message => message.Recipient, MessagingFields.Recipient, "Recipient").AboutTheRecipientToo(Erasure.Scrubbed);
         columns.Index(message => message.RecipientIndex, "Recipient, for searching").AboutTheRecipientToo(Erasure.Scrubbed);
-        columns.InClear(message => message.Price, "Price", "an amount", message => new Money(message.Price, message.Batch.Currency).ToString()).As(Category.Traffic).From(Origin.OurSystems);
+        columns.InClear(message => message.Price, "Price", "an amount", message => new Money(message.Price, message.Batch.Currency)).As(Category.Traffic).From(Origin.OurSystems);
         columns.InClear(message => message.Refundable, "Refunded when not delivered", "a state").As(Category.Traffic).From(Origin.OurSystems);
         columns.NotPersonal("an id of ours", message => message.BatchNo);
+
+        // Stored once for all messages of a batch, or in the row born at the operator's answer; a person looks for them beside the number.
+        columns.Beside("Text", Category.MessageContent, "Text", MessagingFields.Text, message => (message.Batch.Id, message.Batch.Text));
+        columns.Beside("AcceptedAt", Category.Traffic, "Accepted", message => message.Batch.AcceptedAt);
+        columns.Beside("State", Category.Traffic, "State", MessagePages.StateOf);
+        columns.Beside("SentAt", Category.Traffic, "Taken by the operator", message => Ticks.Shown(message.Delivery?.SentAt));
+        columns.Beside("DoneAt", Category.Traffic, "Concluded", message => Ticks.Shown(message.Delivery?.DoneAt));
     }
 }
 
@@ -79,13 +86,14 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
         builder.HasKey(delivery => delivery.Id);
         builder.Property(delivery => delivery.Id).ValueGeneratedNever();
         builder.HasIndex(delivery => delivery.Due).HasFilter("\"Due\" IS NOT NULL");
-        builder.HasOne(delivery => delivery.Message).WithOne().HasForeignKey<Delivery>(delivery => delivery.Id).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(delivery => delivery.Message).WithOne(message => message.Delivery).HasForeignKey<Delivery>(delivery => delivery.Id).OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(delivery => delivery.Message).AutoInclude();
     }
 
     protected override void Declare(Columns<Delivery> columns)
     {
-        columns.Called("Deliveries").OfAccount(delivery => delivery.Message.Batch.AccountId).Default(Category.Traffic, Origin.Operators);
+        columns.Called("Deliveries").OfAccount(delivery => delivery.Message.Batch.AccountId).FiledByMonth("deliveries", delivery => delivery.Message.Batch.Bucket)
+            .InPages((db, subject, after) => MessagePages.Deliveries(db, subject.Account, after), delivery => delivery.Id).Default(Category.Traffic, Origin.Operators);
         columns.InClear(delivery => delivery.Id, "Reference", "an id of ours", delivery => delivery.Message.MessageId.ToString());
         columns.InClear(delivery => delivery.State, "State", "a state");
         columns.InClear(delivery => delivery.Parts, "Parts", "states", Parts);
@@ -138,7 +146,7 @@ internal sealed class ReplyMapping : Mapping<Reply>
     protected override void Declare(Columns<Reply> columns)
     {
         columns.Called("Replies").OfAccount(reply => reply.AccountId).SealedIn(reply => Buckets.ScopeOf(reply.AccountId, reply.Bucket), reply => reply.Id)
-            .Default(Category.Replies, Origin.Operators);
+            .FiledByMonth("replies", reply => reply.Bucket).Default(Category.Replies, Origin.Operators);
         columns.Sealed(reply => reply.Number, MessagingFields.ReplyNumber, "From").AboutTheRecipientToo(Erasure.Scrubbed);
         columns.Sealed(reply => reply.Text, MessagingFields.ReplyText, "Text").AboutTheRecipientToo(Erasure.Scrubbed);
         columns.InClear(reply => reply.ReceivedAt, "Received", "a time");
@@ -152,5 +160,5 @@ internal static class Ticks
 {
     public static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 
-    public static string? Shown(long? ticks) => ticks is { } value ? At(value).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) : null;
+    public static DateTimeOffset? Shown(long? ticks) => ticks is { } value ? At(value) : null;
 }

@@ -12,6 +12,7 @@ public sealed class ColumnDeclaration
         Type = type;
         Class = dataClass;
         Label = label;
+        ShownAs = type;
     }
 
     public Type Table { get; }
@@ -24,6 +25,9 @@ public sealed class ColumnDeclaration
 
     /// <summary>What the person reads above the value.</summary>
     public string Label { get; }
+
+    /// <summary>The type of the value an export carries: the column's own, or what it is shown as.</summary>
+    public Type ShownAs { get; internal set; }
 
     public Category? Category { get; internal set; }
 
@@ -45,6 +49,9 @@ public sealed class ColumnDeclaration
     public Erasure? RecipientErasure { get; internal set; }
 
     public bool IsPersonal => Class is not DataClass.NotPersonal;
+
+    /// <summary>True when an export of this kind carries it.</summary>
+    public bool IsIn(Exports exports) => IsExported && (Exports & exports) != Exports.None;
 
     public bool IsExported => IsPersonal && Class is DataClass.Sealed or DataClass.InClear && Exports != Exports.None;
 

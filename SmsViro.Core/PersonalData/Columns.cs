@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Values;
 
@@ -10,7 +11,7 @@ public sealed class Columns<T>
     where T : class
 {
     private readonly List<ColumnDeclaration> _columns = [];
-    private readonly Dictionary<string, Func<T, string?>> _shown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<T, object?>> _shown = new(StringComparer.Ordinal);
     private Category? _category;
     private Origin _origin = Origin.You;
     private Erasure _erasure = Erasure.WithItsRow;
@@ -21,6 +22,10 @@ public sealed class Columns<T>
     private Func<T, Scope>? _scope;
     private Func<T, Guid>? _row;
     private bool _recipients;
+    private readonly List<Beside<T>> _beside = [];
+    private Expression<Func<T, int>>? _month;
+    private RowPages<T>? _pages;
+    private TableFile _file = TableFile.Of(typeof(T));
 
     /// <summary>What one row is called in a report, in the plural: "Messages".</summary>
     public Columns<T> Called(string title)
@@ -58,6 +63,43 @@ public sealed class Columns<T>
         return this;
     }
 
+    /// <summary>The file of an archive that holds the rows; <paramref name="lines"/> where there may be many.</summary>
+    public Columns<T> Filed(string name, bool lines = false)
+    {
+        _file = new TableFile(name, lines, Monthly: false);
+        return this;
+    }
+
+    /// <summary>The rows fill a file a month: an archive of years stays one a person can open.</summary>
+    /// <param name="name">The file's name before the month.</param>
+    /// <param name="month">The month as a number, 202611.</param>
+    public Columns<T> FiledByMonth(string name, Expression<Func<T, int>> month)
+    {
+        (_file, _month) = (new TableFile(name, Lines: true, Monthly: true), month);
+        return this;
+    }
+
+    /// <summary>How a subject's rows are read in the order of a key, where the table's own path to its owner would sort them all for every page.</summary>
+    public Columns<T> InPages(Func<DbContext, DataSubject, long, IQueryable<T>> after, Func<T, long> key)
+    {
+        _pages = new RowPages<T>(after, key);
+        return this;
+    }
+
+    /// <summary>A value of another row that a person must see on the same line; its own column is declared where it is stored.</summary>
+    public void Beside<TShown>(string name, Category category, string label, Func<T, TShown> value)
+    {
+        var declared = new ColumnDeclaration(typeof(T), name, typeof(TShown), DataClass.InClear, label) { Category = category, Origin = _origin, Exports = _exports };
+        _beside.Add(new Beside<T>(declared, found => value(found), null));
+    }
+
+    /// <summary>The same for a sealed value, sealed in the scope of this row.</summary>
+    public void Beside(string name, Category category, string label, Field field, Func<T, (Guid Row, Sealed Value)?> value)
+    {
+        var declared = new ColumnDeclaration(typeof(T), name, typeof(string), DataClass.Sealed, label) { Category = category, Origin = _origin, Exports = _exports, Field = field };
+        _beside.Add(new Beside<T>(declared, null, value));
+    }
+
     /// <summary>What holds for every personal column declared after it unless the column says otherwise.</summary>
     public Columns<T> Default(Category category, Origin origin = Origin.You, Erasure? erasure = null, Exports exports = Exports.Both)
     {
@@ -81,12 +123,19 @@ public sealed class Columns<T>
     /// <param name="column">The column.</param>
     /// <param name="label">What the person reads above the value.</param>
     /// <param name="because">Why it may be readable: "a time", "a state", "an amount".</param>
-    /// <param name="shown">How the value reads; without it, its plain text.</param>
-    public ColumnDeclaration InClear(Expression<Func<T, object?>> column, string label, string because, Func<T, string?>? shown = null)
+    public ColumnDeclaration InClear(Expression<Func<T, object?>> column, string label, string because)
     {
         var declared = Add(column, DataClass.InClear, label);
         declared.Because = because;
-        if (shown is not null) _shown[declared.Name] = shown;
+        return declared;
+    }
+
+    /// <summary>A readable column that an export shows as something else: an amount with its currency, an instant for its ticks, a word for a number.</summary>
+    public ColumnDeclaration InClear<TShown>(Expression<Func<T, object?>> column, string label, string because, Func<T, TShown> shown)
+    {
+        var declared = InClear(column, label, because);
+        declared.ShownAs = typeof(TShown);
+        _shown[declared.Name] = found => shown(found);
         return declared;
     }
 
@@ -99,7 +148,12 @@ public sealed class Columns<T>
             Add(column, DataClass.NotPersonal, NameOf(column).Name).Because = because;
     }
 
-    internal TableDeclaration Build() => new TableDeclaration<T>(_title, _columns, _shown, _user, _account, _scope, _row) { IsAboutRecipients = _recipients };
+    internal TableDeclaration Build() =>
+        new TableDeclaration<T>(_title, _columns, new RowReader<T>(_shown, _beside, _scope, _row, _month, _pages), _user, _account, _scope, _row)
+        {
+            File = _file,
+            IsAboutRecipients = _recipients,
+        };
 
     private ColumnDeclaration Add(Expression<Func<T, object?>> column, DataClass dataClass, string label)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.PersonalData;
@@ -8,14 +9,33 @@ public readonly record struct DataSubject(UserId User, AccountId Account);
 /// <summary>One row about a person, opened for an export.</summary>
 /// <param name="Table">The declaring table's name, stable.</param>
 /// <param name="Title">What such rows are called in a report.</param>
-/// <param name="Values">The exported columns in declared order.</param>
-public sealed record HeldRecord(string Table, string Title, IReadOnlyList<HeldValue> Values);
+/// <param name="Values">The exported columns in declared order, then what is shown beside them.</param>
+/// <param name="Month">The month it is filed under, 202611; 0 in a table that is not filed by month.</param>
+public sealed record HeldRecord(string Table, string Title, IReadOnlyList<HeldValue> Values, int Month = 0);
 
-/// <summary>One exported value; <see cref="Text"/> is null where nothing is stored.</summary>
+/// <summary>One exported value.</summary>
 /// <param name="Column">Its declaration.</param>
-/// <param name="Text">The value as its owner reads it.</param>
+/// <param name="Value">The value as a program reads it; null where nothing is stored.</param>
 /// <param name="State">Whether it could be read.</param>
-public sealed record HeldValue(ColumnDeclaration Column, string? Text, HeldState State = HeldState.Readable);
+public sealed record HeldValue(ColumnDeclaration Column, object? Value, HeldState State = HeldState.Readable)
+{
+    /// <summary>The value as its owner reads it.</summary>
+    public string? Text => Value switch
+    {
+        null => null,
+        string text => text,
+        DateTimeOffset instant => instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        bool yes => yes ? "yes" : "no",
+        Enum word => Spaced(word.ToString()),
+        IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
+        _ => Value.ToString(),
+    };
+
+    // "TopUp" is a program's word; "Top up" is a person's.
+    private static string Spaced(string word) =>
+        string.Concat(word.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
+}
 
 /// <summary>Whether a stored value could be read for its owner.</summary>
 public enum HeldState

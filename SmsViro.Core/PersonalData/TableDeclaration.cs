@@ -19,6 +19,9 @@ public abstract class TableDeclaration
 
     public IReadOnlyList<ColumnDeclaration> Columns { get; }
 
+    /// <summary>Where an archive keeps its rows.</summary>
+    public required TableFile File { get; init; }
+
     /// <summary>True when its rows are about somebody: personal columns without a path to a person fail the gate.</summary>
     public abstract bool HasSubject { get; }
 
@@ -32,8 +35,14 @@ public abstract class TableDeclaration
 
     public abstract Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel);
 
-    /// <summary>Opens every exported column of every row; a value that cannot be opened says so and stops nothing.</summary>
-    public abstract IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Vault vault, CancellationToken cancel);
+    /// <summary>What an export of this kind carries of a row, in the order of its values: its own columns, then what stands beside them.</summary>
+    public abstract IReadOnlyList<ColumnDeclaration> Exported(Exports exports);
+
+    /// <summary>Opens every such column of every row; a value that cannot be opened says so and stops nothing.</summary>
+    public abstract IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault vault, CancellationToken cancel);
+
+    /// <summary>How many rows each month has; empty for a table that is not filed by month.</summary>
+    public abstract Task<IReadOnlyList<MonthCount>> CountByMonthAsync(DbContext db, DataSubject subject, CancellationToken cancel);
 
     /// <summary>The keys of up to <paramref name="most"/> rows that erasure has still to remove or empty; read outside the act that does it.</summary>
     public abstract Task<IReadOnlyList<object>> DoomedAsync(DbContext db, DataSubject subject, int most, CancellationToken cancel);

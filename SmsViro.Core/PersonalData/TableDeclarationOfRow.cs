@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Linq.Expressions;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Values;
@@ -10,7 +8,7 @@ namespace SmsViro.Core.PersonalData;
 internal sealed class TableDeclaration<T>(
     string title,
     IReadOnlyList<ColumnDeclaration> columns,
-    Dictionary<string, Func<T, string?>> shown,
+    RowReader<T> reader,
     Expression<Func<T, UserId>>? user,
     Expression<Func<T, AccountId>>? account,
     Func<T, Scope>? scope,
@@ -26,18 +24,16 @@ internal sealed class TableDeclaration<T>(
     public override Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         Rows(db, subject).LongCountAsync(cancel);
 
-    public override async IAsyncEnumerable<HeldRecord> ReadAsync(
-        DbContext db, DataSubject subject, Vault vault, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        var exported = Columns.Where(column => column.IsExported).ToList();
-        if (exported.Count == 0) yield break;
+    public override IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault vault, CancellationToken cancel) =>
+        Exported(exports) is { Count: > 0 } exported
+            ? reader.ReadAsync(db, subject, Rows(db, subject), Table.Name, Title, exported, vault, cancel)
+            : AsyncEnumerable.Empty<HeldRecord>();
 
-        await foreach (var found in Rows(db, subject).AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            var box = scope is null ? null : await vault.FindAsync(scope(found), cancel);
-            yield return new HeldRecord(Table.Name, Title, [.. exported.Select(column => Read(found, column, box))]);
-        }
-    }
+    public override Task<IReadOnlyList<MonthCount>> CountByMonthAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
+        reader.CountByMonthAsync(Rows(db, subject), cancel);
+
+    public override IReadOnlyList<ColumnDeclaration> Exported(Exports exports) =>
+        Columns.Where(column => column.IsIn(exports)).ToList() is { Count: > 0 } own ? [.. own, .. reader.Beside.Where(column => column.IsIn(exports))] : [];
 
     public override async Task<IReadOnlyList<object>> DoomedAsync(DbContext db, DataSubject subject, int most, CancellationToken cancel)
     {
@@ -84,37 +80,6 @@ internal sealed class TableDeclaration<T>(
 
     private static object[] KeyOf(DbContext db, T row) =>
         [.. db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Select(property => property.GetGetter().GetClrValue(row)!)];
-
-    private HeldValue Read(T found, ColumnDeclaration column, Box? box)
-    {
-        if (shown.TryGetValue(column.Name, out var show)) return new HeldValue(column, show(found));
-
-        var value = column.Name.Split('.').Aggregate((object?)found, (owner, name) => owner is null ? null : owner.GetType().GetProperty(name)!.GetValue(owner));
-        if (value is Sealed { IsEmpty: false } closed)
-        {
-            var opened = box!.Open(column.Field!.Value, row!(found), closed);
-            return opened.Status switch
-            {
-                OpenStatus.Ok => new HeldValue(column, opened.Text),
-                OpenStatus.Erased => new HeldValue(column, null, HeldState.Erased),
-                OpenStatus.Damaged => new HeldValue(column, null, HeldState.CannotBeRead),
-            };
-        }
-
-        return new HeldValue(column, value switch
-        {
-            null or Sealed => null,
-            DateTimeOffset instant => instant.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
-            bool yes => yes ? "yes" : "no",
-            Enum word => Spaced(word.ToString()),
-            IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
-            _ => value.ToString(),
-        });
-    }
-
-    // "TopUp" is a program's word; "Top up" is a person's.
-    private static string Spaced(string word) =>
-        string.Concat(word.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     private IQueryable<T> Rows(DbContext db, DataSubject subject) =>
         user is not null ? db.Set<T>().Where(Equal(user, subject.User))

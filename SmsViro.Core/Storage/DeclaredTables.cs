@@ -35,7 +35,7 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         foreach (var table in Tables)
-            await foreach (var record in table.ReadAsync(db, subject, vault, cancel))
+            await foreach (var record in table.ReadAsync(db, subject, Exports.Both, vault, cancel))
                 yield return record;
     }
 

@@ -1,0 +1,117 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Encryption;
+
+namespace SmsViro.Core.PersonalData;
+
+/// <summary>
+/// Opens a table's rows for their owner: in pages by key wherever the key is a number, so that an export of a million rows holds no view of the
+/// data for longer than one page takes, and with one box for as long as rows share a scope.
+/// </summary>
+internal sealed class RowReader<T>(
+    Dictionary<string, Func<T, object?>> shown, IReadOnlyList<Beside<T>> beside, Func<T, Scope>? scope, Func<T, Guid>? row, Expression<Func<T, int>>? month, RowPages<T>? pages)
+    where T : class
+{
+    private const int RowsInPage = 4_000;
+
+    private readonly Func<T, int>? _month = month?.Compile();
+
+    public IReadOnlyList<ColumnDeclaration> Beside { get; } = [.. beside.Select(value => value.Column)];
+
+    public async IAsyncEnumerable<HeldRecord> ReadAsync(
+        DbContext db, DataSubject subject, IQueryable<T> rows, string table, string title, IReadOnlyList<ColumnDeclaration> columns, Vault vault, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var readers = columns.Select(ReaderOf).ToArray();
+        Box? box = null;
+        Scope? opened = null;
+        await foreach (var found in RowsAsync(db, subject, rows, cancel))
+        {
+            if (scope is not null && scope(found) is var wanted && wanted != opened) (box, opened) = (await vault.FindAsync(wanted, cancel), wanted);
+
+            var values = new HeldValue[readers.Length];
+            for (var at = 0; at < values.Length; at++) values[at] = readers[at](found, box);
+            yield return new HeldRecord(table, title, values, _month?.Invoke(found) ?? 0);
+        }
+    }
+
+    public async Task<IReadOnlyList<MonthCount>> CountByMonthAsync(IQueryable<T> rows, CancellationToken cancel) =>
+        month is null ? [] : await rows.IgnoreAutoIncludes().GroupBy(month).Select(group => new MonthCount(group.Key, group.LongCount())).ToListAsync(cancel);
+
+    private async IAsyncEnumerable<T> RowsAsync(DbContext db, DataSubject subject, IQueryable<T> rows, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if ((pages ?? RowPages<T>.ByKey(db.Model, rows)) is not { } paged)
+        {
+            await foreach (var found in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel)) yield return found;
+            yield break;
+        }
+
+        List<T> page;
+        var after = long.MinValue;
+        do
+        {
+            page = await paged.After(db, subject, after).AsNoTracking().Take(RowsInPage).ToListAsync(cancel);
+            foreach (var found in page) yield return found;
+            if (page.Count > 0) after = paged.Key(page[^1]);
+        }
+        while (page.Count == RowsInPage);
+    }
+
+    private Func<T, Box?, HeldValue> ReaderOf(ColumnDeclaration column)
+    {
+        if (beside.FirstOrDefault(value => value.Column == column) is { } extra)
+        {
+            if (extra.Sealed is { } closed) return (found, box) => closed(found) is var (id, value) ? Open(column, box, id, value) : new HeldValue(column, null);
+
+            return (found, _) => new HeldValue(column, extra.Value!(found));
+        }
+
+        if (shown.TryGetValue(column.Name, out var show)) return (found, _) => new HeldValue(column, show(found));
+
+        var get = GetterOf(column.Name);
+        return (found, box) => get(found) switch
+        {
+            null or Sealed { IsEmpty: true } => new HeldValue(column, null),
+            Sealed value => Open(column, box, row!(found), value),
+            var value => new HeldValue(column, value),
+        };
+    }
+
+    private static HeldValue Open(ColumnDeclaration column, Box? box, Guid id, Sealed value)
+    {
+        if (value.IsEmpty) return new HeldValue(column, null);
+
+        var opened = box!.Open(column.Field!.Value, id, value);
+        return opened.Status switch
+        {
+            OpenStatus.Ok => new HeldValue(column, opened.Text),
+            OpenStatus.Erased => new HeldValue(column, null, HeldState.Erased),
+            OpenStatus.Damaged => new HeldValue(column, null, HeldState.CannotBeRead),
+        };
+    }
+
+    // Compiled once a read: reflection for each of a million rows would take longer than the database.
+    private static Func<T, object?> GetterOf(string path)
+    {
+        var found = Expression.Parameter(typeof(T));
+        var missing = (Expression)Expression.Constant(null, typeof(object));
+        Expression Read(Expression owner, ReadOnlySpan<string> names)
+        {
+            var value = Expression.Property(owner, names[0]);
+            if (names.Length == 1) return Expression.Convert(value, typeof(object));
+
+            return value.Type.IsValueType ? Read(value, names[1..]) : Expression.Condition(Expression.ReferenceEqual(value, Expression.Constant(null)), missing, Read(value, names[1..]));
+        }
+
+        return Expression.Lambda<Func<T, object?>>(Read(found, path.Split('.')), found).Compile();
+    }
+}
+
+/// <summary>How many rows are filed under one month.</summary>
+public sealed record MonthCount(int Month, long Count);
+
+/// <summary>A value shown beside a row's own columns, from a row it refers to: what a person must see on the same line.</summary>
+/// <param name="Column">How it is called and whose it is.</param>
+/// <param name="Value">Reads it; null when it is sealed.</param>
+/// <param name="Sealed">The row it is sealed in, and the seal.</param>
+internal sealed record Beside<T>(ColumnDeclaration Column, Func<T, object?>? Value, Func<T, (Guid Row, Sealed Value)?>? Sealed);
