@@ -22,7 +22,7 @@ public sealed class ChangePassword(UserDirectory users, PasswordProof proof, Pas
             {
                 if (db.Living(user.UserId) is not { } row || row.PasswordHash != user.PasswordHash) return ProofAnswer.Wrong;
 
-                row.SetPassword(hash);
+                row.SetPassword(hash, now);
                 if (db.Sessions.Find(person.Session) is { } here) here.ConfirmedAt = now;
                 Sessions.EndAll(db, user.UserId, now, except: person.Session);
                 Post.Add(db, mail);

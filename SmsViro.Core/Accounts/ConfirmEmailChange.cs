@@ -31,6 +31,7 @@ public sealed class ConfirmEmailChange(
                     row.EmailSealed = box.Seal(StorageFields.Email, row.Id, next.Address);
                     row.NormalizedEmail = row.NormalizedUserName = index;
                     row.EmailConfirmed = true;
+                    row.CredentialsChangedAt = now;
                     foreach (var reset in db.MailedLinks.Where(link => link.UserId == user && link.Purpose == LinkPurpose.ResetPassword && link.UsedAt == null))
                         reset.UsedAt = now;
                     Post.Add(db, toOld);

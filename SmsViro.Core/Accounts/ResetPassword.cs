@@ -31,7 +31,7 @@ public sealed class ResetPassword(
             {
                 if (MailedLinks.Redeem(db, token, LinkPurpose.ResetPassword, now) is not { } link || db.Living(link.UserId) is not { } user) return ResetAnswer.NotOpen;
 
-                user.SetPassword(hash);
+                user.SetPassword(hash, now);
                 user.EmailConfirmed = true;
                 Sessions.EndAll(db, link.UserId, now);
                 Post.Add(db, mail);

@@ -21,6 +21,9 @@ public sealed class PortalUser : IdentityUser<Guid>
     /// <summary>64 bits of HMAC over the E.164 number, so that staff can find an account by exact number.</summary>
     public long? PhoneIndex { get; set; }
 
+    /// <summary>When the password or the address last changed; a copy of everything asked for soon after waits.</summary>
+    public DateTimeOffset? CredentialsChangedAt { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public UserId UserId => new(Id);

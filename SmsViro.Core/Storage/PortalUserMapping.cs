@@ -24,7 +24,7 @@ internal sealed class PortalUserMapping : Mapping<PortalUser>
     {
         const string ground = "Nobody can sign in with it; the empty row keeps your payment record whole (tax law, GDPR Article 17(3)(b))";
         const string until = "The payment record it belongs to ends";
-        columns.Called("Sign-in").OfUser(user => new UserId(user.Id)).SealedIn(user => Scope.User(user.UserId), user => user.Id)
+        columns.Called("Sign-in").OfUser(user => new UserId(user.Id)).Filed("sign-in").SealedIn(user => Scope.User(user.UserId), user => user.Id)
             .Default(Category.SignIn, Origin.OurSystems, Erasure.Scrubbed);
 
         columns.Sealed(user => user.EmailSealed, StorageFields.Email, "E-mail address").As(Category.Profile).From(Origin.You);
@@ -38,6 +38,7 @@ internal sealed class PortalUserMapping : Mapping<PortalUser>
         columns.InClear(user => user.LockoutEnd, "Locked until", "a time");
         columns.InClear(user => user.LockoutEnabled, "Can be locked", "a state");
         columns.InClear(user => user.AccessFailedCount, "Wrong passwords in a row", "a count");
+        columns.InClear(user => user.CredentialsChangedAt, "Password or address last changed", "a time");
         columns.InClear(user => user.CreatedAt, "Joined", "a time").Erased(Erasure.Kept(ground, until));
         columns.InClear(user => user.State, "Account state", "a state").Erased(Erasure.Kept(ground, until));
         columns.InClear(user => user.Role, "Role", "a state").Erased(Erasure.Kept(ground, until));
