@@ -63,10 +63,13 @@ public static class Urls
     /// <summary>One privacy request of the person reading.</summary>
     public static string PrivacyRequest(Guid request) => $"{PrivacyCentre}/requests/{request:D}";
 
-    /// <summary>The file of a finished copy.</summary>
+    /// <summary>The privacy centre with one kind of export chosen: where the password page leads back to.</summary>
+    public static string PrivacyCentreToExport(string content) => $"{PrivacyCentre}?export={content}";
+
     /// <summary>The request's page, which begins the download by itself: where the password page leads back to.</summary>
     public static string PrivacyRequestThenCopy(Guid request) => $"{PrivacyRequest(request)}?copy=now";
 
+    /// <summary>The file of a finished copy.</summary>
     public static string Copy(Guid request) => $"{PrivacyCentre}/copies/{request:D}";
 
     /// <summary>A customer, as staff see her; the id of a person, never an address or a number.</summary>

@@ -18,4 +18,5 @@ public enum AuditDeed
     MadeAdmin = 40,
     ErasedAgain = 85,
     AdoptedLedger = 86,
+    AskedForArchive = 90,
 }

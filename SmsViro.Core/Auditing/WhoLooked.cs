@@ -41,6 +41,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.BeganErasure => "Began to erase the account",
         AuditDeed.FinishedErasure => "Erased the account",
         AuditDeed.ErasureIncomplete => "Could not finish the erasure yet",
+        AuditDeed.AskedForArchive => "Asked for an archive of the data",
         AuditDeed.MadeAdmin => "Was made an administrator",
         AuditDeed.ErasedAgain => "Erased the account again, after a backup was put back",
         AuditDeed.AdoptedLedger => "Took an erasure ledger that the databases did not know",

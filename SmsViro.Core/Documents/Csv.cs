@@ -35,5 +35,6 @@ public static class Csv
         else line.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
     }
 
-    private static bool IsFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && (cell.Length == 1 || cell.AsSpan(1).ContainsAnyExcept(Number));
+    /// <summary>Whether a spreadsheet would run a cell.</summary>
+    internal static bool IsFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && (cell.Length == 1 || cell.AsSpan(1).ContainsAnyExcept(Number));
 }

@@ -34,15 +34,18 @@ internal sealed class CopyFileMapping : Mapping<CopyFile>
     public override void Configure(EntityTypeBuilder<CopyFile> builder)
     {
         builder.ToTable("CopyFiles");
-        builder.Ignore(copy => copy.Scope);
+        builder.Ignore(copy => copy.Scope).Ignore(copy => copy.Exports);
         builder.HasIndex(copy => copy.UserId);
         builder.HasIndex(copy => copy.State);
     }
 
     protected override void Declare(Columns<CopyFile> columns)
     {
-        columns.Called("Copies of your data").OfUser(copy => copy.UserId).Default(Category.Requests, Origin.OurSystems, exports: Exports.Access);
+        columns.Called("Copies of your data").OfUser(copy => copy.UserId).SealedIn(copy => copy.Scope, copy => copy.Id).Default(Category.Requests, Origin.OurSystems, exports: Exports.Access);
         columns.InClear(copy => copy.AskedAt, "Asked for", "a time").From(Origin.You);
+        columns.InClear(copy => copy.Content, "What", "a kind", copy => RightsWords.Of(copy.Content)).From(Origin.You);
+        columns.InClear(copy => copy.HeldUntil, "Held until", "a time");
+        columns.Sealed(copy => copy.Passphrase, CopyFile.PassphraseField, "Passphrase").From(Origin.You).Withheld("A secret of yours that only locks the paper; forgotten once it is written");
         columns.InClear(copy => copy.State, "State", "a state", copy => RightsWords.Of(copy.State));
         columns.InClear(copy => copy.ReadyAt, "Ready", "a time");
         columns.InClear(copy => copy.ExpiresAt, "Gone after", "a time");

@@ -26,4 +26,7 @@ public sealed class RightsOptions
         Jurisdiction.UnitedKingdom => "the Information Commissioner's Office, Wycliffe House, Water Lane, Wilmslow, SK9 5AF, ico.org.uk",
         Jurisdiction.EuropeanUnion => "the data protection authority of the country where you live or work, listed at edpb.europa.eu",
     };
+
+    /// <summary>A kind of data with more entries is counted by month in a paper, and listed in the archive alone.</summary>
+    public int MostEntriesInPaper { get; set; } = 20_000;
 }

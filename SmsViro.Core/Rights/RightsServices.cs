@@ -5,6 +5,7 @@ using SmsViro.Core.Documents.Pdf;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Rights.Requests;
@@ -33,7 +34,7 @@ public static class RightsServices
             .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())
             .AddSingleton<ProcessingRecord>().AddSingleton<RecordPaper>()
             .AddSingleton<MyData>().AddSingleton<RequestBoard>()
-            .AddSingleton<AccessReport>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
+            .AddSingleton<HeldSections>().AddSingleton<ReportHistory>().AddSingleton<AccessReport>().AddSingleton<WriteArchive>().AddSingleton<ReadArchive>().AddSingleton<CopyHold>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
             .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<WithdrawErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
             .AddJob<AssembleCopy>().AddJob<EraseAccount>()

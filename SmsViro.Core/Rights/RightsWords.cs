@@ -30,6 +30,13 @@ public static class RightsWords
         RequestState.Failed => "Could not be made",
     };
 
+    public static string Of(CopyContent content) => content switch
+    {
+        CopyContent.Paper => "PDF to read",
+        CopyContent.WholeArchive => "Archive of everything",
+        CopyContent.PortableArchive => "Archive to take elsewhere",
+    };
+
     public static string Of(CopyState state) => state switch
     {
         CopyState.Preparing => "Preparing",

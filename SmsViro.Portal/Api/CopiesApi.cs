@@ -21,7 +21,7 @@ public static class CopiesApi
         {
             DownloadRefusal.NotConfirmed => Results.LocalRedirect(Urls.ConfirmItIsYouThen(Urls.PrivacyRequestThenCopy(id))),
             DownloadRefusal.None => Results.NotFound(),
-            DownloadRefusal.NotReady or DownloadRefusal.Gone => Results.LocalRedirect(Urls.PrivacyRequest(id)),
+            DownloadRefusal.NotReady or DownloadRefusal.Gone or DownloadRefusal.Held => Results.LocalRedirect(Urls.PrivacyRequest(id)),
         };
     }
 
@@ -31,7 +31,7 @@ public static class CopiesApi
         {
             await using var content = download.Content!;
             var response = httpContext.Response;
-            response.ContentType = "application/pdf";
+            response.ContentType = download.FileName.EndsWith(".zip", StringComparison.Ordinal) ? "application/zip" : "application/pdf";
             response.ContentLength = download.Bytes;
             response.Headers.ContentDisposition = $"attachment; filename=\"{download.FileName}\"";
             response.Headers.CacheControl = "no-store";

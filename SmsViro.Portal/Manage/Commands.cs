@@ -5,6 +5,7 @@ internal static class Commands
 {
     public static IReadOnlyList<Command> All { get; } =
     [
+        ArchiveCommand.Entry,
         CreateAdminCommand.Entry,
         PruneCommand.Entry,
         BackupCommand.Entry,

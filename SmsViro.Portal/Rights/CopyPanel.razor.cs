@@ -17,6 +17,10 @@ public sealed partial class CopyPanel(TimeProvider clock)
     [Parameter]
     public EventCallback OnCancel { get; set; }
 
+    private bool IsHeld => Of.Copy?.IsHere(clock.GetUtcNow()) is true && Of.Copy.IsHeld(clock.GetUtcNow());
+
+    private string Title => IsHeld ? "Your copy is ready, and held for you" : IsReady ? "Your copy is ready" : "Your copy is being prepared";
+
     private bool IsReady => Of.Copy?.MayBeDownloaded(clock.GetUtcNow()) is true;
 
     // Rounded down, so that 100 % is said only of finished work.

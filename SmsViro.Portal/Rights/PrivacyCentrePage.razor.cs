@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
@@ -12,7 +13,7 @@ namespace SmsViro.Portal.Rights;
 
 /// <summary>Everything a person may know and ask about her own data.</summary>
 public sealed partial class PrivacyCentrePage(
-    CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, ReadFormerDetails former, AuditTrail trail, Signals signals, Toasts toasts, TimeProvider clock)
+    CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, ReadFormerDetails former, AuditTrail trail, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock)
     : IDisposable
 {
     private const int MostLooks = 50;
@@ -24,10 +25,16 @@ public sealed partial class PrivacyCentrePage(
     private IReadOnlyList<FormerDetailView> _former = [];
     private ChainVerdict? _chain;
     private string? _refusal;
+    private CopyContent _content;
     private bool _asking;
+
+    /// <summary>What was asked for before the password was: it is chosen again when she comes back.</summary>
+    [SupplyParameterFromQuery]
+    public string? Export { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
+        if (Enum.TryParse<CopyContent>(Export, out var asked) && Enum.IsDefined(asked)) _content = asked;
         var person = await current.RequireAsync();
         _looks = await looked.AtAsync(person.Customer.User, MostLooks, CancellationToken.None);
         _former = await former.RunAsync(person.Customer, CancellationToken.None);
@@ -41,7 +48,7 @@ public sealed partial class PrivacyCentrePage(
     }
 
     private bool IsShownAtTheTop(RequestView view) =>
-        view.Request.State is RequestState.Preparing || view.Copy?.MayBeDownloaded(clock.GetUtcNow()) is true;
+        view.Request.State is RequestState.Preparing || view.Copy?.IsHere(clock.GetUtcNow()) is true;
 
     private async Task ReadRequestsAsync()
     {
@@ -59,14 +66,23 @@ public sealed partial class PrivacyCentrePage(
         StateHasChanged();
     }
 
-    private async Task AskForCopyAsync()
+    private async Task AskAsync(CopyContent content, string? passphrase)
     {
         (_refusal, _asking) = (null, true);
         try
         {
-            var answer = await copies.RunAsync((await current.RequireAsync()).Customer, CancellationToken.None);
+            var answer = await copies.RunAsync(await current.RequireAsync(), content, passphrase, CancellationToken.None);
             switch (answer.Refusal)
             {
+                case CopyRefusal.NotConfirmed:
+                    navigation.NavigateTo(Urls.ConfirmItIsYouThen(Urls.PrivacyCentreToExport(content.ToString())), forceLoad: true);
+                    return;
+                case CopyRefusal.WeakPassphrase:
+                    _refusal = "A passphrase has at least 12 characters, of the kind a keyboard can type. Nothing was asked for yet";
+                    break;
+                case null when answer.HeldUntil is not null:
+                    toasts.Show(Tone.Info, "We are preparing your copy", "It is held for a while, because your password or address changed; we have written to you");
+                    break;
                 case null:
                     toasts.Show(Tone.Good, "We are preparing your copy", "You can leave this page; it waits here for you");
                     break;

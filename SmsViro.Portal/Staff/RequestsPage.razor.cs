@@ -20,7 +20,7 @@ public sealed partial class RequestsPage(CurrentCustomer current, RequestBoard b
 
     private IEnumerable<RequestLine> Shown => Show switch
     {
-        "copies" => Open.Where(request => request.Kind is RequestKind.Copy),
+        "copies" => Open.Where(request => request.Kind is RequestKind.Copy or RequestKind.Portability),
         "erasures" => Open.Where(request => request.Kind is RequestKind.Erasure),
         "ended" => _requests!.Where(IsEnded),
         _ => Open,
@@ -29,7 +29,7 @@ public sealed partial class RequestsPage(CurrentCustomer current, RequestBoard b
     private IReadOnlyList<Tab> Filters =>
     [
         new("All open", Urls.StaffRequests, Show is null, Open.Count()),
-        new("Copies", $"{Urls.StaffRequests}?show=copies", Show == "copies", Open.Count(request => request.Kind is RequestKind.Copy)),
+        new("Copies", $"{Urls.StaffRequests}?show=copies", Show == "copies", Open.Count(request => request.Kind is RequestKind.Copy or RequestKind.Portability)),
         new("Erasures", $"{Urls.StaffRequests}?show=erasures", Show == "erasures", Open.Count(request => request.Kind is RequestKind.Erasure)),
         new("Ended", $"{Urls.StaffRequests}?show=ended", Show == "ended", _requests!.Count(IsEnded)),
     ];

@@ -1,9 +1,10 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Custody;
 using SmsViro.Core.Documents;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
@@ -11,17 +12,17 @@ namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>Gathers everything a copy of a person's data says (GDPR Article 15) and lays it out; the data itself is read while the paper is written.</summary>
 public sealed class AccessReport(
-    DataMap map, IEnumerable<IPersonalDataStore> stores, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, WhoLooked looked, RightsOptions options, TimeProvider clock)
+    DataMap map, IEnumerable<IPersonalDataStore> stores, HeldSections sections, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, WhoLooked looked, ReportHistory history,
+    PortalCertificate certificate, RightsOptions options, TimeProvider clock)
 {
     private const int MostLooks = 10_000;
 
-    /// <param name="request">The request it answers.</param>
-    /// <param name="progress">Told after every record, with its share of all from 0 to 1.</param>
-    /// <param name="cancel">Ends the work.</param>
-    public async Task<Document> PrepareAsync(PrivacyRequest request, Func<double, string, Task> progress, CancellationToken cancel)
+    /// <summary>Everything that is known before the data is read.</summary>
+    internal async Task<ReportFacts> GatherAsync(PrivacyRequest request, CancellationToken cancel)
     {
         var subject = new DataSubject(request.UserId, request.AccountId);
-        var facts = new ReportFacts
+        var rows = await RowsAsync(subject, cancel);
+        return new ReportFacts
         {
             Request = request,
             Map = map,
@@ -30,21 +31,40 @@ public sealed class AccessReport(
             Head = await trail.HeadAsync(cancel),
             Looks = await looked.AtAsync(request.UserId, MostLooks, cancel),
             Held = await HeldAsync(subject, cancel),
-            RowsByTable = await RowsAsync(subject, cancel),
+            RowsByTable = rows,
+            Indexed = await IndexedAsync(subject, rows, cancel),
             Stores = [.. stores.Select(store => store.Name)],
+            History = await history.OfAsync(subject, cancel),
+            Ends = await EndsAsync(subject, cancel),
+            Fingerprint = (await certificate.FactsAsync(cancel)).Fingerprint,
             Options = options,
         };
-        var data = new ReportData(facts, stores, subject, progress);
+    }
+
+    /// <param name="facts">What <see cref="GatherAsync"/> found.</param>
+    /// <param name="progress">Told how far it is, from 0 to 1.</param>
+    /// <param name="cancel">Ends the work.</param>
+    internal async Task<Document> PaperAsync(ReportFacts facts, Func<double, string, Task> progress, CancellationToken cancel)
+    {
+        var subject = new DataSubject(facts.Request.UserId, facts.Request.AccountId);
+        var data = new ReportData(facts, sections, subject, new CopyProgress(progress, clock, facts.RowsInPaper, 0, 1));
         return new Document
         {
-            Title = $"Copy of your data, {request.Reference}",
+            Title = $"Copy of your data, {facts.Request.Reference}",
             Language = "en",
             CreatedAt = facts.MadeAt,
             Author = options.Controller,
-            Header = $"Copy of your data, {request.Reference}",
+            Header = $"Copy of your data, {facts.Request.Reference}",
             Footer = "Confidential: for the person named on the first page",
             Body = ReportPages.AllAsync(facts, data, cancel),
+            Signature = await certificate.ForPaperAsync("A copy of the data we hold about a person", cancel),
         };
+    }
+
+    private async Task<IReadOnlyDictionary<Category, string>> EndsAsync(DataSubject subject, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await RetentionEnds.OfAsync(db, subject, cancel);
     }
 
     private async Task<string> AddressAsync(PrivacyRequest request, CancellationToken cancel)
@@ -71,43 +91,14 @@ public sealed class AccessReport(
         foreach (var table in map.Tables.Where(table => table.HasSubject)) rows[table.Table.Name] = await table.CountAsync(db, subject, cancel);
         return rows;
     }
-}
 
-/// <summary>What is known before the data is read.</summary>
-internal sealed record ReportFacts
-{
-    public required PrivacyRequest Request { get; init; }
-
-    public required DataMap Map { get; init; }
-
-    public required string Address { get; init; }
-
-    public required DateTimeOffset MadeAt { get; init; }
-
-    public required ChainHead Head { get; init; }
-
-    public required IReadOnlyList<Look> Looks { get; init; }
-
-    public required IReadOnlyDictionary<Category, long> Held { get; init; }
-
-    public required IReadOnlyDictionary<string, long> RowsByTable { get; init; }
-
-    public required IReadOnlyList<string> Stores { get; init; }
-
-    public required RightsOptions Options { get; init; }
-
-    public long Rows => RowsByTable.Values.Sum();
-
-    public IEnumerable<ColumnDeclaration> Personal => Map.Columns.Where(column => column.IsPersonal);
-
-    public IEnumerable<ColumnDeclaration> Withheld => Personal.Where(column => !column.IsExported);
-
-    /// <summary>Categories about which something is held, in the register's order.</summary>
-    public IEnumerable<Category> Categories => Category.All.Where(category => Personal.Any(column => column.Category == category));
-
-    public static string Said(DateTimeOffset instant) => instant.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.GetCultureInfo("en-GB"));
-
-    public static string Said(DateOnly day) => day.ToString("ddd d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
-
-    public static string Said(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    // A paper of a million rows is of use to nobody: such a table is counted in the paper and listed in the archive.
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<MonthCount>>> IndexedAsync(DataSubject subject, IReadOnlyDictionary<string, long> rows, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var indexed = new Dictionary<string, IReadOnlyList<MonthCount>>(StringComparer.Ordinal);
+        foreach (var table in map.Tables.Where(table => rows.GetValueOrDefault(table.Table.Name) > options.MostEntriesInPaper))
+            indexed[table.Table.Name] = await table.CountByMonthAsync(db, subject, cancel);
+        return indexed;
+    }
 }

@@ -1,4 +1,5 @@
 using SmsViro.Core.Encryption;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Copies;
@@ -16,6 +17,8 @@ public sealed class CopyFile
 
     public AccountId AccountId { get; init; }
 
+    public CopyContent Content { get; init; }
+
     public CopyState State { get; set; }
 
     public DateTimeOffset AskedAt { get; init; }
@@ -23,6 +26,12 @@ public sealed class CopyFile
     public DateTimeOffset? ReadyAt { get; set; }
 
     public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>Not handed out before, because a password or an address changed shortly before it was asked for; null when it is not held.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
+
+    /// <summary>What the owner wants the paper locked with, sealed with the copy's own key until the paper is written.</summary>
+    public Sealed? Passphrase { get; set; }
 
     public int Downloads { get; set; }
 
@@ -37,7 +46,30 @@ public sealed class CopyFile
 
     public static Field Field { get; } = new("export.file");
 
-    public bool MayBeDownloaded(DateTimeOffset now) => State is CopyState.Ready && now < ExpiresAt && Downloads < MostDownloads;
+    public static Field PassphraseField { get; } = new("export.passphrase");
+
+    /// <summary>Which columns it carries.</summary>
+    public Exports Exports => Content is CopyContent.PortableArchive ? Exports.Portability : Exports.Both;
+
+    /// <summary>Made, and neither its time nor its downloads are over; it may be held all the same.</summary>
+    public bool IsHere(DateTimeOffset now) => State is CopyState.Ready && now < ExpiresAt && Downloads < MostDownloads;
+
+    public bool MayBeDownloaded(DateTimeOffset now) => IsHere(now) && !IsHeld(now);
+
+    public bool IsHeld(DateTimeOffset now) => now < HeldUntil;
+}
+
+/// <summary>What a copy is; the numbers are stored.</summary>
+public enum CopyContent
+{
+    /// <summary>A PDF to read (GDPR Article 15).</summary>
+    Paper = 0,
+
+    /// <summary>Everything, as an archive (Article 15(3)).</summary>
+    WholeArchive = 1,
+
+    /// <summary>What she gave and what came from her use, as an archive to take elsewhere (Article 20).</summary>
+    PortableArchive = 2,
 }
 
 /// <summary>Where a copy is; the numbers are stored.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Rights.Requests;
@@ -17,6 +18,9 @@ public enum DownloadRefusal
 
     /// <summary>Seven days or five downloads are over.</summary>
     Gone,
+
+    /// <summary>A password or an address changed in the last 72 hours; whoever did it might not be her.</summary>
+    Held,
 }
 
 /// <summary>The opened copy and its name, which holds nothing personal; or why not.</summary>
@@ -43,6 +47,12 @@ public sealed class DownloadCopy(WriteQueue writes, StepUp stepUp, AuditTrail tr
                 var copy = db.CopyFiles.SingleOrDefault(copy => copy.Id == id && copy.UserId == customer.User);
                 if (copy is null || db.PrivacyRequests.Find(id) is not { } request) return (null, "", DownloadRefusal.None);
                 if (copy.State is CopyState.Preparing) return (null, "", DownloadRefusal.NotReady);
+                if (CopyHold.Until(db, customer.User, now) is { } until)
+                {
+                    (copy.HeldUntil, copy.ExpiresAt) = (until, until + CopyFile.Life);
+                    return (null, "", DownloadRefusal.Held);
+                }
+
                 if (!copy.MayBeDownloaded(now)) return (null, "", DownloadRefusal.Gone);
 
                 copy.Downloads++;
@@ -51,14 +61,19 @@ public sealed class DownloadCopy(WriteQueue writes, StepUp stepUp, AuditTrail tr
                 AuditTrail.Append(db, entry, PortalRole.Customer);
                 return ((CopyFile?)copy, request.Reference, (DownloadRefusal?)null);
             },
-            answer => answer.Item3 is null,
+            answer => answer.Item3 is null or DownloadRefusal.Held,
             cancel);
 
         if (refusal is DownloadRefusal.None) await foreign.RunAsync(customer, id, cancel);
         if (refusal is { } no) return no;
 
         return await folder.OpenAsync(copy!, cancel) is { } content
-            ? new Download(content, $"smsviro-{reference}.pdf", copy!.Bytes, null)
+            ? new Download(content, NameOf(copy!, reference), copy!.Bytes, null)
             : DownloadRefusal.Gone;
     }
+
+    // smsviro-A-2026-0001.pdf, smsviro-export-P-2026-0002-2026-11-24.zip
+    private static string NameOf(CopyFile copy, string reference) => copy.Content is CopyContent.Paper
+        ? $"smsviro-{reference}.pdf"
+        : string.Create(CultureInfo.InvariantCulture, $"smsviro-export-{reference}-{copy.ReadyAt!.Value.UtcDateTime:yyyy-MM-dd}.zip");
 }

@@ -4,7 +4,7 @@ using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
-using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;

@@ -91,7 +91,7 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         var answers = await db.StoreAnswers.AsNoTracking().Where(answer => answer.RequestId == request.Id).OrderBy(answer => answer.At).ToListAsync(cancel);
         var work = request.Kind switch
         {
-            RequestKind.Copy => await jobs.FindAsync<AssembleCopy>(request.Id, cancel),
+            RequestKind.Copy or RequestKind.Portability => await jobs.FindAsync<AssembleCopy>(request.Id, cancel),
             RequestKind.Erasure => await jobs.FindAsync<EraseAccount>(request.Id, cancel),
             RequestKind.Portability or RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection => null,
         };

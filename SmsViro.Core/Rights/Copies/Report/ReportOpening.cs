@@ -1,0 +1,51 @@
+using SmsViro.Core.Documents;
+using static SmsViro.Core.Rights.Copies.Report.ReportFacts;
+
+namespace SmsViro.Core.Rights.Copies.Report;
+
+/// <summary>Parts 1 to 3: the cover, the letter on one page, and the confirmation that we process her data.</summary>
+internal static class ReportOpening
+{
+    public static IEnumerable<Element> Of(ReportFacts facts) => Cover(facts).Concat(Letter(facts)).Concat(Confirmation(facts));
+
+    private static IEnumerable<Element> Cover(ReportFacts facts)
+    {
+        yield return new Heading(1, "Copy of your data");
+        yield return new Heading(2, "1. Whom and what this is about");
+        yield return new Paragraph($"Everything {facts.Options.Controller} holds about you, in answer to your request under Article 15 of the General Data Protection Regulation.") { Voice = Voice.Lead };
+        yield return new KeyValues(
+        [
+            new("For", facts.Address),
+            new("Account", Run.Mono(facts.Request.AccountId.ToString())),
+            new("Request", facts.Request.Reference),
+            new("Received", Said(facts.Request.ReceivedAt)),
+            new("Answer due by law", Said(facts.Request.DueOn)),
+            new("Made", Said(facts.MadeAt)),
+            new("Period covered", $"everything held until {Said(facts.MadeAt)}"),
+            new("Language", "English; your own words as you wrote them"),
+        ]);
+        yield return new Callout(Tone.Note, "Confidential, for the person named", "This file is readable by anyone who has it. It left us only after you typed your password; from here on it is in your hands.");
+    }
+
+    private static IEnumerable<Element> Letter(ReportFacts facts)
+    {
+        yield return new PageBreak();
+        yield return new Heading(2, "2. Our letter to you");
+        yield return new Paragraph($"On {Said(facts.Request.ReceivedAt)} you asked us for a copy of your data. This is our answer, and it is complete.");
+        yield return new Paragraph($"We searched {(facts.Stores.Count == 1 ? "one store" : $"{facts.Stores.Count} stores")} and found {Counted(facts.Rows, "entry", "entries")}:");
+        yield return new Bullets([.. facts.Stores.Select(store => (RichText)store)]);
+        yield return new Table(
+            [new Column("Kind of data", 3), new Column("Entries") { Align = Align.End }],
+            facts.Categories.Select(category => new Row(category.Name, Said(facts.Held.GetValueOrDefault(category)))));
+        yield return new Paragraph(
+            $"Nothing about another customer is in this file. {facts.Withheld.Count()} of the {facts.Personal.Count()} columns we store about people are left out, each on a ground that part 14 gives: they are secrets that prove who you are, digests that say nothing, or would name somebody else.");
+        yield return new Paragraph($"Something is wrong, missing or unclear? Write to our data protection officer at {facts.Options.Contact}. If our answer does not satisfy you, complain to {facts.Options.Authority} (Article 77), or go to court (Article 79).");
+    }
+
+    private static IEnumerable<Element> Confirmation(ReportFacts facts)
+    {
+        yield return new PageBreak();
+        yield return new Heading(2, "3. Confirmation");
+        yield return new Paragraph($"Yes, {facts.Options.Controller} processes data about you (Article 15(1)). You may know why, who receives it, how long it stays, where it came from, and have a copy. The parts below say so in that order.");
+    }
+}
