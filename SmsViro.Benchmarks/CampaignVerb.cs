@@ -125,7 +125,7 @@ internal static class CampaignVerb
     private static async Task PrintSharesAsync(SendingPortal portal, Customer customer, List<string> numbers)
     {
         var began = Stopwatch.GetTimestamp();
-        var list = RecipientList.Read(numbers, Country.UnitedKingdom, portal.Get<PriceList>(), 1, CancellationToken.None);
+        var list = RecipientList.Read(numbers, Country.UnitedKingdom, portal.Get<PriceList>(), default, 1, CancellationToken.None);
         var read = Stopwatch.GetElapsedTime(began);
 
         var vault = portal.Get<Vault>();

@@ -18,7 +18,7 @@ internal sealed class SendingPortal : IAsyncDisposable
 
     public IHost Host { get; }
 
-    public static async Task<SendingPortal> OpenAsync(string folder, IEnumerable<KeyValuePair<string, string?>> settings)
+    public static async Task<SendingPortal> OpenAsync(string folder, IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection, IConfiguration>? add = null)
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Benchmark", ContentRootPath = folder });
@@ -30,6 +30,7 @@ internal sealed class SendingPortal : IAsyncDisposable
             .AddEncryption(builder.Configuration, data)
             .AddBilling()
             .AddMessaging(builder.Configuration);
+        add?.Invoke(builder.Services, builder.Configuration);
         var portal = new SendingPortal(builder.Build());
         var isNew = !File.Exists(Path.Combine(data, "keys.db"));
         await portal.Get<Schema>().ApplyAsync(CancellationToken.None);

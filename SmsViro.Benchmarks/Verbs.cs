@@ -6,6 +6,8 @@ internal static class Verbs
     public static IReadOnlyDictionary<string, Func<string[], int>> All { get; } = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
     {
         ["campaign"] = CampaignVerb.Run,
+        ["export"] = ExportVerb.Run,
+        ["export-worker"] = ExportVerb.Make,
         ["kill-worker"] = KillWorker.Run,
         ["kills"] = KillsVerb.Run,
         ["link"] = LinkVerb.Run,

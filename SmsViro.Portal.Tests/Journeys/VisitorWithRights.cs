@@ -11,6 +11,13 @@ public sealed partial class Visitor
     {
         await OpenAsync(Urls.PrivacyCentre);
         await Button("Get a copy of my data").ClickAsync();
+        await Heading("Confirm it is you").Or(Page.Locator(".seal-panel")).First.WaitForAsync();
+        if (await Heading("Confirm it is you").IsVisibleAsync())
+        {
+            await ConfirmItIsHerAsync(person);
+            await Button("Get a copy of my data").ClickAsync();
+        }
+
         await Assertions.Expect(Heading("Your copy is ready")).ToBeVisibleAsync(new() { Timeout = 60_000 });
 
         var waiting = Page.WaitForDownloadAsync();

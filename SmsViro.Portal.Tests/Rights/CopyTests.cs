@@ -28,15 +28,55 @@ public class CopyTests
         await others.SeedAsync(Cancel);
         var map = store.Get<DataMap>();
 
-        var text = await TextAsync(pdftotext, (await store.CopyAsync(ada)).Pdf);
+        var text = await TextAsync(pdftotext, (await store.CopyAsync(ada)).Bytes);
 
         Assert.All(
             map.Tables.Where(table => table.HasSubject && !EveryColumn.NotSeeded.Contains(table.Table.Name)).SelectMany(table => table.Columns).Where(column => column is { IsExported: true, Class: DataClass.Sealed }),
             column => Assert.Contains(hers.Canaries[column.Path], text, StringComparison.Ordinal));
         Assert.All(others.Canaries.Values, canary => Assert.DoesNotContain(canary, text, StringComparison.Ordinal));
         var declared = map.Columns.Count(column => column.IsPersonal);
-        Assert.Contains($"{declared} of {declared} columns", text.Split('\f', StringSplitOptions.RemoveEmptyEntries).Last(page => page.Trim().Length > 0), StringComparison.Ordinal);
+        Assert.Contains($"{declared} of {declared} columns", text, StringComparison.Ordinal);
         Assert.All(map.Columns.Where(column => column is { IsPersonal: true, IsExported: false }), column => Assert.False(string.IsNullOrWhiteSpace(column.Because), column.Path));
+    }
+
+    [Fact]
+    public async Task Has_its_fifteen_parts_in_order_counts_what_is_too_much_for_a_paper_and_pleases_other_readers()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var ada = await store.AddCustomerAsync();
+        await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
+        store.Get<RightsOptions>().MostEntriesInPaper = 0;
+        var file = Path.Combine(store.Folder, "copy.pdf");
+
+        await File.WriteAllBytesAsync(file, (await store.CopyAsync(ada)).Bytes, Cancel);
+
+        var text = (await Reader.RunAsync("pdftotext", ["-enc", "UTF-8", file, "-"])).Answer;
+        string[] parts = ["1. Whom", "2. Our letter", "3. Confirmation", "4. Why", "5. Who received", "6. Until when", "7. Your rights", "8. Where it came", "9. Decisions", "10. Other countries", "11. The data", "12. Who looked", "13. What was corrected", "14. What is withheld", "15. Whether this is all"];
+        var places = parts.Select(part => text.IndexOf(part, StringComparison.Ordinal)).ToList();
+        Assert.All(places, place => Assert.True(place >= 0));
+        Assert.Equal(places.Order(), places);
+        Assert.Contains("too many for a paper", text, StringComparison.Ordinal);
+        Assert.Contains("November 2026", text, StringComparison.Ordinal);
+        Assert.Contains("no syntax or stream encoding errors", (await Reader.RunAsync("qpdf", ["--check", file])).Answer, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("H2", (await Reader.RunAsync("pdfinfo", ["-struct-text", file])).Answer, StringComparison.Ordinal);
+        var bookmarks = (await Reader.RunAsync("qpdf", ["--json", "--json-key=outlines", file])).Answer;
+        Assert.All(parts, part => Assert.Contains($"\"title\": \"{part}", bookmarks, StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Opens_with_her_passphrase_alone_when_she_wants_it_locked(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var file = Path.Combine(store.Folder, "copy.pdf");
+
+        var (request, bytes) = await store.CopyAsync(ada, passphrase: "seven green bottles");
+        await File.WriteAllBytesAsync(file, bytes, Cancel);
+
+        Assert.NotEqual(0, (await Reader.RunAsync("pdftotext", [file, "-"])).Code);
+        Assert.Contains("Copy of your data", (await Reader.RunAsync("pdftotext", ["-upw", "seven green bottles", file, "-"])).Answer, StringComparison.Ordinal);
+        await using var db = store.Open();
+        Assert.Null((await db.CopyFiles.FindAsync([request], Cancel))!.Passphrase);
     }
 
     [Theory, OnBothDatabases]
@@ -95,7 +135,7 @@ public class CopyTests
     {
         await using var store = await RightsStore.CreateAsync(database, services => services.AddSingleton<IDocumentEngine, DiesOnce>());
         var ada = await store.AddCustomerAsync();
-        var request = (await store.Get<RequestCopy>().RunAsync(ada, Cancel)).Request!.Value;
+        var request = (await store.AskAsync(ada)).Request!.Value;
 
         await store.RunJobsAsync();
         Assert.Equal(RequestState.Preparing, (await store.RequestAsync(request)).State);
@@ -118,7 +158,7 @@ public class CopyTests
     {
         await using var store = await RightsStore.CreateAsync(database, services => services.AddSingleton<IPersonalDataStore>(new SilentStore()));
         var ada = await store.AddCustomerAsync();
-        var request = (await store.Get<RequestCopy>().RunAsync(ada, Cancel)).Request!.Value;
+        var request = (await store.AskAsync(ada)).Request!.Value;
 
         for (var again = 0; again < 8; again++)
         {
@@ -128,7 +168,7 @@ public class CopyTests
 
         Assert.Equal(RequestState.Failed, (await store.RequestAsync(request)).State);
         Assert.Empty(store.Get<CopyFolder>().Ids());
-        Assert.Null((await store.Get<RequestCopy>().RunAsync(ada, Cancel)).Refusal);
+        Assert.Null((await store.AskAsync(ada)).Refusal);
     }
 
     [Theory, OnBothDatabases]
@@ -137,8 +177,8 @@ public class CopyTests
         await using var store = await RightsStore.CreateAsync(database);
         var (ada, eve) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
 
-        var first = await store.Get<RequestCopy>().RunAsync(ada, Cancel);
-        var again = await store.Get<RequestCopy>().RunAsync(ada, Cancel);
+        var first = await store.AskAsync(ada);
+        var again = await store.AskAsync(ada);
         Assert.Equal((first.Request, CopyRefusal.AlreadyPreparing), (again.Request, again.Refusal));
 
         Assert.False(await store.Get<RequestCopy>().CancelAsync(eve, first.Request!.Value, Cancel));

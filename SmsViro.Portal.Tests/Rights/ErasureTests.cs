@@ -255,7 +255,7 @@ public class ErasureTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
-        var copy = (await store.Get<RequestCopy>().RunAsync(ada, Cancel)).Request!.Value;
+        var copy = (await store.AskAsync(ada)).Request!.Value;
         var held = await store.Get<JobClaims>().TakeAsync(Cancel);
 
         await store.EraseAsync(ada, staff);

@@ -23,6 +23,9 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
         ["MessageBatch.Bucket"] = 202611,
         ["MessageBatch.State"] = Core.Messaging.BatchState.Drained,
         ["MessageBatch.NextOrdinal"] = 1,
+        ["MessageBatch.Total"] = 1,
+        ["MessageBatch.Parts"] = 1,
+        ["Delivery.Parts"] = 1L,
         ["Reply.Bucket"] = 202611,
         ["PrivacyRequest.State"] = RequestState.Withdrawn,
         ["CopyFile.State"] = Core.Rights.Copies.CopyState.Gone,
@@ -33,10 +36,19 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
 
     private static int _count = 100;
 
+    // What follows from a row made before: a message lies in its batch's range.
+    private static readonly Dictionary<string, Func<IReadOnlyDictionary<Type, object>, object>> Derived = new(StringComparer.Ordinal)
+    {
+        ["Message.Id"] = rows => Core.Messaging.Message.RowOf(((Core.Messaging.MessageBatch)rows[typeof(Core.Messaging.MessageBatch)]).No, 0),
+    };
+
     private readonly Dictionary<Type, object> _rows = [];
 
     /// <summary>Each canary by the path of its column.</summary>
     public Dictionary<string, string> Canaries { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every readable value by the path of its column, each found nowhere else unless it is a state; null where nothing is stored.</summary>
+    public Dictionary<string, object?> Plain { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Tables whose rows need their own slice to be made at all; none of their columns is text an export carries.</summary>
     public static IReadOnlySet<string> NotSeeded { get; } = new HashSet<string>(StringComparer.Ordinal) { "IdentityUserPasskey`1", "IdentityUserToken`1" };
@@ -51,6 +63,7 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
                 ? await db.Users.SingleAsync(user => user.Id == customer.User.Value, cancel)
                 : RuntimeHelpers.GetUninitializedObject(table.Table);
             if (table.Table != typeof(PortalUser)) Fill(entity, row);
+            FillReadable(table, entity, row);
             foreach (var navigation in entity.GetNavigations().Where(navigation => !navigation.IsCollection && _rows.ContainsKey(navigation.TargetEntityType.ClrType)))
                 navigation.PropertyInfo!.SetValue(row, _rows[navigation.TargetEntityType.ClrType]);
 
@@ -85,10 +98,39 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
 
             var foreign = property.GetContainingForeignKeys().FirstOrDefault(key => _rows.ContainsKey(key.PrincipalEntityType.ClrType));
             var value = Fixed.TryGetValue(path, out var told) ? told
+                : Derived.TryGetValue(path, out var follow) ? follow(_rows)
                 : foreign is not null ? foreign.PrincipalKey.Properties[0].PropertyInfo!.GetValue(_rows[foreign.PrincipalEntityType.ClrType])
                 : Made(property, path);
             Set(row, property.PropertyInfo!, value);
         }
+    }
+
+    // What an export carries in clear is a canary too, wherever its type leaves room for one.
+    private void FillReadable(TableDeclaration table, IEntityType entity, object row)
+    {
+        foreach (var column in table.Columns.Where(column => column is { Class: DataClass.InClear, IsExported: true } && !column.Name.Contains('.')))
+        {
+            var property = entity.FindProperty(column.Name)!;
+            var isOpen = !property.IsKey() && !property.IsForeignKey() && !Fixed.ContainsKey(column.Path) && !property.GetContainingIndexes().Any(index => index.IsUnique);
+            if (isOpen && Unique(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType, column.Name) is { } value) Set(row, property.PropertyInfo!, value);
+            Plain[column.Path] = property.PropertyInfo!.GetValue(row);
+        }
+    }
+
+    private object? Unique(Type type, string name)
+    {
+        var count = Interlocked.Increment(ref _count);
+        var at = store.Clock.GetUtcNow().AddDays(-10).AddSeconds(count);
+        return type switch
+        {
+            _ when type == typeof(DateTimeOffset) => at,
+            _ when type == typeof(DateOnly) => new DateOnly(2027, 1, 1).AddDays(count),
+            _ when type == typeof(Guid) => Guid.CreateVersion7(),
+            _ when type == typeof(int) => 700_000 + count,
+            _ when type == typeof(long) && name.EndsWith("At", StringComparison.Ordinal) => at.UtcTicks,
+            _ when type == typeof(long) && name != "Due" => 700_000_000L + count,
+            _ => null,
+        };
     }
 
     private object? Made(IProperty property, string path)

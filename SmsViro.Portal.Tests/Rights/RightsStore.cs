@@ -71,16 +71,23 @@ internal static class RightsStore
         return new SignedIn(customer, PortalRole.Customer, id);
     }
 
-    /// <summary>Asks for a copy, makes it and reads its whole text.</summary>
-    public static async Task<(Guid Request, byte[] Pdf)> CopyAsync(this TestStore store, Customer customer)
+    /// <summary>Asks for a copy in a browser in which the password was just typed.</summary>
+    public static async Task<CopyAnswer> AskAsync(this TestStore store, Customer customer, CopyContent content = CopyContent.Paper, string? passphrase = null) =>
+        await store.Get<RequestCopy>().RunAsync(await store.SignInAsync(customer), content, passphrase, Cancel);
+
+    /// <summary>Asks for a copy, makes it and reads it whole.</summary>
+    public static async Task<(Guid Request, byte[] Bytes)> CopyAsync(this TestStore store, Customer customer, CopyContent content = CopyContent.Paper, string? passphrase = null)
     {
-        var request = (await store.Get<RequestCopy>().RunAsync(customer, Cancel)).Request!.Value;
+        var request = (await store.AskAsync(customer, content, passphrase)).Request!.Value;
         await store.RunJobsAsync();
+
+        // Run by hand, a copy that could not be made says why.
+        if ((await store.RequestAsync(request)).State is RequestState.Preparing) await store.Get<AssembleCopy>().RunAsync(new JobRun(request, 1, (_, _) => Task.CompletedTask), Cancel);
         var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(customer), request, Cancel);
         Assert.Null(download.Refusal);
-        await using var content = download.Content!;
+        await using var opened = download.Content!;
         using var whole = new MemoryStream();
-        await content.CopyToAsync(whole, Cancel);
+        await opened.CopyToAsync(whole, Cancel);
         return (request, whole.ToArray());
     }
 

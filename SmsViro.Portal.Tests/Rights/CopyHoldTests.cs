@@ -1,0 +1,79 @@
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Notices;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Rights;
+
+/// <summary>Whoever took an account over must not walk away with its data: the password is asked for, and after a change of it everything waits.</summary>
+public class CopyHoldTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task After_a_change_of_address_a_copy_waits_three_days_and_both_mailboxes_are_told(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var changed = store.Clock.GetUtcNow();
+        var box = await store.Vault.OpenAsync(Scope.User(ada.User), Cancel);
+        var id = Guid.CreateVersion7();
+        await store.Writes.RunAsync(
+            db =>
+            {
+                db.Users.Single(user => user.Id == ada.User.Value).CredentialsChangedAt = changed;
+                db.FormerDetails.Add(new FormerDetail { Id = id, UserId = ada.User, Kind = DetailKind.Email, Value = box.Seal(AccountsFields.FormerValue, id, "before@example.invalid"), ReplacedAt = changed });
+            },
+            Cancel);
+        store.Clock.Advance(TimeSpan.FromHours(2));
+
+        var asked = await store.AskAsync(ada);
+        await store.RunJobsAsync();
+
+        Assert.Equal(changed + TimeSpan.FromHours(72), asked.HeldUntil);
+        Assert.Equal([$"{ada.User}@example.invalid", "before@example.invalid"], (await store.Get<Outbox>().NewestAsync(10, Cancel)).Select(mail => mail.Letter!.To.Address).Order(StringComparer.Ordinal));
+        var shown = (await store.Get<RequestBoard>().FindAsync(ada, asked.Request!.Value, Cancel))!.Copy!;
+        Assert.True(shown.IsHere(store.Clock.GetUtcNow()) && shown.IsHeld(store.Clock.GetUtcNow()));
+        Assert.Equal(DownloadRefusal.Held, await TryAsync(store, ada, asked.Request.Value));
+
+        store.Clock.Advance(TimeSpan.FromHours(70));
+        Assert.Null(await TryAsync(store, ada, asked.Request.Value));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_password_changed_after_the_copy_was_made_holds_it_too(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var (request, _) = await store.CopyAsync(ada);
+
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == ada.User.Value).CredentialsChangedAt = store.Clock.GetUtcNow(), Cancel);
+
+        Assert.Equal(DownloadRefusal.Held, await TryAsync(store, ada, request));
+        Assert.Equal(store.Clock.GetUtcNow() + TimeSpan.FromHours(72), (await store.Get<RequestBoard>().FindAsync(ada, request, Cancel))!.Copy!.HeldUntil);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Without_the_password_just_typed_nothing_is_asked_for(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+
+        var answer = await store.Get<RequestCopy>().RunAsync(await store.SignInAsync(ada, confirmed: false), CopyContent.WholeArchive, null, Cancel);
+
+        Assert.Equal((null, CopyRefusal.NotConfirmed), (answer.Request, answer.Refusal));
+        Assert.Equal(CopyRefusal.WeakPassphrase, (await store.AskAsync(ada, CopyContent.Paper, "short")).Refusal);
+        Assert.Empty(await store.Get<RequestBoard>().OfAsync(ada, Cancel));
+    }
+
+    private static async Task<DownloadRefusal?> TryAsync(TestStore store, Core.Values.Customer customer, Guid request)
+    {
+        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(customer), request, Cancel);
+        if (download.Content is not null) await download.Content.DisposeAsync();
+        return download.Refusal;
+    }
+}
