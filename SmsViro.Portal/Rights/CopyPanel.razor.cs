@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
 
