@@ -41,10 +41,10 @@ public sealed class PrivacyPolicyTests
 
         var (proofs, faults) = Proofs.FromReport(report, PrivacyPolicy.Versions[0]);
 
-        Assert.Equal(["P6.2", "P8.1"], proofs.Tests.Keys);
+        Assert.Equal(PrivacyPolicy.Versions[0].Clauses.Select(clause => clause.Id).Order(StringComparer.Ordinal), proofs.Tests.Keys);
+        Assert.Equal(["P6.2", "P8.1", "P8.3"], proofs.Tests.Where(proof => proof.Value.Count > 0).Select(proof => proof.Key));
         Assert.Equal(["SeeTests.Sees"], proofs.Tests["P8.1"]);
         Assert.Contains("EraseTests.Erases_twice should prove clause P8.3 and did not pass.", faults);
-        Assert.Contains("No test proves clause P4.2.", faults);
         Assert.Contains("OtherTests.Dreams proves clause P0.0, which the policy does not have.", faults);
         Assert.Equal(proofs.Write(), Proofs.Read(proofs.Write()).Write());
     }

@@ -5,7 +5,7 @@ namespace SmsViro.Portal.Manage;
 /// <summary>Holds the report of a test run against the policy: every clause wants tests that passed.</summary>
 internal static class PromisesCommand
 {
-    public static Command Entry { get; } = new("promises", "REPORT [--write]", "holds a test report against the policy's clauses; --write keeps the result for the page of promises")
+    public static Command Entry { get; } = new("promises", "REPORT [--write]", "compares the clauses that a test report proves with docs/promises.lock.json; --write keeps the result for the page of promises")
     {
         Alone = given => given switch { [var report] => Compare(report), [var report, "--write"] => Write(report), _ => Refuse("manage promises takes a test report, and --write.") },
     };
