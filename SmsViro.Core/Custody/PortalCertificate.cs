@@ -127,7 +127,7 @@ public sealed class PortalCertificate(WriteQueue writes, IDbContextFactory<Porta
             MadeAt = now,
             ExpiresAt = now.AddYears(Years),
             Certificate = certificate.RawData,
-            Key = box.SealBytes(SigningCertificateMapping.Key, id, pkcs8).ToArray(),
+            Key = box.SealBytes(SigningCertificateMapping.Key, id, pkcs8),
         };
         CryptographicOperations.ZeroMemory(pkcs8);
         return made;

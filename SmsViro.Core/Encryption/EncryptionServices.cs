@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsViro.Core.Encryption.Roots;
 
@@ -12,7 +10,7 @@ namespace SmsViro.Core.Encryption;
 
 public static class EncryptionServices
 {
-    /// <summary>The vault, the provider of its root keys, and a Data Protection ring sealed by it in the data folder. The key store comes from Storage.</summary>
+    /// <summary>The vault, the provider of its root keys, and a Data Protection ring sealed by it. The key store and where the ring lies come from Storage.</summary>
     public static IServiceCollection AddEncryption(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddOptions<KeyOptions>()
@@ -26,11 +24,7 @@ public static class EncryptionServices
             provider.GetRequiredService<TimeProvider>()));
 
         services.AddDataProtection().SetApplicationName("smsviro");
-        services.AddOptions<KeyManagementOptions>().Configure<Vault, ILoggerFactory>((ring, vault, logs) =>
-        {
-            ring.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(dataFolder, "ring")), logs);
-            ring.XmlEncryptor = new RingSealing(vault);
-        });
+        services.AddOptions<KeyManagementOptions>().Configure<Vault>((ring, vault) => ring.XmlEncryptor = new RingSealing(vault));
         return services;
     }
 

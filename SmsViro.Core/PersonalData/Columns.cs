@@ -142,6 +142,13 @@ public sealed class Columns<T>
     public ColumnDeclaration Secret(Expression<Func<T, object?>> column, string label) =>
         Add(column, DataClass.Secret, label).Withheld("A secret that proves it is you; handing it out would weaken your account");
 
+    /// <summary>A secret of the portal's own: nobody's data, yet sealed, so that it is found and sealed anew when its key is replaced.</summary>
+    public void OwnSecret(string because, Expression<Func<T, object?>> column, Field field)
+    {
+        var declared = Add(column, DataClass.NotPersonal, NameOf(column).Name);
+        (declared.Because, declared.Field) = (because, field);
+    }
+
     public void NotPersonal(string because, params Expression<Func<T, object?>>[] columns)
     {
         foreach (var column in columns)

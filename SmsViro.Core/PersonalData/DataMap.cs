@@ -68,7 +68,7 @@ public sealed class DataMap
         if (column.Class is DataClass.InClear && (type == typeof(string) || type == typeof(byte[]) || type == typeof(Sealed)))
             yield return $"PRIV004: {column.Path} is text or bytes and may not be readable; seal it.";
         if (column.Class is DataClass.Sealed && type != typeof(Sealed)) yield return $"PRIV006: {column.Path} is declared sealed but its type is {type.Name}.";
-        if (column.Class is not DataClass.Sealed && type == typeof(Sealed)) yield return $"PRIV006: {column.Path} is sealed but declared {column.Class}.";
+        if (column.Class is not DataClass.Sealed && column.Field is null && type == typeof(Sealed)) yield return $"PRIV006: {column.Path} is sealed but declared {column.Class}.";
         if (column.AboutRecipientToo && column.RecipientErasure is null) yield return $"PRIV005: {column.Path} is about two people but says what erasure does for one.";
         if (column.Category == Category.Recipients && !column.AboutRecipientToo) yield return $"PRIV005: {column.Path} is about a recipient too and says nothing of them.";
         if (column.Class is DataClass.InClear or DataClass.NotPersonal && string.IsNullOrWhiteSpace(column.Because)) yield return $"PRIV004: {column.Path} gives no reason.";

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage.Postgres;
+using SmsViro.Core.Storage.Ring;
 using SmsViro.Core.Storage.Sqlite;
 
 namespace SmsViro.Core.Storage;
@@ -21,6 +23,8 @@ public static class StorageServices
         services.AddSingleton(options).AddSingleton(PrivacyGate.Map).AddSingleton<DeclaredTables>()
             .AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<DeclaredTables>())
             .AddSingleton<Schema>();
+        services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<PortalDbContext>, WriteQueue>(
+            (ring, contexts, writes) => ring.XmlRepository = new RingRepository(contexts, writes));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
         return options.Provider switch
         {

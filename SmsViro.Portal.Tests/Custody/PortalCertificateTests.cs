@@ -84,7 +84,9 @@ public sealed class PortalCertificateTests
         {
             var row = db.SigningCertificates.Single();
             Assert.Equal(OpenStatus.Ok, (await store.Vault.FindAsync(Scope.SystemSigning)).OpenBytes(SigningCertificateMapping.Key, row.Id, row.Key).Status);
-            row.Key[^1] ^= 1;
+            var bytes = row.Key.ToArray();
+            bytes[^1] ^= 1;
+            row.Key = Sealed.FromBytes(bytes);
             db.Update(row);
             await db.SaveChangesAsync(Cancel);
         }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,21 +17,6 @@ public sealed class EncryptionServicesTests : IDisposable
     private string Data => Path.Combine(_folder.FullName, "data");
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    [Fact]
-    public async Task The_ring_is_sealed_on_the_disk_and_opens_after_a_restart()
-    {
-        string cookie;
-        await using (var first = Portal())
-            cookie = first.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Protect("signed in");
-
-        var ring = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(Data, "ring"))), Cancel);
-        await using var second = Portal();
-
-        Assert.Equal("signed in", second.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Unprotect(cookie));
-        Assert.DoesNotContain("masterKey", ring, StringComparison.Ordinal);
-        Assert.Contains("<sealed", ring, StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task Production_refuses_root_keys_inside_the_data_folder()

@@ -1,3 +1,5 @@
+using SmsViro.Core.Encryption;
+
 namespace SmsViro.Core.Custody.Signing;
 
 /// <summary>A certificate the portal made for itself, and the key that signs with it. Former ones stay, so that what they signed can still be verified.</summary>
@@ -13,5 +15,5 @@ public sealed class SigningCertificate
     public required byte[] Certificate { get; init; }
 
     /// <summary>The private key, PKCS#8, sealed in <c>system/signing</c>.</summary>
-    public required byte[] Key { get; set; }
+    public required Sealed Key { get; set; }
 }

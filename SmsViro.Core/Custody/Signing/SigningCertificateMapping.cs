@@ -17,10 +17,10 @@ internal sealed class SigningCertificateMapping : Mapping<SigningCertificate>
 
     protected override void Declare(Columns<SigningCertificate> columns)
     {
-        columns.Called("Certificates of the portal");
+        columns.Called("Certificates of the portal").SealedIn(_ => Scope.SystemSigning, certificate => certificate.Id);
         columns.NotPersonal("an id of ours", certificate => certificate.Id);
         columns.NotPersonal("when the portal made a certificate for itself", certificate => certificate.MadeAt, certificate => certificate.ExpiresAt);
         columns.NotPersonal("the portal's own certificate, which is public", certificate => certificate.Certificate);
-        columns.NotPersonal("the portal's own key, sealed in system/signing", certificate => certificate.Key);
+        columns.OwnSecret("the portal's own key, sealed in system/signing", certificate => certificate.Key, Key);
     }
 }
