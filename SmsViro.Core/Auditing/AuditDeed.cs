@@ -19,4 +19,5 @@ public enum AuditDeed
     ErasedAgain = 85,
     AdoptedLedger = 86,
     AskedForArchive = 90,
+    ExportedRootKeys = 88,
 }

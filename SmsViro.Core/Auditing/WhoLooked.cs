@@ -45,6 +45,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.MadeAdmin => "Was made an administrator",
         AuditDeed.ErasedAgain => "Erased the account again, after a backup was put back",
         AuditDeed.AdoptedLedger => "Took an erasure ledger that the databases did not know",
+        AuditDeed.ExportedRootKeys => "Wrote the root keys into an escrow file",
     };
 
     internal static string Words(PortalRole role, UserId actor, UserId subject) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Custody.Backups;
+using SmsViro.Core.Custody.Escrow;
 using SmsViro.Core.Encryption;
 
 namespace SmsViro.Core.Custody;
@@ -36,6 +37,9 @@ public static class CustodyServices
             .AddSingleton<AdoptLedger>()
             .AddSingleton<BackupPlaces>().AddSingleton<Proof>()
             .AddSingleton<TakeBackup>().AddSingleton<RestoreBackup>().AddSingleton<VerifyBackup>().AddSingleton<PruneBackups>()
+            .AddSingleton<ExportRootKeys>()
+            .AddSingleton<VerifyRootKeys>()
+            .AddSingleton<RestoreRootKeys>()
             .AddSingleton<PortalCertificate>();
     }
 }

@@ -145,6 +145,16 @@ internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimePro
             OnAllCores(rows, (outer, row, _, key) => Require(KeyWrap.TryUnwrap(outer.From, row.Wrapped, Context(stackalloc byte[ContextLength], row.Epoch, row.Id, row.Scope), key), row), first.Epoch);
     }
 
+    /// <summary>Whether a root key opens what the key store has of its epoch.</summary>
+    public static bool Opens(EpochRow row, ReadOnlySpan<byte> root)
+    {
+        using var aes = new AesGcm(root, 16);
+        Span<byte> key = stackalloc byte[KeyWrap.KeyLength];
+        var opens = KeyWrap.TryUnwrap(aes, row.Wrapped, Encoding.UTF8.GetBytes(Context(row.Epoch)), key);
+        CryptographicOperations.ZeroMemory(key);
+        return opens;
+    }
+
     // Under the lock: a data key wrapped while its epoch's key turns to zeros would be lost, and readable by anyone.
     public void Dispose()
     {

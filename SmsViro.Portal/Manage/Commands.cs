@@ -15,5 +15,8 @@ internal static class Commands
         PrivacyMapCommand.Entry,
         PromisesCommand.Entry,
         VerifyPaperCommand.Entry,
+        RootCommands.Export,
+        RootCommands.Verify,
+        RootCommands.Restore,
     ];
 }
