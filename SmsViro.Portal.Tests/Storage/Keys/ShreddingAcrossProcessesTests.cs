@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Custody;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Storage.Keys;
+
+/// <summary>What one process shreds, no other can open a moment later; and shredding keeps nobody waiting.</summary>
+public class ShreddingAcrossProcessesTests
+{
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Every_process_lets_go_of_a_shredded_key_within_two_seconds(Database database)
+    {
+        await using var store = await TestStore.CreateAsync(database);
+        await store.Host.StartAsync(Cancel);
+        using var second = store.StartBeside();
+        using var third = store.StartBeside();
+        Vault[] others = [second.Services.GetRequiredService<Vault>(), third.Services.GetRequiredService<Vault>()];
+        await second.StartAsync(Cancel);
+        await third.StartAsync(Cancel);
+        foreach (var vault in others)
+            await vault.StartAsync(dataExists: true, Cancel);
+
+        for (var round = 0; round < 5; round++)
+        {
+            var scope = Scope.Parse($"user/{round}");
+            await store.Vault.OpenAsync(scope, Cancel);
+            var boxes = new List<Box>();
+            foreach (var vault in others)
+                boxes.Add(await vault.OpenAsync(scope, Cancel));
+
+            var since = Stopwatch.GetTimestamp();
+            await store.Vault.ShredAsync(scope, Guid.CreateVersion7(), Cancel);
+            while (!boxes.TrueForAll(box => box.IsClosed))
+            {
+                Assert.True(Stopwatch.GetElapsedTime(since) < Promised, $"{Stopwatch.GetElapsedTime(since)} after shredding another process still opens");
+                await Task.Delay(25, Cancel);
+
+                // Processes that share no signals look for themselves once a second.
+                store.Clock.Advance(TimeSpan.FromMilliseconds(25));
+            }
+        }
+
+        await second.StopAsync(Cancel);
+        await third.StopAsync(Cancel);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Shredding_and_emptying_the_log_let_a_writer_of_the_data_pass(Database database)
+    {
+        await using var store = await TestStore.CreateAsync(database);
+        var customer = await store.AddCustomerAsync();
+        var emptyLog = new EmptyLog(store.Get<StorageOptions>(), TimeProvider.System);
+        using var enough = new CancellationTokenSource();
+        var writing = Task.Run(() => LongestWriteAsync(store.Writes, customer.User.Value, enough.Token), Cancel);
+
+        for (var round = 0; round < 40; round++)
+        {
+            var scope = Scope.Parse($"user/{round}");
+            await store.Vault.OpenAsync(scope, Cancel);
+            await store.Vault.ShredAsync(scope, Guid.CreateVersion7(), Cancel);
+            await emptyLog.RunAsync(Cancel);
+        }
+
+        await enough.CancelAsync();
+        var (writes, median, longest) = await writing;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{database}: {writes} writes, median {median.TotalMilliseconds:0.0} ms, longest {longest.TotalMilliseconds:0.0} ms");
+
+        // A machine shared with other tests stalls by itself, for every writer alike.
+        Assert.InRange(longest, TimeSpan.Zero, LongestWait + (20 * median));
+    }
+
+    private static async Task<(int Writes, TimeSpan Median, TimeSpan Longest)> LongestWriteAsync(WriteQueue writes, Guid user, CancellationToken enough)
+    {
+        List<TimeSpan> waits = [];
+        while (!enough.IsCancellationRequested)
+        {
+            var since = Stopwatch.GetTimestamp();
+            await writes.RunAsync(db => db.Users.Single(row => row.Id == user).AccessFailedCount++, CancellationToken.None);
+            waits.Add(Stopwatch.GetElapsedTime(since));
+        }
+
+        waits.Sort();
+        return (waits.Count, waits[waits.Count / 2], waits[^1]);
+    }
+}
