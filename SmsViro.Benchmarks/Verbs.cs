@@ -11,6 +11,7 @@ internal static class Verbs
         ["kill-worker"] = KillWorker.Run,
         ["kills"] = KillsVerb.Run,
         ["link"] = LinkVerb.Run,
+        ["mutations"] = _ => MutationsVerb.Run(),
         ["pdf"] = PdfVerb.Run,
         ["sealing"] = SealingVerb.Run,
         ["segments"] = _ => SegmentsVerb.Run(),

@@ -1,0 +1,44 @@
+namespace SmsViro.Benchmarks;
+
+/// <summary>One guard of the encrypted core taken away, and the tests that must notice.</summary>
+/// <param name="Without">What is missing then.</param>
+/// <param name="NoticedBy">The test class that must fail.</param>
+/// <param name="File">The file that is changed, from the tree's root.</param>
+/// <param name="Edits">What stands there exactly once, and what stands there instead.</param>
+internal sealed record Mutation(string Without, string NoticedBy, string File, params (string Was, string Is)[] Edits)
+{
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        new("secure_delete", "ShreddingTests", "SmsViro.Core/Storage/Keys/SqliteKeyStore.cs", ("        pragma secure_delete = on;\n", "")),
+        new(
+            "the truncation of the log", "ShreddingTests", "SmsViro.Core/Storage/Keys/SqliteKeyStore.cs",
+            ("\"pragma wal_checkpoint(truncate)\"", "\"select 0, 0, 0\"")),
+        new(
+            "the row's id in what a value is bound to", "BoxTests", "SmsViro.Core/Encryption/AssociatedData.cs",
+            ("        row.TryWriteBytes(to[at..], bigEndian: true, out _);\n", "        to.Slice(at, 16).Clear();\n")),
+        new(
+            "the lock around AesGcm", "BoxThreadsTests", "SmsViro.Core/Encryption/DataKey.cs",
+            ("        public Lock Gate { get; } = new();\n", "        public Nothing Gate { get; } = new();\n"),
+            (
+                "    private sealed class Slot\n",
+                "    private sealed class Nothing\n    {\n        public bool TryEnter() => true;\n        public void Enter() { }\n        public void Exit() { }\n    }\n\n    private sealed class Slot\n"),
+            // Without locks threads share an instance, as the obvious code does.
+            ("var slot = _slots[(first + i) & (SlotCount - 1)];", "var slot = _slots[0];")),
+    ];
+
+    /// <summary>Changes the copy; the undoing puts it back.</summary>
+    public Action Apply(string tree)
+    {
+        var path = Path.Combine(tree, File);
+        var before = System.IO.File.ReadAllText(path);
+        var after = before;
+        foreach (var (was, now) in Edits)
+        {
+            if (after.Split(was).Length != 2) throw new InvalidOperationException($"{File} does not hold this exactly once, so the mutation would prove nothing: {was}");
+            after = after.Replace(was, now, StringComparison.Ordinal);
+        }
+
+        System.IO.File.WriteAllText(path, after);
+        return () => System.IO.File.WriteAllText(path, before);
+    }
+}
