@@ -13,6 +13,7 @@ internal static class Verbs
         ["link"] = LinkVerb.Run,
         ["mutations"] = _ => MutationsVerb.Run(),
         ["pdf"] = PdfVerb.Run,
+        ["rotation"] = RotationVerb.Run,
         ["sealing"] = SealingVerb.Run,
         ["segments"] = _ => SegmentsVerb.Run(),
         ["simulator"] = SimulatorProcess.Run,

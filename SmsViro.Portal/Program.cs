@@ -51,6 +51,7 @@ app.UseAccounts();
 app.MapShell();
 app.MapAccounts();
 app.MapCopies();
+app.MapKeys();
 app.MapOptOuts();
 app.MapRecord();
 app.MapCertificate();

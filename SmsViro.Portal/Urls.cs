@@ -37,6 +37,8 @@ public static class Urls
     public const string StaffCustomers = "/admin/customers";
     public const string StaffRequests = "/admin/requests";
     public const string StaffAudit = "/admin/audit";
+    public const string StaffKeys = "/admin/keys";
+    public const string StaffKeyInventory = "/admin/keys/inventory.csv";
     public const string StaffDataMap = "/admin/data-map";
     public const string StaffDataMapCsv = "/admin/data-map/record.csv";
     public const string StaffDataMapPdf = "/admin/data-map/record.pdf";

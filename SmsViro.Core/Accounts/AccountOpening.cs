@@ -39,13 +39,13 @@ public sealed class AccountOpening(Vault vault, LookupIndexes indexes, TimeProvi
             TimeZone = box.Seal(AccountsFields.TimeZone, id.Value, details.TimeZone),
             UpdatedAt = now,
         };
-        return new NewAccount(user, profile);
+        return new NewAccount(user, profile, indexes.EachOf(email));
     }
 
     /// <summary>Takes part in the caller's act; false when the address has an account already.</summary>
     internal static bool Add(PortalDbContext db, NewAccount account)
     {
-        if (db.Users.Any(row => row.NormalizedEmail == account.User.NormalizedEmail)) return false;
+        if (db.Users.Any(row => account.Digests.Contains(row.NormalizedEmail!))) return false;
 
         db.Users.Add(account.User);
         db.Profiles.Add(account.Profile);
@@ -53,4 +53,4 @@ public sealed class AccountOpening(Vault vault, LookupIndexes indexes, TimeProvi
     }
 }
 
-internal sealed record NewAccount(PortalUser User, Profile Profile);
+internal sealed record NewAccount(PortalUser User, Profile Profile, IReadOnlyList<string> Digests);

@@ -16,10 +16,4 @@ internal static class AccountsFields
     public static Field NewEmail { get; } = new("mailed-link.new-email");
 
     public static Field Device { get; } = new("session.device");
-
-    public static Field Token { get; } = new("user.token");
-
-    public static Field LoginIndex { get; } = new("email.v1");
-
-    public static Field PhoneIndex { get; } = new("phone.v1");
 }

@@ -25,7 +25,8 @@ public sealed class ConfirmEmailChange(
                 {
                     var index = indexes.Of(next);
                     if (MailedLinks.Redeem(db, token, LinkPurpose.ChangeEmail, now) is null || db.Living(user) is not { } row) return LinkAnswer.NotOpen;
-                    if (db.Users.Any(other => other.NormalizedEmail == index && other.Id != row.Id)) return LinkAnswer.NotOpen;
+                    var digests = indexes.EachOf(next);
+                    if (db.Users.Any(other => digests.Contains(other.NormalizedEmail!) && other.Id != row.Id)) return LinkAnswer.NotOpen;
 
                     new FormerDetails(db, box, user, now).Keep(DetailKind.Email, old.Address);
                     row.EmailSealed = box.Seal(StorageFields.Email, row.Id, next.Address);

@@ -23,7 +23,7 @@ public sealed class UpdateProfile(Vault vault, LookupIndexes indexes, WriteQueue
                 profile.Company = former.Replace(DetailKind.Company, AccountsFields.Company, profile.Company, details.Company);
                 profile.TimeZone = former.Replace(DetailKind.TimeZone, AccountsFields.TimeZone, profile.TimeZone, details.TimeZone)!.Value;
                 user.PhoneSealed = former.Replace(DetailKind.Phone, StorageFields.Phone, user.PhoneSealed, details.Phone?.E164);
-                if (user.PhoneIndex != phoneIndex) user.PhoneNumberConfirmed = false;
+                if (user.PhoneIndex is { } known ? details.Phone is not { } given || !indexes.EachOf(given).Contains(known) : phoneIndex is not null) user.PhoneNumberConfirmed = false;
                 user.PhoneIndex = phoneIndex;
                 if (former.Any) profile.UpdatedAt = now;
                 return UpdateProfileAnswer.Saved;

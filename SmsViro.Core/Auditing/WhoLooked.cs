@@ -46,6 +46,12 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.ErasedAgain => "Erased the account again, after a backup was put back",
         AuditDeed.AdoptedLedger => "Took an erasure ledger that the databases did not know",
         AuditDeed.ExportedRootKeys => "Wrote the root keys into an escrow file",
+        AuditDeed.TookKeyInventory => "Took the list of keys",
+        AuditDeed.BeganEpoch => "Began a new epoch of keys",
+        AuditDeed.BeganNewDataKeys => "Began to replace data keys",
+        AuditDeed.BeganNewIndexKeys => "Began to replace index keys",
+        AuditDeed.PausedRotation => "Paused the replacing of keys",
+        AuditDeed.ResumedRotation => "Let the replacing of keys go on",
     };
 
     internal static string Words(PortalRole role, UserId actor, UserId subject) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Custody.Backups;
 using SmsViro.Core.Custody.Escrow;
+using SmsViro.Core.Custody.Rotation;
 using SmsViro.Core.Encryption;
 
 namespace SmsViro.Core.Custody;
@@ -26,6 +27,7 @@ public static class CustodyServices
             throw new InvalidOperationException("Custody:DataBackupDays and Custody:KeyBackupDays are at least 1, and Custody:EpochGraceDays is not below 0.");
 
         return services
+            .AddKeyRotation(configuration, grace: TimeSpan.FromDays(options.EpochGraceDays))
             .AddSingleton(options)
             .AddSingleton<ErasureMarks>()
             .AddSingleton<ErasureLedger>()

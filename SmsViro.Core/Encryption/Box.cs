@@ -131,6 +131,26 @@ public sealed class Box
         return status;
     }
 
+    /// <summary>Seals a value anew with the active key, in the room its ciphertext will have: no copy of its plaintext is left. Answers as opening it does.</summary>
+    public OpenStatus Reseal(Field field, Guid row, ReadOnlySpan<byte> value, out byte[] resealed)
+    {
+        resealed = new byte[value.Length];
+        if (value.Length < Overhead)
+            return OpenBytes(field, row, value, [], out _);
+
+        var status = OpenBytes(field, row, value, resealed.AsSpan(Body..^TagLength), out _);
+        try
+        {
+            if (status is OpenStatus.Ok)
+                SealInPlace(field, row, resealed);
+            return status;
+        }
+        catch (ScopeShreddedException)
+        {
+            return OpenStatus.Erased;
+        }
+    }
+
     /// <summary>A stream that seals what is written to it, in 64 KiB chunks and constant memory. Only <see cref="SealingStream.CompleteAsync"/> ends it well.</summary>
     public SealingStream SealStream(Stream destination, Field field, Guid row, bool leaveOpen = false) =>
         SealStream(destination, field, row, RandomNumberGenerator.GetBytes(StreamFormat.SaltLength), leaveOpen);

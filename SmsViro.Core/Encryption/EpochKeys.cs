@@ -12,7 +12,8 @@ namespace SmsViro.Core.Encryption;
 /// </summary>
 internal sealed class EpochKeys(IKeyStore store, IRootKeyProvider roots, TimeProvider clock) : IDisposable
 {
-    private const long Days30 = 30 * 86_400;
+    public const long Days30 = 30 * 86_400;
+
     private const int ContextLength = 14 + 4 + 2 + Scope.MaxLength + 4;
 
     private readonly ConcurrentDictionary<int, byte[]> _keys = [];

@@ -9,6 +9,9 @@ public sealed class KeyRotation
     /// <summary>How long a new key waits before it seals: every process has heard of it within two seconds.</summary>
     public static readonly TimeSpan Announced = TimeSpan.FromSeconds(5);
 
+    /// <summary>So many values sealed, and a key is replaced: half of what it may seal.</summary>
+    public const long WornAfter = DataKey.RenewAt;
+
     private readonly IKeyStore _store;
     private readonly IRootKeyProvider _roots;
     private readonly EpochKeys _epochs;
@@ -48,6 +51,9 @@ public sealed class KeyRotation
         await _store.DestroyAsync(key, _clock.GetUtcNow(), cancel);
         await SpreadAsync(scope, cancel);
     }
+
+    /// <summary>When the calendar begins the epoch after this one.</summary>
+    public static DateTimeOffset EndOf(int epoch) => DateTimeOffset.FromUnixTimeSeconds((epoch + 1) * EpochKeys.Days30);
 
     /// <summary>The epoch that keys are made in now; the calendar's, made if it is new.</summary>
     public ValueTask<int> CurrentEpochAsync(CancellationToken cancel = default) => _epochs.CurrentAsync(cancel);

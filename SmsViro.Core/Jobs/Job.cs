@@ -51,4 +51,7 @@ public enum JobState
     Done = 2,
     Failed = 3,
     Cancelled = 4,
+
+    /// <summary>By a person: nobody takes it, and who runs it hands it back at the next sign of life.</summary>
+    Paused = 5,
 }

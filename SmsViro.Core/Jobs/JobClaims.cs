@@ -34,6 +34,7 @@ internal sealed class JobClaims(WriteQueue writes, IDbContextFactory<PortalDbCon
             {
                 if (Ours(db, held) is not { } job) return SignOfLife.Lost;
                 if (job.CancelAsked) return SignOfLife.CalledOff;
+                if (job.State is JobState.Paused) return SignOfLife.Paused;
 
                 job.LeasedUntil = now + pace.Lease;
                 if (progress is { } told) (job.Progress, job.Words) = (Math.Clamp(told.Done, 0, 1), told.Words);
@@ -70,7 +71,8 @@ internal sealed class JobClaims(WriteQueue writes, IDbContextFactory<PortalDbCon
             held,
             (job, _) =>
             {
-                job.State = JobState.Waiting;
+                // Paused stays paused; what runs on otherwise waits for the next worker.
+                if (job.State is JobState.Running) job.State = JobState.Waiting;
                 job.Attempts--;
             },
             cancel);
@@ -116,5 +118,6 @@ internal enum SignOfLife
 {
     GoOn,
     CalledOff,
+    Paused,
     Lost,
 }

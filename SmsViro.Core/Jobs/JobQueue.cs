@@ -30,6 +30,18 @@ public sealed class JobQueue(WriteQueue writes, IDbContextFactory<PortalDbContex
         (job.CancelAsked, job.Progress, job.Words, job.Failure, job.EndedAt) = (false, 0, "Waiting for its turn", null, null);
     }
 
+    /// <summary>Takes part in the caller's act: pauses work or lets it go on. False when there is none under way. Call <see cref="Wake"/> after the commit.</summary>
+    public static bool Pause<THandler>(PortalDbContext db, Guid about, bool paused, DateTimeOffset now)
+        where THandler : IJobHandler
+    {
+        var kind = THandler.Kind;
+        if (db.Jobs.SingleOrDefault(job => job.Kind == kind && job.About == about) is not { HasEnded: false } job) return false;
+
+        if (paused) job.State = JobState.Paused;
+        else if (job.State is JobState.Paused) (job.State, job.DueAt) = (JobState.Waiting, now);
+        return true;
+    }
+
     public async Task AddAsync<THandler>(Guid about, CancellationToken cancel)
         where THandler : IJobHandler
     {
@@ -47,6 +59,15 @@ public sealed class JobQueue(WriteQueue writes, IDbContextFactory<PortalDbContex
         var kind = THandler.Kind;
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Jobs.AsNoTracking().SingleOrDefaultAsync(job => job.Kind == kind && job.About == about, cancel);
+    }
+
+    /// <summary>The job of a kind that was added last; what is under way comes before what has ended.</summary>
+    public async Task<Job?> LatestAsync<THandler>(CancellationToken cancel)
+        where THandler : IJobHandler
+    {
+        var kind = THandler.Kind;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Jobs.AsNoTracking().Where(job => job.Kind == kind).OrderBy(job => job.EndedAt != null).ThenByDescending(job => job.AddedAt).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>Calls work off: what waits ends at once, what runs is told at its next sign of life. False when there was nothing left to call off.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SmsViro.Core.Encryption;
 
 namespace SmsViro.Core.Jobs;
 
@@ -67,16 +68,17 @@ internal sealed partial class JobRunner(JobClaims claims, IEnumerable<JobKind> k
         {
             await AbandonAsync(job, handler, JobState.Cancelled, null);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (sign is SignOfLife.Paused || stopping.IsCancellationRequested)
         {
             await claims.HandBackAsync(job, CancellationToken.None);
         }
         catch (Exception failure)
         {
             // Whatever broke, the job must not vanish with it: it is tried again, and said to have failed in the end.
-            Failed(job.Kind, job.Id, job.Attempts, failure.GetType().Name);
-            if (job.Attempts < pace.MostAttempts) await claims.RetryAsync(job, failure.GetType().Name, CancellationToken.None);
-            else await AbandonAsync(job, handler, JobState.Failed, failure.GetType().Name);
+            var told = Told(failure);
+            Failed(job.Kind, job.Id, job.Attempts, told);
+            if (job.Attempts < pace.MostAttempts) await claims.RetryAsync(job, told, CancellationToken.None);
+            else await AbandonAsync(job, handler, JobState.Failed, told);
         }
         finally
         {
@@ -84,6 +86,9 @@ internal sealed partial class JobRunner(JobClaims claims, IEnumerable<JobKind> k
             await beating;
         }
     }
+
+    // What is wrong with keys is said in one sentence for the person who runs the portal; any other message may hold anything.
+    private static string Told(Exception failure) => failure is KeysException ? failure.Message[..Math.Min(failure.Message.Length, 200)] : failure.GetType().Name;
 
     private async Task AbandonAsync(Job job, IJobHandler handler, JobState state, string? failure)
     {

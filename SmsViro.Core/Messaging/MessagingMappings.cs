@@ -64,7 +64,9 @@ internal sealed class MessageMapping : Mapping<Message>
             .Default(Category.Recipients, Origin.You);
         columns.InClear(message => message.Id, "Reference", "an id of ours", message => message.MessageId.ToString()).As(Category.Traffic);
         columns.Sealed(message => message.Recipient, MessagingFields.Recipient, "Recipient").AboutTheRecipientToo(Erasure.Scrubbed);
-        columns.Index(message => message.RecipientIndex, "Recipient, for searching").AboutTheRecipientToo(Erasure.Scrubbed);
+        columns.Index(
+            message => message.RecipientIndex, "Recipient, for searching", of: message => message.Recipient, keyedBy: message => Scope.IndexSearch(message.Batch.AccountId),
+            (index, number) => index.Compute14(MessagingFields.RecipientIndex, number)).AboutTheRecipientToo(Erasure.Scrubbed);
         columns.InClear(message => message.Price, "Price", "an amount", message => new Money(message.Price, message.Batch.Currency)).As(Category.Traffic).From(Origin.OurSystems);
         columns.InClear(message => message.Refundable, "Refunded when not delivered", "a state").As(Category.Traffic).From(Origin.OurSystems);
         columns.NotPersonal("an id of ours", message => message.BatchNo);

@@ -39,6 +39,15 @@ public sealed class ColumnDeclaration
 
     public Exports Exports { get; internal set; } = Exports.Both;
 
+    /// <summary>True when the sealed bytes lie in a text column, as base64.</summary>
+    public bool IsSealedText { get; private set; }
+
+    /// <summary>Why the value keeps the key it was sealed or computed with; null when it may get another.</summary>
+    public string? FixedBecause { get; private set; }
+
+    /// <summary>How an index column is computed, so that its key can be replaced; null where it is no index, or one that keeps its key.</summary>
+    internal IndexRule? Rule { get; set; }
+
     /// <summary>Why an export leaves it out, why it is readable, or why it is nobody's; null where none is due.</summary>
     public string? Because { get; internal set; }
 
@@ -91,6 +100,23 @@ public sealed class ColumnDeclaration
         return this;
     }
 
+    /// <summary>Says that a text column holds sealed bytes as base64, which are found and sealed anew when their key is replaced.</summary>
+    public ColumnDeclaration SealedAsText(Field field)
+    {
+        (Field, IsSealedText) = (field, true);
+        return this;
+    }
+
+    /// <summary>Says why an index column cannot be computed anew, so that its key is never replaced.</summary>
+    public ColumnDeclaration KeepsItsKey(string because) => Fixed(because);
+
+    /// <summary>Says that these very bytes are referred to elsewhere, so that they keep the key they were sealed with.</summary>
+    public ColumnDeclaration Fixed(string because)
+    {
+        FixedBecause = because;
+        return this;
+    }
+
     /// <summary>Says that the value is about a message's recipient too, and what their own request does to it.</summary>
     public ColumnDeclaration AboutTheRecipientToo(Erasure onTheirRequest)
     {
@@ -99,3 +125,9 @@ public sealed class ColumnDeclaration
         return this;
     }
 }
+
+/// <summary>How an index column follows from the sealed value it stands for.</summary>
+/// <param name="Source">The name of the sealed column.</param>
+/// <param name="ScopeOf">The scope of the index key, by row.</param>
+/// <param name="Compute">The digest of an opened value as the column holds it.</param>
+internal sealed record IndexRule(string Source, Func<object, Scope> ScopeOf, Func<BlindIndex, string, object> Compute);

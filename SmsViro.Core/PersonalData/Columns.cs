@@ -120,6 +120,20 @@ public sealed class Columns<T>
     public ColumnDeclaration Index(Expression<Func<T, object?>> column, string label) =>
         Add(column, DataClass.BlindIndex, label).Withheld("A keyed digest for look-ups; the value it stands for is exported");
 
+    /// <summary>An index column that can be computed anew when its key is replaced.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="label">What the person would read above it.</param>
+    /// <param name="of">The sealed column it stands for.</param>
+    /// <param name="keyedBy">The scope of its key.</param>
+    /// <param name="compute">The digest of an opened value as the column holds it.</param>
+    public ColumnDeclaration Index(
+        Expression<Func<T, object?>> column, string label, Expression<Func<T, object?>> of, Func<T, Scope> keyedBy, Func<BlindIndex, string, object> compute)
+    {
+        var declared = Index(column, label);
+        declared.Rule = new(NameOf(of).Name, row => keyedBy((T)row), compute);
+        return declared;
+    }
+
     /// <param name="column">The column.</param>
     /// <param name="label">What the person reads above the value.</param>
     /// <param name="because">Why it may be readable: "a time", "a state", "an amount".</param>

@@ -59,6 +59,9 @@ public abstract class TableDeclaration
     /// <summary>Rows erasure should have removed or scrubbed and did not.</summary>
     public abstract Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel);
 
+    /// <summary>The rows a statement selects, in the order of their key.</summary>
+    internal abstract IAsyncEnumerable<object> Page(DbContext db, string sql, object[] parameters);
+
     /// <summary>Which scope a row is sealed in, and the row's id in the seal.</summary>
     internal abstract (Scope Scope, Guid Row) SealOf(object found);
 }

@@ -60,6 +60,22 @@ internal sealed class TableDeclaration<T>(
     public override Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         Doomed(db, subject)?.LongCountAsync(cancel) ?? Task.FromResult(0L);
 
+    // The joins that come with a row may lose the order the statement asked for, so it is asked for once more.
+    internal override IAsyncEnumerable<object> Page(DbContext db, string sql, object[] parameters)
+    {
+        IQueryable<T> rows = db.Set<T>().FromSqlRaw(sql, parameters).AsNoTracking();
+        var order = nameof(Queryable.OrderBy);
+        foreach (var key in db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties)
+        {
+            var row = Expression.Parameter(typeof(T));
+            var by = Expression.Lambda(Expression.Call(typeof(EF), nameof(EF.Property), [key.ClrType], row, Expression.Constant(key.Name)), row);
+            rows = rows.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), order, [typeof(T), key.ClrType], rows.Expression, Expression.Quote(by)));
+            order = nameof(Queryable.ThenBy);
+        }
+
+        return rows.AsAsyncEnumerable();
+    }
+
     internal override (Scope Scope, Guid Row) SealOf(object found) => (scope!((T)found), row!((T)found));
 
     // Rows erasure removes, or of which it still has a column to empty; null when it leaves all of them as they are.

@@ -29,9 +29,11 @@ internal sealed class PortalUserMapping : Mapping<PortalUser>
 
         columns.Sealed(user => user.EmailSealed, StorageFields.Email, "E-mail address").As(Category.Profile).From(Origin.You);
         columns.Sealed(user => user.PhoneSealed, StorageFields.Phone, "Phone number").As(Category.Profile).From(Origin.You);
-        columns.Index(user => user.NormalizedEmail, "E-mail address, for signing in");
-        columns.Index(user => user.NormalizedUserName, "E-mail address, for signing in");
-        columns.Index(user => user.PhoneIndex, "Phone number, for finding the account").As(Category.Profile);
+        columns.Index(user => user.NormalizedEmail, "E-mail address, for signing in", of: user => user.EmailSealed, keyedBy: _ => Scope.IndexLogin, SignInDigests.OfEmail);
+        columns.Index(user => user.NormalizedUserName, "E-mail address, for signing in", of: user => user.EmailSealed, keyedBy: _ => Scope.IndexLogin, SignInDigests.OfEmail);
+        columns.Index(
+            user => user.PhoneIndex, "Phone number, for finding the account", of: user => user.PhoneSealed, keyedBy: _ => Scope.IndexPhone,
+            (index, number) => SignInDigests.OfPhone(index, PhoneNumber.FromE164(number))).As(Category.Profile);
         columns.InClear(user => user.EmailConfirmed, "E-mail confirmed", "a state");
         columns.InClear(user => user.PhoneNumberConfirmed, "Phone confirmed", "a state");
         columns.InClear(user => user.TwoFactorEnabled, "Second factor", "a state");
@@ -55,8 +57,9 @@ internal sealed class UserTokenMapping : Mapping<IdentityUserToken<Guid>>
 
     protected override void Declare(Columns<IdentityUserToken<Guid>> columns)
     {
-        columns.Called("Sign-in secrets").OfUser(token => new UserId(token.UserId)).Default(Category.SignIn, Origin.OurSystems);
-        columns.Secret(token => token.Value, "Authenticator key or recovery codes");
+        columns.Called("Sign-in secrets").OfUser(token => new UserId(token.UserId)).SealedIn(token => Scope.User(new UserId(token.UserId)), token => token.UserId)
+            .Default(Category.SignIn, Origin.OurSystems);
+        columns.Secret(token => token.Value, "Authenticator key or recovery codes").SealedAsText(StorageFields.Token);
         columns.NotPersonal("an id of ours", token => token.UserId);
         columns.NotPersonal("a word of the program's", token => token.LoginProvider, token => token.Name);
     }

@@ -57,14 +57,14 @@ public sealed class FindCustomer(WriteQueue writes, IDbContextFactory<PortalDbCo
     {
         if (EmailAddress.TryParse(typed, out var email))
         {
-            var index = indexes.Of(email);
-            return db.Users.Where(user => user.NormalizedEmail == index);
+            var digests = indexes.EachOf(email);
+            return db.Users.Where(user => digests.Contains(user.NormalizedEmail!));
         }
 
         if (!PhoneNumber.TryParse(typed, Country.UnitedKingdom, out var phone)) return null;
 
-        var number = indexes.Of(phone);
-        return db.Users.Where(user => user.PhoneIndex == number);
+        var numbers = indexes.EachOf(phone);
+        return db.Users.Where(user => numbers.Contains(user.PhoneIndex!.Value));
     }
 
     private async Task<bool> RecordedAsync(PortalUser actor, List<PortalUser> found, CancellationToken cancel)

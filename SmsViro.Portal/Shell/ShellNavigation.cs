@@ -27,6 +27,7 @@ internal static class ShellNavigation
     private static readonly NavPlace Requests = new("Requests", Urls.StaffRequests, Icons.Scale);
     private static readonly NavPlace DataMap = new("Data map", Urls.StaffDataMap, Icons.Database);
     private static readonly NavPlace Audit = new("Audit trail", Urls.StaffAudit, Icons.History);
+    private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound);
 
     public static IReadOnlyList<NavGroup> Customer { get; } =
     [
@@ -39,7 +40,7 @@ internal static class ShellNavigation
     public static IReadOnlyList<NavGroup> Staff { get; } =
     [
         new(null, [Customers, Requests]),
-        new("Accountability", [DataMap, Audit]),
+        new("Accountability", [DataMap, Audit, Keys]),
     ];
 
     public static IReadOnlyList<NavPlace> StaffTabs { get; } = [Customers, Requests, Audit];

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Accounts.Credentials;
@@ -20,16 +21,21 @@ public sealed class LookupIndexes(Vault vault) : ILookupNormalizer
         _phone = await vault.IndexAsync(Scope.IndexPhone, cancel);
     }
 
-    public string Of(EmailAddress email) => Hex(email.Canonical);
+    public string Of(EmailAddress email) => SignInDigests.OfEmail(Login, email.Address);
 
-    public long Of(PhoneNumber phone) =>
-        (_phone ??= vault.IndexAsync(Scope.IndexPhone).AsTask().GetAwaiter().GetResult()).Compute64(AccountsFields.PhoneIndex, phone.Msisdn);
+    public long Of(PhoneNumber phone) => SignInDigests.OfPhone(Phone, phone);
 
-    public string? NormalizeEmail(string? email) =>
-        email is null ? null : EmailAddress.TryParse(email, out var parsed) ? Of(parsed) : Hex(email.ToUpperInvariant());
+    /// <summary>What the column of an address may hold while its key is being replaced; whoever looks for a row looks for each.</summary>
+    public IReadOnlyList<string> EachOf(EmailAddress email) => SignInDigests.EachOfEmail(Login, email.Address);
+
+    /// <summary>What the column of a number may hold while its key is being replaced.</summary>
+    public IReadOnlyList<long> EachOf(PhoneNumber phone) => SignInDigests.EachOfPhone(Phone, phone);
+
+    public string? NormalizeEmail(string? email) => email is null ? null : SignInDigests.OfEmail(Login, email);
 
     public string? NormalizeName(string? name) => NormalizeEmail(name);
 
-    private string Hex(string canonical) =>
-        Convert.ToHexString((_login ??= vault.IndexAsync(Scope.IndexLogin).AsTask().GetAwaiter().GetResult()).Compute(AccountsFields.LoginIndex, canonical));
+    private BlindIndex Login => _login ??= vault.IndexAsync(Scope.IndexLogin).AsTask().GetAwaiter().GetResult();
+
+    private BlindIndex Phone => _phone ??= vault.IndexAsync(Scope.IndexPhone).AsTask().GetAwaiter().GetResult();
 }

@@ -35,7 +35,7 @@ public sealed class PortalUserStore(PortalDbContext db, Vault vault, LookupIndex
     // Base64, because Identity made the column text.
     public override async Task SetTokenAsync(PortalUser user, string loginProvider, string name, string? value, CancellationToken cancellationToken)
     {
-        var sealedToken = value is null ? null : (await vault.OpenAsync(Scope.User(user.UserId), cancellationToken)).Seal(AccountsFields.Token, user.Id, value).ToArray();
+        var sealedToken = value is null ? null : (await vault.OpenAsync(Scope.User(user.UserId), cancellationToken)).Seal(StorageFields.Token, user.Id, value).ToArray();
         await base.SetTokenAsync(user, loginProvider, name, sealedToken is null ? null : Convert.ToBase64String(sealedToken), cancellationToken);
     }
 
@@ -45,7 +45,7 @@ public sealed class PortalUserStore(PortalDbContext db, Vault vault, LookupIndex
         if (stored is null) return null;
 
         var box = await vault.FindAsync(Scope.User(user.UserId), cancellationToken);
-        return box.Open(AccountsFields.Token, user.Id, Convert.FromBase64String(stored)).Text;
+        return box.Open(StorageFields.Token, user.Id, Convert.FromBase64String(stored)).Text;
     }
 
     public override Task ReplaceCodesAsync(PortalUser user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -6,9 +7,15 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Accounts.Credentials;
 
 /// <summary>Finds sign-in rows through Identity, each time with a manager and a context of its own: a circuit lives for hours.</summary>
-public sealed class UserDirectory(IServiceScopeFactory scopes)
+public sealed class UserDirectory(IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> contexts, LookupIndexes indexes)
 {
-    public Task<PortalUser?> FindAsync(EmailAddress email) => WithManagerAsync(users => users.FindByEmailAsync(email.Address));
+    // Not through Identity, which knows one digest of an address: while the index key is being replaced there are two.
+    public async Task<PortalUser?> FindAsync(EmailAddress email)
+    {
+        var digests = indexes.EachOf(email);
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Users.AsNoTracking().FirstOrDefaultAsync(user => digests.Contains(user.NormalizedEmail!));
+    }
 
     public Task<PortalUser?> FindAsync(UserId user) => WithManagerAsync(users => users.FindByIdAsync(user.Value.ToString()));
 

@@ -107,9 +107,9 @@ internal sealed partial class Replies(IDbContextFactory<PortalDbContext> context
             var box = await vault.FindAsync(Scope.IndexSearch(account.Key));
             if (box.IsClosed) continue;
 
-            var index = (await vault.IndexAsync(Scope.IndexSearch(account.Key))).Compute14(MessagingFields.RecipientIndex, from.E164);
+            var digests = (await vault.IndexAsync(Scope.IndexSearch(account.Key))).Compute14Each(MessagingFields.RecipientIndex, from.E164);
             var numbers = account.ToList();
-            await foreach (var message in db.Messages.AsNoTracking().Where(message => numbers.Contains(message.BatchNo) && message.RecipientIndex == index).AsAsyncEnumerable())
+            await foreach (var message in db.Messages.AsNoTracking().Where(message => numbers.Contains(message.BatchNo) && digests.Contains(message.RecipientIndex)).AsAsyncEnumerable())
             {
                 if (latest?.Id > message.Id) continue;
 

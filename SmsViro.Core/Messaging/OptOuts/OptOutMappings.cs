@@ -22,7 +22,8 @@ internal sealed class OptOutMapping : Mapping<OptOut>
         columns.Called("Opt-outs").OfAccount(optOut => optOut.AccountId).SealedIn(optOut => Scope.Account(optOut.AccountId), optOut => optOut.Id)
             .Default(Category.OptOuts, Origin.OurSystems);
         columns.Sealed(optOut => optOut.Number, MessagingFields.OptOutNumber, "Number").AboutTheRecipientToo(Erasure.Scrubbed);
-        columns.Index(optOut => optOut.NumberIndex, "Number, for keeping silent").AboutTheRecipientToo(KeptSilent);
+        columns.Index(optOut => optOut.NumberIndex, "Number, for keeping silent").AboutTheRecipientToo(KeptSilent)
+            .KeepsItsKey("It stays when the number beside it is erased, and nothing may be texted while it moves");
         columns.InClear(optOut => optOut.Since, "Since", "a time").AboutTheRecipientToo(KeptSilent);
         columns.InClear(optOut => optOut.How, "How", "a state").AboutTheRecipientToo(KeptSilent);
         columns.NotPersonal("an id of ours", optOut => optOut.Id, optOut => optOut.AccountId);
@@ -43,7 +44,7 @@ internal sealed class StoppedNumberMapping : Mapping<StoppedNumber>
     protected override void Declare(Columns<StoppedNumber> columns)
     {
         columns.Called("Numbers nobody may text").OfRecipients().Default(Category.OptOuts, Origin.You, KeptSilent);
-        columns.Index(stopped => stopped.NumberIndex, "Number, for keeping silent");
+        columns.Index(stopped => stopped.NumberIndex, "Number, for keeping silent").KeepsItsKey("The number itself is kept nowhere");
         columns.InClear(stopped => stopped.What, "Which texts", "a state");
         columns.InClear(stopped => stopped.Since, "Since", "a time");
     }
