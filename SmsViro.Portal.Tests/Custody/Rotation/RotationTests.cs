@@ -111,8 +111,10 @@ public class RotationTests
     {
         await using var rotation = await RotationStore.CreateAsync(database);
         var people = await FillAsync(rotation.Store);
-        var kills = 0;
-        for (var at = 1; kills < 60 && at < 4_000; at += 1 + at / 12)
+
+        // Twenty a job on files; PostgreSQL, where each step takes longer, gets a coarser choice of the same points.
+        var (kills, wanted) = (0, database is Database.Sqlite ? 60 : 24);
+        for (var at = 1; kills < wanted && at < 4_000; at += database is Database.Sqlite ? 1 + at / 12 : 3 + at / 4)
         {
             rotation.Store.Clock.Advance(Year);
             kills += await RunAsync<ReplaceDataKeys>(rotation, killAt: at);
@@ -132,7 +134,7 @@ public class RotationTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills");
-        Assert.True(kills >= 60, $"{kills} kills");
+        Assert.True(kills >= wanted, $"{kills} kills");
         await rotation.Store.RestartAsync();
         await AllOpenAsync(rotation.Store, people);
     }
