@@ -5,6 +5,7 @@ internal static class Verbs
 {
     public static IReadOnlyDictionary<string, Func<string[], int>> All { get; } = new Dictionary<string, Func<string[], int>>(StringComparer.Ordinal)
     {
+        ["backup"] = BackupVerb.Run,
         ["campaign"] = CampaignVerb.Run,
         ["export"] = ExportVerb.Run,
         ["export-worker"] = ExportVerb.Make,
@@ -14,6 +15,7 @@ internal static class Verbs
         ["mutations"] = _ => MutationsVerb.Run(),
         ["pdf"] = PdfVerb.Run,
         ["rotation"] = RotationVerb.Run,
+        ["restore-worker"] = BackupVerb.RunWorker,
         ["sealing"] = SealingVerb.Run,
         ["segments"] = _ => SegmentsVerb.Run(),
         ["simulator"] = SimulatorProcess.Run,
