@@ -64,6 +64,7 @@ public sealed class BackupTests : IAsyncDisposable
         await LoseAsync(store, data: true, keys: true);
         Assert.Equal(0, await RestoreAsync(store, backup, RestoreParts.Both));
         await store.RestartAsync();
+        await store.Get<Schema>().ApplyAsync(Cancel);
         await PassAsync(store);
         await using var db = store.Open();
         Assert.Equal(manifest.DataRows["LedgerTransfers"], await db.Set<LedgerTransfer>().LongCountAsync(Cancel));

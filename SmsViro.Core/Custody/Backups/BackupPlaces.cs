@@ -118,6 +118,13 @@ public sealed class BackupPlaces(StorageOptions storage, KeyPlace keys, IDbConte
             into.Flush(flushToDisk: true);
         }
 
+        // A copy has no write-ahead log; EF looks whether a database exists over a connection that may not turn it on.
+        using (var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = part, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()))
+        {
+            database.Open();
+            SqliteSettings.Apply(database);
+        }
+
         File.Move(part, to, overwrite: true);
     }
 
