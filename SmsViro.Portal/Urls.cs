@@ -14,6 +14,9 @@ public static class Urls
     public const string Prices = "/billing/prices";
     public const string PrivacyCentre = "/privacy-centre";
     public const string EraseAccount = "/privacy-centre/erase";
+    public const string DisputeValue = "/privacy-centre/correct";
+    public const string Restrict = "/privacy-centre/restrict";
+    public const string Choices = "/privacy-centre/choices";
     public const string PrivacyPolicy = "/privacy";
     public const string Promises = "/promises";
     public const string PromisesCertificate = "/promises/certificate.pem";
@@ -76,6 +79,9 @@ public static class Urls
 
     /// <summary>A customer, as staff see her; the id of a person, never an address or a number.</summary>
     public static string StaffCustomer(Guid user) => $"{StaffCustomers}/{user:D}";
+
+    /// <summary>Where a request of this customer that came by mail, telephone or paper is written down.</summary>
+    public static string LogRequestOf(Guid user) => $"{StaffCustomers}/{user:D}/log-request";
 
     public static string StaffRequest(Guid request) => $"{StaffRequests}/{request:D}";
 }

@@ -1,5 +1,7 @@
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Privacy;
+using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -39,7 +41,7 @@ public sealed class AccountOpening(Vault vault, LookupIndexes indexes, TimeProvi
             TimeZone = box.Seal(AccountsFields.TimeZone, id.Value, details.TimeZone),
             UpdatedAt = now,
         };
-        return new NewAccount(user, profile, indexes.EachOf(email));
+        return new NewAccount(user, profile, indexes.EachOf(email), new PrivacyPolicy(clock).Current);
     }
 
     /// <summary>Takes part in the caller's act; false when the address has an account already.</summary>
@@ -49,8 +51,9 @@ public sealed class AccountOpening(Vault vault, LookupIndexes indexes, TimeProvi
 
         db.Users.Add(account.User);
         db.Profiles.Add(account.Profile);
+        PolicyNotice.Add(db, account.User.UserId, account.Shown, account.User.CreatedAt);
         return true;
     }
 }
 
-internal sealed record NewAccount(PortalUser User, Profile Profile, IReadOnlyList<string> Digests);
+internal sealed record NewAccount(PortalUser User, Profile Profile, IReadOnlyList<string> Digests, PolicyVersion Shown);

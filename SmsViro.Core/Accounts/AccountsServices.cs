@@ -33,7 +33,7 @@ public static class AccountsServices
             .AddSingleton<MailedLinks>().AddSingleton<Sessions>().AddSingleton<StepUp>().AddSingleton<AccountOpening>();
         services.AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<SignIn>().AddSingleton<SignOut>()
             .AddSingleton<RequestPasswordReset>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>().AddSingleton<ConfirmItIsYou>()
-            .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<ReadFormerDetails>()
+            .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>()
             .AddSingleton<RequestEmailChange>().AddSingleton<ConfirmEmailChange>()
             .AddSingleton<CreateAdmin>().AddSingleton<SeedDemo>();
         return services.AddJob<ForgetOldRecords>().AddNightly<ForgetOldRecords>();

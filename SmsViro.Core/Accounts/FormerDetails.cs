@@ -1,4 +1,5 @@
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -22,6 +23,8 @@ internal sealed class FormerDetails(PortalDbContext db, Box box, UserId user, Da
 
     public void Keep(DetailKind kind, string value)
     {
+        if (Objection.Stands(db, user, LegitimateUse.FormerDetails)) return;
+
         var id = Guid.CreateVersion7();
         db.FormerDetails.Add(new FormerDetail
         {

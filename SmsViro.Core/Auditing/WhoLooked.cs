@@ -52,6 +52,20 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.BeganNewIndexKeys => "Began to replace index keys",
         AuditDeed.PausedRotation => "Paused the replacing of keys",
         AuditDeed.ResumedRotation => "Let the replacing of keys go on",
+        AuditDeed.LoggedRequest => "Wrote down a privacy request that came by mail, telephone or paper",
+        AuditDeed.MovedRequest => "Worked on a privacy request",
+        AuditDeed.AnsweredRequest => "Answered a privacy request",
+        AuditDeed.NotedOnRequest => "Wrote a note on a privacy request",
+        AuditDeed.DisputedValue => "Disputed a value",
+        AuditDeed.CorrectedDetail => "Corrected a value",
+        AuditDeed.ToldRecipient => "Recorded that a recipient was told of a correction",
+        AuditDeed.Restricted => "Restricted the use of the data",
+        AuditDeed.LiftedRestriction => "Ended a restriction",
+        AuditDeed.Objected => "Objected to a use of the data",
+        AuditDeed.TookBackObjection => "Took an objection back",
+        AuditDeed.GaveConsent => "Gave a consent",
+        AuditDeed.WithdrewConsent => "Took a consent back",
+        AuditDeed.WithdrewRequest => "Withdrew a privacy request",
     };
 
     internal static string Words(PortalRole role, UserId actor, UserId subject) =>

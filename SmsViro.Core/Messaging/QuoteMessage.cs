@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Text;
+using SmsViro.Core.Privacy;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Messaging;
@@ -18,15 +21,22 @@ public sealed record MessageQuote(SendRefusal? Refusal, PhoneNumber? Number, Seg
 }
 
 /// <summary>Prices what has been typed: the number is parsed, the text cut into parts, and the balance read. Writes nothing.</summary>
-public sealed class QuoteMessage(PriceList prices, BillingOverview billing, Silence silence)
+public sealed class QuoteMessage(PriceList prices, BillingOverview billing, Silence silence, IDbContextFactory<PortalDbContext> contexts)
 {
     public async Task<MessageQuote> RunAsync(Customer customer, DraftContent content, CancellationToken cancel)
     {
         var purse = await billing.PurseAsync(customer.Account, cancel);
         var (checkedMessage, refusal, price) = CheckedMessage.Of(content, prices);
         if (refusal is null && silence.Of(customer.Account).Has(checkedMessage.Number!.Value.E164)) refusal = SendRefusal.OptedOut;
+        if (await IsRestrictedAsync(customer.Account, cancel)) refusal = SendRefusal.Restricted;
         if (refusal is null && price!.Total > purse.Available) refusal = SendRefusal.NoCredit;
         return new MessageQuote(refusal, checkedMessage.Number, checkedMessage.Count, price, purse.Available);
+    }
+
+    private async Task<bool> IsRestrictedAsync(AccountId account, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return Restriction.IsRestricted(db, account);
     }
 }
 

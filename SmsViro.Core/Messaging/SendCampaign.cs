@@ -5,6 +5,7 @@ using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Recipients;
 using SmsViro.Core.Messaging.Text;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -29,6 +30,9 @@ public enum CampaignRefusal
 
     /// <summary>The account is being erased.</summary>
     AccountClosing,
+
+    /// <summary>Her data is only kept, at her own request: nothing is sent until the restriction ends.</summary>
+    Restricted,
 
     /// <summary>An earlier try under this id was cut short and undone: start it under a new one.</summary>
     Interrupted,
@@ -104,6 +108,7 @@ public sealed class SendCampaign(
             connection =>
             {
                 if (!connection.IsLiving(batch.Account)) return (0, CampaignRefusal.AccountClosing);
+                if (Restriction.IsRestricted(connection, batch.Account)) return (0, CampaignRefusal.Restricted);
                 if (batch.Insert(connection) is not { } number) return (0, CampaignRefusal.NoSuchCampaign);
                 if (!Ledger.Hold(connection, batch.Account, batch.Id, list.Price, batch.At)) return (0, CampaignRefusal.NoCredit);
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -57,6 +58,7 @@ public sealed class SendMessage(
     private static SendOutcome Accept(DbConnection connection, AccountId account, MessageId draft, Ready ready, Quote price, DateTimeOffset at)
     {
         if (!connection.IsLiving(account)) return new SendOutcome.Refused(SendRefusal.AccountClosing);
+        if (Restriction.IsRestricted(connection, account)) return new SendOutcome.Refused(SendRefusal.Restricted);
         if (ready.Digests.IsSilent(connection, account)) return new SendOutcome.Refused(SendRefusal.OptedOut);
 
         // Whoever takes the draft away sends it; the other click finds it gone.

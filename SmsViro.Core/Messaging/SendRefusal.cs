@@ -28,6 +28,9 @@ public enum SendRefusal
     /// <summary>The account is being erased.</summary>
     AccountClosing,
 
+    /// <summary>Her data is only kept, at her own request: nothing is sent until the restriction ends.</summary>
+    Restricted,
+
     /// <summary>The draft is not there, or another customer's.</summary>
     NoSuchDraft,
 }

@@ -27,10 +27,12 @@ public sealed record Category(string Id, string Name)
 
     public static Category Requests { get; } = new("requests", "Your privacy requests");
 
+    public static Category Choices { get; } = new("choices", "What you agreed or objected to");
+
     public static Category Oversight { get; } = new("oversight", "Who looked at your data");
 
     public static Category RecipientRequests { get; } = new("recipient-requests", "What recipients ask of us");
 
     public static IReadOnlyList<Category> All { get; } =
-        [Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, OptOuts, Billing, Notices, Requests, RecipientRequests, Oversight];
+        [Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, OptOuts, Billing, Notices, Requests, RecipientRequests, Choices, Oversight];
 }

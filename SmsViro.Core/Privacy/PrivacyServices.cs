@@ -6,5 +6,5 @@ namespace SmsViro.Core.Privacy;
 /// <summary>Wires what every slice above obeys.</summary>
 public static class PrivacyServices
 {
-    public static IServiceCollection AddPrivacy(this IServiceCollection services) => services.AddSingleton<PrivacyPolicy>();
+    public static IServiceCollection AddPrivacy(this IServiceCollection services) => services.AddSingleton<PrivacyPolicy>().AddSingleton<ChangeConsent>();
 }

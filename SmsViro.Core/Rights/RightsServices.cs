@@ -8,7 +8,10 @@ using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Register;
+using SmsViro.Core.Rights.Objecting;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Rights.Restricting;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;
@@ -35,6 +38,16 @@ public static class RightsServices
             .AddSingleton<ProcessingRecord>().AddSingleton<RecordPaper>()
             .AddSingleton<MyData>().AddSingleton<RequestBoard>()
             .AddSingleton<HeldSections>().AddSingleton<ReportHistory>().AddSingleton<AccessReport>().AddSingleton<WriteArchive>().AddSingleton<ReadArchive>().AddSingleton<CopyHold>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
+            .AddSingleton<MyData>().AddSingleton<RequestBoard>().AddSingleton<ReadRequest>()
+            .AddSingleton<Letters.LetterWriter>().AddSingleton<RequestOpening>().AddSingleton<RequestDesk>()
+            .AddSingleton<LogRequest>().AddSingleton<OpenRequest>().AddSingleton<AskIdentity>().AddSingleton<AcceptIdentity>().AddSingleton<AssignRequest>().AddSingleton<ClarifyRequest>()
+            .AddSingleton<ExtendRequest>().AddSingleton<AnswerRequest>().AddSingleton<MergeRequest>().AddSingleton<ForwardRequest>().AddSingleton<NoteOnRequest>().AddSingleton<StartCopy>()
+            .AddSingleton<WithdrawRequest>()
+            .AddSingleton<DisputeValue>().AddSingleton<CorrectDetail>().AddSingleton<TellRecipient>().AddSingleton<ReadCorrections>()
+            .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>()
+            .AddJob<WatchRequests>().AddNightly<WatchRequests>()
+            .AddJob<LiftRestrictions>().AddHourly<LiftRestrictions>()
+            .AddSingleton<AccessReport>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
             .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<WithdrawErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
             .AddJob<AssembleCopy>().AddJob<EraseAccount>()

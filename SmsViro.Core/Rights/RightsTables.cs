@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Letters;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
@@ -13,6 +15,16 @@ public static class RightsTables
         public DbSet<PrivacyRequest> PrivacyRequests => db.Set<PrivacyRequest>();
 
         public DbSet<RequestEvent> RequestEvents => db.Set<RequestEvent>();
+
+        public DbSet<Clarification> Clarifications => db.Set<Clarification>();
+
+        public DbSet<RequestNote> RequestNotes => db.Set<RequestNote>();
+
+        public DbSet<RequestLetter> RequestLetters => db.Set<RequestLetter>();
+
+        public DbSet<Correction> Corrections => db.Set<Correction>();
+
+        public DbSet<RecipientTask> RecipientTasks => db.Set<RecipientTask>();
 
         public DbSet<StoreAnswer> StoreAnswers => db.Set<StoreAnswer>();
 

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Support;
 
@@ -31,7 +33,11 @@ public sealed record CustomerFacts(
     long Delivered,
     long Failed,
     IReadOnlyList<PrivacyRequest> Requests,
-    IReadOnlyList<Look> Looks);
+    IReadOnlyList<Look> Looks)
+{
+    /// <summary>Set while her data is only kept: then nothing of it was read, and every number here is zero.</summary>
+    public Restriction? Restricted { get; init; }
+}
 
 /// <summary>Shows an account to a member of staff who has been let in. Names, numbers and texts stay sealed.</summary>
 public sealed class CustomerOverview(IDbContextFactory<PortalDbContext> contexts, BillingOverview billing, WhoLooked looked, TimeProvider clock)
@@ -49,11 +55,14 @@ public sealed class CustomerOverview(IDbContextFactory<PortalDbContext> contexts
         var since = now - Recent;
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var user = await db.Users.AsNoTracking().SingleAsync(user => user.Id == subject.User.Value, cancel);
+        if (await db.Restrictions.AsNoTracking().Where(row => row.AccountId == subject.Account && row.LiftedAt == null).OrderBy(row => row.Since).FirstOrDefaultAsync(cancel) is { } restricted)
+            return await MaskedAsync(db, user, restricted, cancel);
+
         var counts = await db.MessageBatches.Where(batch => batch.AccountId == subject.Account && batch.AcceptedAt >= since)
             .GroupBy(_ => 1)
             .Select(all => new { Total = all.Sum(batch => (long)batch.Total), Sent = all.Sum(batch => (long)batch.Sent), Delivered = all.Sum(batch => (long)batch.Delivered), Failed = all.Sum(batch => (long)batch.Failed) })
             .SingleOrDefaultAsync(cancel);
-        var requests = await db.PrivacyRequests.AsNoTracking().Where(request => request.UserId == subject.User).OrderByDescending(request => request.ReceivedAt).Take(10).ToListAsync(cancel);
+        var requests = await RequestsAsync(db, subject.User, cancel);
         return new CustomerFacts(
             user.State,
             user.CreatedAt,
@@ -67,4 +76,19 @@ public sealed class CustomerOverview(IDbContextFactory<PortalDbContext> contexts
             requests,
             await looked.AtAsync(subject.User, MostLooks, cancel));
     }
+
+    // Her requests stay: answering them is what the law still asks of us.
+    private async Task<CustomerFacts> MaskedAsync(PortalDbContext db, PortalUser user, Restriction restricted, CancellationToken cancel)
+    {
+        var nothing = Money.Zero(Currency.Gbp);
+        return new CustomerFacts(
+            user.State, user.CreatedAt, user.EmailConfirmed, null, new Purse(nothing, nothing, nothing), 0, 0, 0, 0, await RequestsAsync(db, user.UserId, cancel),
+            await looked.AtAsync(user.UserId, MostLooks, cancel))
+        {
+            Restricted = restricted,
+        };
+    }
+
+    private static Task<List<PrivacyRequest>> RequestsAsync(PortalDbContext db, UserId user, CancellationToken cancel) =>
+        db.PrivacyRequests.AsNoTracking().Where(request => request.UserId == user).OrderByDescending(request => request.ReceivedAt).Take(10).ToListAsync(cancel);
 }

@@ -27,7 +27,7 @@ public sealed partial class QuoteCard
         SendRefusal.TooLong => $"More than {SendMessage.MostParts} parts cannot be sent",
         SendRefusal.NoPrice => "We do not send to this country yet",
         SendRefusal.OptedOut => "This person asked not to be texted",
-        SendRefusal.NoCredit or SendRefusal.PriceChanged or SendRefusal.AccountClosing or SendRefusal.NoSuchDraft => "There is no price right now",
+        SendRefusal.NoCredit or SendRefusal.PriceChanged or SendRefusal.AccountClosing or SendRefusal.Restricted or SendRefusal.NoSuchDraft => "There is no price right now",
     };
 
     private string Act => Quote?.Price is { } price ? $"Send 1 message for {MoneyText.Of(price.Total).Plain}" : "Send 1 message";

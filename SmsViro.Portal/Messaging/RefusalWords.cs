@@ -22,6 +22,7 @@ internal static class RefusalWords
         SendRefusal.NoCredit => "Your balance does not cover this message. It was not sent; what you wrote is kept here.",
         SendRefusal.PriceChanged => "The price changed while you were writing. Nothing was sent; look at the new price and send again.",
         SendRefusal.AccountClosing => "This account is being erased, so it cannot send. Nothing was sent or charged.",
+        SendRefusal.Restricted => "You asked us to keep your data without using it, so nothing is sent. What you wrote is kept here; end the restriction in your privacy centre to send again.",
         SendRefusal.NoSuchDraft => "This message cannot be sent from here any more. Nothing was sent or charged; start a new one.",
     };
 

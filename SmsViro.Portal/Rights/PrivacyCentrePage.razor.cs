@@ -4,6 +4,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Kit;
@@ -13,7 +14,7 @@ namespace SmsViro.Portal.Rights;
 
 /// <summary>Everything a person may know and ask about her own data.</summary>
 public sealed partial class PrivacyCentrePage(
-    CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, ReadFormerDetails former, AuditTrail trail, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock)
+    CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, ReadFormerDetails former, ReadCorrections corrections, AuditTrail trail, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock)
     : IDisposable
 {
     private const int MostLooks = 50;
@@ -23,6 +24,7 @@ public sealed partial class PrivacyCentrePage(
     private IReadOnlyList<RequestView> _requests = [];
     private IReadOnlyList<Look> _looks = [];
     private IReadOnlyList<FormerDetailView> _former = [];
+    private IReadOnlyList<CorrectionView> _corrections = [];
     private ChainVerdict? _chain;
     private string? _refusal;
     private CopyContent _content;
@@ -38,6 +40,7 @@ public sealed partial class PrivacyCentrePage(
         var person = await current.RequireAsync();
         _looks = await looked.AtAsync(person.Customer.User, MostLooks, CancellationToken.None);
         _former = await former.RunAsync(person.Customer, CancellationToken.None);
+        _corrections = await corrections.OfAsync(person.Customer, CancellationToken.None);
         await ReadRequestsAsync();
         _data = await myData.RunAsync(person.Customer, CancellationToken.None);
     }

@@ -18,11 +18,11 @@ public static class RequestSteps
 
     private static Mark MarkOf(RequestStep step) => step switch
     {
-        RequestStep.Received or RequestStep.GraceWaived => Mark.Queued,
-        RequestStep.Withdrawn or RequestStep.CopyForgotten or RequestStep.AddressForgotten => Mark.Cancelled,
-        RequestStep.LeftIncomplete => Mark.Unknown,
-        RequestStep.CopyFailed => Mark.Refused,
-        RequestStep.Answered or RequestStep.CopyReady or RequestStep.Verified => Mark.Delivered,
+        RequestStep.Received or RequestStep.Logged or RequestStep.GraceWaived => Mark.Queued,
+        RequestStep.Withdrawn or RequestStep.CopyForgotten or RequestStep.AddressForgotten or RequestStep.Lapsed or RequestStep.Merged or RequestStep.RestrictionLifted => Mark.Cancelled,
+        RequestStep.LeftIncomplete or RequestStep.ExtensionVoid or RequestStep.SentBack => Mark.Unknown,
+        RequestStep.CopyFailed or RequestStep.Refused => Mark.Refused,
+        RequestStep.Answered or RequestStep.PartlyAnswered or RequestStep.CopyReady or RequestStep.Verified => Mark.Delivered,
         _ => Mark.Sent,
     };
 }

@@ -24,20 +24,24 @@ public sealed class RequestTag : ComponentBase
     private static Tone ToneOf(RequestState state) => state switch
     {
         RequestState.Preparing or RequestState.Erasing => Tone.Wait,
-        RequestState.CoolingOff or RequestState.Withdrawn => Tone.Quiet,
-        RequestState.Open => Tone.Info,
-        RequestState.Incomplete => Tone.Doubt,
+        RequestState.CoolingOff or RequestState.Withdrawn or RequestState.IdentityPending or RequestState.Duplicate or RequestState.Lapsed or RequestState.ForwardedToController => Tone.Quiet,
+        RequestState.Open or RequestState.Received or RequestState.InProgress or RequestState.Responding => Tone.Info,
+        RequestState.Incomplete or RequestState.Review or RequestState.ClarificationPending or RequestState.PartlyFulfilled => Tone.Doubt,
         RequestState.Fulfilled => Tone.Good,
-        RequestState.Failed => Tone.Bad,
+        RequestState.Failed or RequestState.Refused => Tone.Bad,
     };
 
     private static Icon IconOf(RequestState state) => state switch
     {
         RequestState.Preparing or RequestState.Erasing => Icons.Hourglass,
         RequestState.CoolingOff or RequestState.Withdrawn => Icons.Undo,
-        RequestState.Open => Icons.PenLine,
+        RequestState.Open or RequestState.Received or RequestState.InProgress => Icons.PenLine,
+        RequestState.Responding => Icons.Mail,
+        RequestState.Review => Icons.People,
+        RequestState.IdentityPending or RequestState.ClarificationPending => Icons.Person,
+        RequestState.Duplicate or RequestState.Lapsed or RequestState.ForwardedToController => Icons.Archive,
         RequestState.Incomplete => Icons.TriangleAlert,
-        RequestState.Fulfilled => Icons.Check,
-        RequestState.Failed => Icons.OctagonAlert,
+        RequestState.Fulfilled or RequestState.PartlyFulfilled => Icons.Check,
+        RequestState.Failed or RequestState.Refused => Icons.OctagonAlert,
     };
 }

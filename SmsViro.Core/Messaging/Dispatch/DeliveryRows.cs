@@ -85,7 +85,8 @@ internal static class DeliveryRows
         using var find = connection.Sql(
             """
             SELECT d."Id", d."Attempt", d."Parts", d."OperatorIds", m."Recipient", m."Price" FROM "Deliveries" d JOIN "Messages" m ON m."Id" = d."Id"
-            WHERE d."Due" <= @p0 ORDER BY d."Due" LIMIT @p1
+            JOIN "MessageBatches" b ON b."No" = m."BatchNo"
+            WHERE d."Due" <= @p0 AND NOT EXISTS (SELECT 1 FROM "Restrictions" r WHERE r."AccountId" = b."AccountId" AND r."LiftedAt" IS NULL) ORDER BY d."Due" LIMIT @p1
             """ + (connection is NpgsqlConnection ? " FOR UPDATE OF d SKIP LOCKED" : ""),
             now, most);
         using var reader = find.ExecuteReader();

@@ -96,6 +96,7 @@ public sealed class RequestCopy(WriteQueue writes, StepUp stepUp, CopyHold hold,
             ReceivedAt = now,
             Jurisdiction = options.Jurisdiction,
             DueOn = dates.Due,
+            Calendar = dates.Calendar,
         };
         db.PrivacyRequests.Add(request);
         return request;

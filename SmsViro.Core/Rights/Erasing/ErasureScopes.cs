@@ -16,6 +16,7 @@ public sealed class ErasureScopes(IDbContextFactory<PortalDbContext> contexts, E
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var replies = await db.Replies.Where(reply => reply.AccountId == subject.Account).Select(reply => reply.Bucket).Distinct().ToListAsync(cancel);
         var batches = await db.MessageBatches.Where(batch => batch.AccountId == subject.Account).Select(batch => batch.Bucket).Distinct().ToListAsync(cancel);
+        var requests = await db.PrivacyRequests.Where(other => other.UserId == subject.User && other.Id != request).Select(other => other.Id).ToListAsync(cancel);
         var before = (await ledger.LinesAsync(cancel)).Where(line => line.Request == request).SelectMany(line => line.Scopes);
         return
         [
@@ -28,6 +29,7 @@ public sealed class ErasureScopes(IDbContextFactory<PortalDbContext> contexts, E
                 Scope.IndexOptOut(subject.Account),
             }
                 .Concat(batches.Union(replies).Order().Select(bucket => Buckets.ScopeOf(subject.Account, bucket)))
+                .Concat(requests.Select(Scope.Request))
                 .Union(before),
         ];
     }

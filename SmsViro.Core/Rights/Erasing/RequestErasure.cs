@@ -64,6 +64,7 @@ public sealed class RequestErasure(WriteQueue writes, StepUp stepUp, AuditTrail 
                     ReceivedAt = now,
                     Jurisdiction = options.Jurisdiction,
                     DueOn = dates.Due,
+                    Calendar = dates.Calendar,
                     GraceUntil = waiveWait ? null : StatutoryClock.GraceEnd(now, dates, options.SeatZone),
                 };
                 db.PrivacyRequests.Add(request);

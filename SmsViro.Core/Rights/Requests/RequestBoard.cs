@@ -20,7 +20,13 @@ public sealed record RequestView(
     PrivacyRequest Request, StatutoryDates Dates, IReadOnlyList<RequestEvent> Steps, CopyFile? Copy, Job? Work, IReadOnlyList<StoreAnswer> Answers);
 
 /// <summary>A line of the staff's list; it names nobody.</summary>
-public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, RequestState State, DateOnly DueOn, DateTimeOffset ReceivedAt, DateTimeOffset? GraceUntil, AccountId Account, bool IsRipe);
+public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, RequestState State, DateOnly DueOn, DateTimeOffset ReceivedAt, DateTimeOffset? GraceUntil, AccountId Account, bool IsRipe, UserId? AssignedTo, int DaysLeft, bool IsExtended)
+{
+    public bool HasEnded => RequestMachine.IsEnd(State);
+
+    /// <summary>Past the day the law sets.</summary>
+    public bool IsOverdue => !HasEnded && DaysLeft < 0;
+}
 
 /// <summary>Reads requests, for their sender and for staff.</summary>
 public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, JobQueue jobs, RightsOptions options, TimeProvider clock)
@@ -53,6 +59,8 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
     public async Task<IReadOnlyList<RequestLine>?> ForStaffAsync(UserId staff, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        var today = StatutoryClock.DayAt(now, options.SeatZone);
+        var calendar = HolidayCalendar.Of(options.SeatZone);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (!await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)) return null;
 
@@ -61,8 +69,11 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         [
             .. requests.OrderBy(request => request.HasEnded).ThenBy(request => request.HasEnded ? default : request.DueOn).ThenByDescending(request => request.EndedAt)
                 .Select(request => new RequestLine(
-                    request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now))),
+                    request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now), request.AssignedTo, Left(request), request.IsExtended)),
         ];
+
+        // Below zero by calendar days: a date that passed on a Sunday has passed.
+        int Left(PrivacyRequest request) => today > request.DueOn ? request.DueOn.DayNumber - today.DayNumber : calendar.WorkingDays(today, request.DueOn);
     }
 
     /// <summary>Whom a request is about, so that a door to her can be opened; null for anybody but staff.</summary>
@@ -89,12 +100,13 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         var steps = await db.RequestEvents.AsNoTracking().Where(step => step.RequestId == request.Id).OrderBy(step => step.At).ThenBy(step => step.Step).ToListAsync(cancel);
         var copy = await db.CopyFiles.AsNoTracking().SingleOrDefaultAsync(copy => copy.Id == request.Id, cancel);
         var answers = await db.StoreAnswers.AsNoTracking().Where(answer => answer.RequestId == request.Id).OrderBy(answer => answer.At).ToListAsync(cancel);
+        var questions = await db.Clarifications.AsNoTracking().Where(question => question.RequestId == request.Id).ToListAsync(cancel);
         var work = request.Kind switch
         {
             RequestKind.Copy or RequestKind.Portability => await jobs.FindAsync<AssembleCopy>(request.Id, cancel),
             RequestKind.Erasure => await jobs.FindAsync<EraseAccount>(request.Id, cancel),
             RequestKind.Portability or RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection => null,
         };
-        return new RequestView(request, StatutoryClock.For(request.ReceivedAt, options.SeatZone, request.Jurisdiction), steps, copy, work, answers);
+        return new RequestView(request, RequestDeadline.Of(request, questions, options), steps, copy, work, answers);
     }
 }

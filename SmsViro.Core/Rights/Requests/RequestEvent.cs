@@ -21,6 +21,37 @@ public enum RequestStep
     CopyForgotten = 14,
     CopyFailed = 15,
     AddressForgotten = 16,
+
+    /// <summary>Written down by our staff, from mail, telephone or paper.</summary>
+    Logged = 20,
+    Opened = 21,
+    Assigned = 22,
+    IdentityAsked = 23,
+    IdentityReminded = 24,
+    IdentityAccepted = 25,
+    Lapsed = 26,
+    ClarificationAsked = 27,
+    ClarificationAnswered = 28,
+    ExtensionProposed = 29,
+    Extended = 30,
+
+    /// <summary>The notice of an extension did not go in time, so the first date stands.</summary>
+    ExtensionVoid = 31,
+    Proposed = 32,
+    Approved = 33,
+    SentBack = 34,
+    PartlyAnswered = 35,
+    Refused = 36,
+    Forwarded = 37,
+    Merged = 38,
+    CopyStarted = 39,
+    RestrictionInForce = 40,
+    RestrictionEndTold = 41,
+    RestrictionLifted = 42,
+    ObjectionInForce = 43,
+    Corrected = 44,
+    StatementAdded = 45,
+    RecipientTold = 46,
 }
 
 /// <summary>One line of a request's timeline.</summary>

@@ -1,18 +1,33 @@
 namespace SmsViro.Core.Rights.Requests;
 
 /// <summary>When an answer is due. Every date is a day at the company's seat.</summary>
-/// <param name="Origin">The day the request reached us, working day or not.</param>
+/// <param name="Origin">The day the clock started: receipt, working day or not, or the proof of identity where that was asked for in time.</param>
 /// <param name="Raw">One calendar month later, clamped to the month's last day.</param>
 /// <param name="Due"><paramref name="Raw"/>, or the next working day.</param>
 /// <param name="ExtendedRaw">Three calendar months after the origin.</param>
 /// <param name="ExtendedDue">Its working day: the last date even for an extended request.</param>
 /// <param name="Careful">28 days after the origin: safe in every month.</param>
-public sealed record StatutoryDates(DateOnly Origin, DateOnly Raw, DateOnly Due, DateOnly ExtendedRaw, DateOnly ExtendedDue, DateOnly Careful);
+public sealed record StatutoryDates(DateOnly Origin, DateOnly Raw, DateOnly Due, DateOnly ExtendedRaw, DateOnly ExtendedDue, DateOnly Careful)
+{
+    /// <summary>The file of holidays that decided about the due date.</summary>
+    public string Calendar { get; init; } = "";
+}
 
 /// <summary>Days a request stood still because we had asked its sender to say what she meant, both ends included.</summary>
 public readonly record struct ClockPause(DateOnly Asked, DateOnly Answered);
 
-/// <summary>The time the law gives us, as arithmetic on dates: no clock is read, no calendar of holidays yet.</summary>
+/// <summary>When we asked who the sender is, and when she had shown it.</summary>
+public readonly record struct IdentityCheck(DateTimeOffset AskedAt, DateTimeOffset ProvidedAt);
+
+/// <summary>Everything the clock depends on.</summary>
+public sealed record ClockFacts(DateTimeOffset ReceivedAt, TimeZoneInfo Seat, Jurisdiction Jurisdiction, HolidayCalendar Calendar)
+{
+    public IReadOnlyList<ClockPause> Pauses { get; init; } = [];
+
+    public IdentityCheck? Identity { get; init; }
+}
+
+/// <summary>The time the law gives us, as arithmetic on dates: no clock is read, the same facts give the same dates for ever.</summary>
 public static class StatutoryClock
 {
     /// <summary>The longest we wait before an erasure in case its sender thinks again.</summary>
@@ -20,21 +35,33 @@ public static class StatutoryClock
 
     private const int DaysBeforeDue = 7;
 
-    public static StatutoryDates For(DateTimeOffset receivedAt, TimeZoneInfo seat, Jurisdiction jurisdiction, params IReadOnlyList<ClockPause> pauses)
+    // Waiting for a proof of identity counts only when we asked for it without delay.
+    private const int WorkingDaysToAsk = 3;
+
+    /// <summary>The dates of a request without a history, by the holidays of the seat.</summary>
+    public static StatutoryDates For(DateTimeOffset receivedAt, TimeZoneInfo seat, Jurisdiction jurisdiction, params IReadOnlyList<ClockPause> pauses) =>
+        For(new ClockFacts(receivedAt, seat, jurisdiction, HolidayCalendar.Of(seat)) { Pauses = pauses });
+
+    public static StatutoryDates For(ClockFacts facts)
     {
-        // The day at the seat, not in UTC: 22:30 on 31 March in Greenwich is 1 April in Paris.
-        var origin = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(receivedAt, seat).DateTime);
-        var paused = jurisdiction switch
+        var origin = OriginOf(facts);
+        var paused = facts.Jurisdiction switch
         {
-            Jurisdiction.UnitedKingdom => pauses.Sum(pause => pause.Answered.DayNumber - pause.Asked.DayNumber + 1),
+            Jurisdiction.UnitedKingdom => DaysOf(facts.Pauses, origin),
             Jurisdiction.EuropeanUnion => 0,
         };
 
         // AddMonths clamps to the last day of a shorter month, as Regulation 1182/71 Article 3(2)(c) asks. The extension counts from the origin, never from the first date.
         var raw = origin.AddMonths(1).AddDays(paused);
         var extended = origin.AddMonths(3).AddDays(paused);
-        return new StatutoryDates(origin, raw, WorkingDayFrom(raw), extended, WorkingDayFrom(extended), origin.AddDays(28));
+        return new StatutoryDates(origin, raw, facts.Calendar.Roll(raw), extended, facts.Calendar.Roll(extended), origin.AddDays(28 + paused))
+        {
+            Calendar = facts.Calendar.VersionAt(raw),
+        };
     }
+
+    /// <summary>The day it is at the seat, not in UTC: 22:30 on 31 March in Greenwich is 1 April in Paris.</summary>
+    public static DateOnly DayAt(DateTimeOffset instant, TimeZoneInfo seat) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, seat).DateTime);
 
     /// <summary>Until when an erasure waits: 14 days, and never later than a week before the answer is due.</summary>
     public static DateTimeOffset GraceEnd(DateTimeOffset receivedAt, StatutoryDates dates, TimeZoneInfo seat)
@@ -45,10 +72,28 @@ public static class StatutoryClock
         return grace < cap ? grace : cap;
     }
 
-    private static DateOnly WorkingDayFrom(DateOnly day) => day.DayOfWeek switch
+    private static DateOnly OriginOf(ClockFacts facts)
     {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
+        var received = DayAt(facts.ReceivedAt, facts.Seat);
+        if (facts.Identity is not { } identity) return received;
+
+        var (asked, provided) = (DayAt(identity.AskedAt, facts.Seat), DayAt(identity.ProvidedAt, facts.Seat));
+        return provided > received && facts.Calendar.WorkingDays(received, asked) <= WorkingDaysToAsk ? provided : received;
+    }
+
+    // A day that two questions share stood still once; one before the clock started did not stand still at all.
+    private static int DaysOf(IReadOnlyList<ClockPause> pauses, DateOnly origin)
+    {
+        var (days, counted) = (0, origin.AddDays(-1));
+        foreach (var pause in pauses.OrderBy(pause => pause.Asked))
+        {
+            var first = pause.Asked > counted ? pause.Asked : counted.AddDays(1);
+            if (pause.Answered < first) continue;
+
+            days += pause.Answered.DayNumber - first.DayNumber + 1;
+            counted = pause.Answered;
+        }
+
+        return days;
+    }
 }

@@ -1,0 +1,18 @@
+namespace SmsViro.Core.Rights.Letters;
+
+/// <summary>What a letter about a request says; the numbers are stored.</summary>
+public enum LetterKind
+{
+    Received = 1,
+    IdentityAsked = 2,
+    IdentityReminder = 3,
+    ClarificationAsked = 4,
+    Extended = 5,
+    Answered = 6,
+    PartlyAnswered = 7,
+    Refused = 8,
+    Lapsed = 9,
+    Forwarded = 10,
+    Merged = 11,
+    RestrictionEnds = 12,
+}

@@ -1,0 +1,25 @@
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Letters;
+
+/// <summary>A letter as it went, kept sealed in the request it belongs to.</summary>
+public sealed class RequestLetter
+{
+    public Guid Id { get; init; }
+
+    public Guid RequestId { get; init; }
+
+    public UserId UserId { get; init; }
+
+    public LetterKind Kind { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public Sealed Subject { get; set; }
+
+    public Sealed Body { get; set; }
+
+    /// <summary>The mail that carries it; null where no address could be read, so that it stands in the portal alone.</summary>
+    public Guid? Mail { get; init; }
+}

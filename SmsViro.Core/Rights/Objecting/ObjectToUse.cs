@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Privacy;
+using SmsViro.Core.Rights.Letters;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Objecting;
+
+/// <summary>Why an objection was not needed or not possible.</summary>
+public enum ObjectionRefusal
+{
+    /// <summary>It stands already.</summary>
+    Already = 1,
+
+    /// <summary>The account is being erased or is gone.</summary>
+    AccountClosed,
+}
+
+/// <summary>A use she may object to, and since when she does.</summary>
+public sealed record ObjectionView(LegitimateUse Use, DateTimeOffset? Since);
+
+/// <summary>
+/// Objects to a use of her data (Article 21). We claim no ground that weighs more than hers, so it is in force with the commit, its effects with it,
+/// and the letter only confirms it.
+/// </summary>
+public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AuditTrail trail, TimeProvider clock)
+{
+    public Task<OpenedRequest<ObjectionRefusal>> RunAsync(Customer customer, LegitimateUse use, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return opening.RunAsync(
+            customer,
+            new Wish(RequestKind.Objection) { ObjectsTo = use },
+            now,
+            new Opening<ObjectionRefusal>
+            {
+                Deed = AuditDeed.Objected,
+                Actor = customer.User,
+                Unless = (db, person) => person is null ? ObjectionRefusal.AccountClosed : Objection.Stands(db, customer.User, use) ? ObjectionRefusal.Already : null,
+                Change = (db, request) => Honour(db, request, use, now),
+                Letter = LetterKind.Answered,
+                Words = $"{PrivacyWords.Effect(use)}.",
+            },
+            cancel);
+    }
+
+    /// <summary>Takes an objection back; false when it did not stand. What it ended stays ended.</summary>
+    public async Task<bool> TakeBackAsync(Customer customer, LegitimateUse use, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var entry = await trail.DraftAsync(customer.User, customer.User, AuditDeed.TookBackObjection, cancel: cancel);
+        return await writes.RunAsync(
+            db =>
+            {
+                if (db.Objections.SingleOrDefault(row => row.UserId == customer.User && row.Use == use && row.EndedAt == null) is not { } standing) return false;
+
+                standing.EndedAt = now;
+                AuditTrail.Append(db, entry, db.Users.Single(user => user.Id == customer.User.Value).Role);
+                return true;
+            },
+            taken => taken,
+            cancel);
+    }
+
+    /// <summary>Every use she may object to.</summary>
+    public async Task<IReadOnlyList<ObjectionView>> ReadAsync(Customer customer, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var standing = await db.Objections.AsNoTracking().Where(row => row.UserId == customer.User && row.EndedAt == null).ToListAsync(cancel);
+        return [.. Enum.GetValues<LegitimateUse>().Select(use => new ObjectionView(use, standing.SingleOrDefault(row => row.Use == use)?.Since))];
+    }
+
+    /// <summary>Takes part in the act that objects; the request has its answer with it.</summary>
+    internal static void Honour(PortalDbContext db, PrivacyRequest request, LegitimateUse use, DateTimeOffset now)
+    {
+        if (!Objection.Stands(db, request.UserId, use))
+            db.Objections.Add(new Objection { Id = Guid.CreateVersion7(now), UserId = request.UserId, RequestId = request.Id, Use = use, Since = now });
+        switch (use)
+        {
+            case LegitimateUse.FormerDetails:
+                db.FormerDetails.Where(detail => detail.UserId == request.UserId).ExecuteDelete();
+                break;
+            case LegitimateUse.DirectMarketing:
+                Consent.Withdraw(db, request.UserId, ConsentKind.ProductNews, now);
+                break;
+        }
+
+        request.Outcome = RequestOutcome.Whole;
+        if (request.State is RequestState.Received) request.State = RequestState.Open;
+        request.State = RequestState.Responding;
+        (request.State, request.EndedAt) = (RequestState.Fulfilled, now);
+        db.Tell(request, RequestStep.ObjectionInForce, now);
+        db.Tell(request, RequestStep.Answered, now);
+    }
+}

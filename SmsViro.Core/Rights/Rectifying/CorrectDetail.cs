@@ -1,0 +1,89 @@
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Rectifying;
+
+/// <summary>
+/// Staff put a value right in answer to a request. A detail is replaced, with what stood there kept; beside a record that may not be rewritten,
+/// such as a payment, her statement is set. Whoever received the data gets a task to be told (Article 19).
+/// </summary>
+public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, DataMap map, Vault vault, TimeProvider clock)
+{
+    public async Task<DeskRefusal?> ReplaceAsync(AccessGrant grant, Guid id, DetailKind detail, string value, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (await profile.PrepareAsync(grant, detail, value, now, cancel) is not { } change) return DeskRefusal.NotAValue;
+
+        var row = Guid.CreateVersion7(now);
+        var box = await vault.OpenAsync(Scope.Request(id), cancel);
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Deed = AuditDeed.CorrectedDetail,
+                Step = RequestStep.Corrected,
+                Unless = (_, request) => Workable(request),
+                Change = (db, request, _) =>
+                {
+                    var was = change(db);
+                    db.Corrections.Add(new Correction
+                    {
+                        Id = row,
+                        RequestId = id,
+                        UserId = request.UserId,
+                        Detail = detail,
+                        At = now,
+                        Was = was is null ? null : box.Seal(RequestFields.CorrectionWas, row, was),
+                        Is = box.Seal(RequestFields.CorrectionIs, row, value.Trim()),
+                    });
+                    AddTasks(db, request, Category.Profile, now);
+                },
+            },
+            cancel);
+    }
+
+    public async Task<DeskRefusal?> AddStatementAsync(AccessGrant grant, Guid id, string statement, CancellationToken cancel)
+    {
+        if (statement.Trim().Length is < RequestDesk.ShortestWords or > DisputeValue.Longest) return DeskRefusal.NeedsWords;
+        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+
+        var now = clock.GetUtcNow();
+        var row = Guid.CreateVersion7(now);
+        var about = await desk.OpenAsync(id, RequestFields.About, id, found.About, cancel);
+        var closed = await desk.SealAsync(id, RequestFields.CorrectionIs, row, statement, cancel);
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Deed = AuditDeed.CorrectedDetail,
+                Step = RequestStep.StatementAdded,
+                Unless = (_, request) => Workable(request),
+                Change = (db, request, _) =>
+                {
+                    db.Corrections.Add(new Correction { Id = row, RequestId = id, UserId = request.UserId, At = now, Is = closed });
+                    if (Category.All.FirstOrDefault(category => category.Id == about) is { } category) AddTasks(db, request, category, now);
+                },
+            },
+            cancel);
+    }
+
+    private static DeskRefusal? Workable(PrivacyRequest request) =>
+        request.Kind is not RequestKind.Rectification || request.State is not RequestState.InProgress ? DeskRefusal.NotNow
+        : request.AssignedTo is null ? DeskRefusal.NobodyHasIt
+        : null;
+
+    // The register knows who receives a category; nobody keeps a second list.
+    private void AddTasks(PortalDbContext db, PrivacyRequest request, Category category, DateTimeOffset now)
+    {
+        var known = db.RecipientTasks.Where(task => task.RequestId == request.Id).Select(task => task.Recipient).ToHashSet();
+        foreach (var recipient in map.UsesOf(category).SelectMany(activity => activity.Recipients).Distinct().Where(known.Add))
+            db.RecipientTasks.Add(new RecipientTask { Id = Guid.CreateVersion7(now), RequestId = request.Id, UserId = request.UserId, Recipient = recipient, CreatedAt = now });
+    }
+}

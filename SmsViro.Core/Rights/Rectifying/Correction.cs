@@ -1,0 +1,46 @@
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Rectifying;
+
+/// <summary>A value our staff put right for her, or her own statement set beside a record that may not be rewritten (GDPR Article 16).</summary>
+public sealed class Correction
+{
+    public Guid Id { get; init; }
+
+    public Guid RequestId { get; init; }
+
+    public UserId UserId { get; init; }
+
+    /// <summary>The detail that was changed; null for a statement.</summary>
+    public DetailKind? Detail { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>What stood there; null where nothing did.</summary>
+    public Sealed? Was { get; set; }
+
+    /// <summary>What stands there now, or the statement.</summary>
+    public Sealed Is { get; set; }
+}
+
+/// <summary>Somebody outside this company who received the data and is to be told that it was wrong (GDPR Article 19).</summary>
+public sealed class RecipientTask
+{
+    public Guid Id { get; init; }
+
+    public Guid RequestId { get; init; }
+
+    public UserId UserId { get; init; }
+
+    /// <summary>As the register of activities names it.</summary>
+    public required string Recipient { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? ToldAt { get; set; }
+
+    /// <summary>How they were told, or why that was impossible or out of all proportion.</summary>
+    public Sealed? How { get; set; }
+}

@@ -1,0 +1,113 @@
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Rights.Letters;
+
+namespace SmsViro.Core.Rights.Requests;
+
+/// <summary>
+/// The way to an answer: it is written, a second person approves a refusal, a part or an answer that needs another look, and the letter that
+/// ends the request goes in the act that ends it.
+/// </summary>
+public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters)
+{
+    /// <summary>Writes the answer. One that gives everything is settled at once unless a second look is wanted; any other waits for a second person.</summary>
+    public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, RequestOutcome outcome, RefusalGround? ground, string words, bool secondLook, CancellationToken cancel)
+    {
+        if (words.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
+        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        if (outcome is RequestOutcome.Refused && ground is null) return DeskRefusal.NoSuchGround;
+        if (outcome is RequestOutcome.Whole) ground = null;
+        if (ground is { } named && !RefusalGrounds.For(found.Kind).Contains(named)) return DeskRefusal.NoSuchGround;
+        // A copy or an erasure that gives everything is answered by the work itself.
+        if (outcome is RequestOutcome.Whole && !RequestMachine.Allows(found.Kind, RequestState.Responding, RequestState.Fulfilled)) return DeskRefusal.NotNow;
+
+        var settled = outcome is RequestOutcome.Whole && !secondLook;
+        var closed = await desk.SealAsync(id, RequestFields.Answer, id, words, cancel);
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Act = settled ? RequestAct.Settle : RequestAct.Propose,
+                Deed = AuditDeed.MovedRequest,
+                Step = settled ? RequestStep.Approved : RequestStep.Proposed,
+                Change = (_, request, staff) => (request.Outcome, request.Ground, request.Answer, request.ProposedBy) = (outcome, ground, closed, staff.UserId),
+            },
+            cancel);
+    }
+
+    /// <summary>The second person agrees.</summary>
+    public Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, CancellationToken cancel) =>
+        desk.RunAsync(
+            grant,
+            id,
+            new DeskAct { Act = RequestAct.Approve, Deed = AuditDeed.MovedRequest, Step = RequestStep.Approved, Change = (_, request, staff) => request.ReviewedBy = staff.UserId },
+            cancel);
+
+    /// <summary>The second person does not agree; the answer is written again.</summary>
+    public Task<DeskRefusal?> SendBackAsync(AccessGrant grant, Guid id, CancellationToken cancel) =>
+        desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Act = RequestAct.SendBack,
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.SentBack,
+                Change = (_, request, _) => (request.Outcome, request.Ground, request.ProposedBy) = (null, null, null),
+            },
+            cancel);
+
+    /// <summary>Sends the letter, and with it the request has its end.</summary>
+    public async Task<DeskRefusal?> SendAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        if (found.Outcome is not { } outcome) return DeskRefusal.NoOutcome;
+
+        var (kind, step, end) = outcome switch
+        {
+            RequestOutcome.Whole => (LetterKind.Answered, RequestStep.Answered, RequestState.Fulfilled),
+            RequestOutcome.Part => (LetterKind.PartlyAnswered, RequestStep.PartlyAnswered, RequestState.PartlyFulfilled),
+            RequestOutcome.Refused => (LetterKind.Refused, RequestStep.Refused, RequestState.Refused),
+        };
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Act = RequestAct.Answer,
+                To = end,
+                Deed = AuditDeed.AnsweredRequest,
+                Step = step,
+                Unless = (_, request) => request.Outcome == outcome ? null : DeskRefusal.NotNow,
+                Letter = async request => await WriteAsync(request, kind, cancel),
+            },
+            cancel);
+    }
+
+    /// <summary>The letter as it would go now; nothing is stored.</summary>
+    public async Task<(string Subject, string Body)?> PreviewAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(grant, id, cancel) is not { Outcome: { } outcome } request) return null;
+
+        var kind = outcome switch
+        {
+            RequestOutcome.Whole => LetterKind.Answered,
+            RequestOutcome.Part => LetterKind.PartlyAnswered,
+            RequestOutcome.Refused => LetterKind.Refused,
+        };
+        return LetterWords.Write(kind, await FactsAsync(request, await letters.FactsAsync(request, request.DueOn, cancel), cancel));
+    }
+
+    private async Task<LetterDraft> WriteAsync(PrivacyRequest request, LetterKind kind, CancellationToken cancel)
+    {
+        var told = await FactsAsync(request, await letters.FactsAsync(request, request.DueOn, cancel), cancel);
+        return await letters.DraftAsync(request, kind, request.DueOn, _ => told, cancel);
+    }
+
+    private async Task<LetterFacts> FactsAsync(PrivacyRequest request, LetterFacts facts, CancellationToken cancel) => facts with
+    {
+        Words = await desk.OpenAsync(request.Id, RequestFields.Answer, request.Id, request.Answer, cancel),
+        Ground = request.Ground,
+        Recipients = await desk.RecipientsAsync(request.Id, cancel),
+    };
+}

@@ -1,0 +1,27 @@
+using SmsViro.Core.Auditing;
+
+namespace SmsViro.Core.Rights.Requests;
+
+/// <summary>A member of staff takes a request; whoever had it before has it no longer.</summary>
+public sealed class AssignRequest(RequestDesk desk)
+{
+    public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        if (found.HasEnded) return DeskRefusal.NotNow;
+
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                // One that runs by itself keeps its state; it only gets somebody to look after it.
+                Act = found is { State: RequestState.Open, Kind: not RequestKind.Erasure } ? RequestAct.Assign : null,
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.Assigned,
+                Unless = (_, request) => request.State != found.State ? DeskRefusal.NotNow : null,
+                Change = (_, request, staff) => request.AssignedTo = staff.UserId,
+            },
+            cancel);
+    }
+}

@@ -1,0 +1,63 @@
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Rights.Letters;
+
+namespace SmsViro.Core.Rights.Requests;
+
+/// <summary>Takes up to three months from the origin, once: one person proposes it with a reason, another sends the notice, and both before the first date.</summary>
+public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, RightsOptions options, TimeProvider clock)
+{
+    /// <summary>A reason in fewer letters explains nothing.</summary>
+    public const int ShortestReason = 40;
+
+    public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, ExtensionReason reason, string because, CancellationToken cancel)
+    {
+        if (because.Trim().Length < ShortestReason) return DeskRefusal.NeedsWords;
+
+        var closed = await desk.SealAsync(id, RequestFields.ExtensionBecause, id, because, cancel);
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.ExtensionProposed,
+                Unless = (_, request) => Refusal(request),
+                Change = (_, request, staff) => (request.ExtensionReason, request.ExtensionBecause, request.ProposedBy) = (reason, closed, staff.UserId),
+            },
+            cancel);
+    }
+
+    /// <summary>The second person: the notice is posted and the date moves in one act.</summary>
+    public async Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        if (found.ExtensionReason is not { } reason || await desk.OpenAsync(id, RequestFields.ExtensionBecause, id, found.ExtensionBecause, cancel) is not { } because) return DeskRefusal.NotNow;
+
+        var now = clock.GetUtcNow();
+        var dates = await desk.DatesAsync(found, cancel);
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.Extended,
+                Unless = (_, request) => Refusal(request) ?? (request.ProposedBy == grant.Staff || request.AssignedTo == grant.Staff ? DeskRefusal.NeedsSecondPerson : null),
+                Change = (db, request, staff) =>
+                {
+                    (request.ExtendedAt, request.ReviewedBy) = (now, staff.UserId);
+                    RequestDeadline.Set(db, request, options);
+                    request.WarnedAt = null;
+                },
+                Letter = async request => await letters.DraftAsync(request, LetterKind.Extended, dates.ExtendedDue, facts => facts with { Extension = reason, Words = because }, cancel),
+            },
+            cancel);
+    }
+
+    // Before the date, not on it: the notice must have gone when the month ends.
+    private DeskRefusal? Refusal(PrivacyRequest request) =>
+        request.IsExtended ? DeskRefusal.AlreadyExtended
+        : request.HasEnded || request.State is RequestState.Responding ? DeskRefusal.NotNow
+        : desk.Today >= request.DueOn ? DeskRefusal.TooLate
+        : null;
+}

@@ -1,0 +1,32 @@
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights.Copies;
+
+namespace SmsViro.Core.Rights.Requests;
+
+/// <summary>Begins the copy that was asked for by mail, telephone or paper; she fetches it from her privacy centre.</summary>
+public sealed class StartCopy(RequestDesk desk, JobQueue jobs, TimeProvider clock)
+{
+    public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var refusal = await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Act = RequestAct.StartCopy,
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.CopyStarted,
+                Unless = (_, request) => request.Kind is RequestKind.Copy ? null : DeskRefusal.NotNow,
+                Change = (db, request, _) =>
+                {
+                    db.CopyFiles.Add(new CopyFile { Id = id, UserId = request.UserId, AccountId = request.AccountId, Content = CopyContent.Paper, AskedAt = now, HeldUntil = CopyHold.Until(db, request.UserId, now) });
+                    JobQueue.Add<AssembleCopy>(db, id, now);
+                },
+            },
+            cancel);
+        if (refusal is null) jobs.Wake();
+        return refusal;
+    }
+}

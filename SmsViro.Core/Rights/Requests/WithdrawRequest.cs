@@ -1,0 +1,38 @@
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights.Restricting;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Requests;
+
+/// <summary>Takes a request back until it is answered. A restriction it had put in force ends with it.</summary>
+public sealed class WithdrawRequest(WriteQueue writes, AuditTrail trail, Signals signals, TimeProvider clock)
+{
+    /// <summary>False when there is no such request of hers or it can no longer be withdrawn.</summary>
+    public async Task<bool> RunAsync(Customer customer, Guid id, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var entry = await trail.DraftAsync(customer.User, customer.User, AuditDeed.WithdrewRequest, concerning: id, cancel: cancel);
+        var withdrawn = await writes.RunAsync(
+            db =>
+            {
+                if (db.PrivacyRequests.SingleOrDefault(request => request.Id == id && request.UserId == customer.User) is not { MayBeWithdrawn: true } request) return false;
+
+                (request.State, request.EndedAt) = (RequestState.Withdrawn, now);
+                EndRestriction.Lift(db, customer.Account, row => row.RequestId == id, now);
+                db.Tell(request, RequestStep.Withdrawn, now);
+                AuditTrail.Append(db, entry, PortalRole.Customer);
+                return true;
+            },
+            withdrawn => withdrawn,
+            cancel);
+        if (withdrawn)
+        {
+            await AskForRestriction.AfterAsync(writes, signals, customer.Account);
+            signals.Raise(JobQueue.Topic(id));
+        }
+
+        return withdrawn;
+    }
+}

@@ -1,0 +1,86 @@
+using SmsViro.Core.Privacy;
+using SmsViro.Core.Rights.Objecting;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>Objections and consents, each made and taken back by one button.</summary>
+public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse objections, ChangeConsent consents, Toasts toasts)
+{
+    private const string NotSaved = "It could not be saved, so nothing changed. Try again in a minute";
+
+    private IReadOnlyList<ObjectionView>? _objections;
+    private IReadOnlyList<ConsentView>? _consents;
+    private string? _refusal;
+    private bool _busy;
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    private async Task ReadAsync()
+    {
+        var customer = (await current.RequireAsync()).Customer;
+        _objections = await objections.ReadAsync(customer, CancellationToken.None);
+        _consents = await consents.ReadAsync(customer, CancellationToken.None);
+    }
+
+    private Task ObjectAsync(LegitimateUse use) => DoAsync(async () =>
+    {
+        var answer = await objections.RunAsync((await current.RequireAsync()).Customer, use, CancellationToken.None);
+        switch (answer.Refusal)
+        {
+            case null:
+                toasts.Show(Tone.Good, "Your objection is in force", "A letter confirms it");
+                break;
+            case ObjectionRefusal.Already:
+                break;
+            case ObjectionRefusal.AccountClosed:
+                _refusal = "Your account is being erased, so nothing was changed";
+                break;
+        }
+    });
+
+    private Task TakeBackAsync(LegitimateUse use) => DoAsync(async () =>
+    {
+        if (await objections.TakeBackAsync((await current.RequireAsync()).Customer, use, CancellationToken.None)) toasts.Show(Tone.Info, "Your objection is taken back");
+    });
+
+    private Task ConsentAsync(ConsentView consent, bool agree) => DoAsync(async () =>
+    {
+        var answer = await consents.RunAsync((await current.RequireAsync()).Customer, consent.Text, agree, CancellationToken.None);
+        switch (answer)
+        {
+            case ConsentAnswer.Saved:
+                toasts.Show(Tone.Good, agree ? "Recorded: you agree" : "Taken back, from this moment on");
+                break;
+            case ConsentAnswer.NoAccount:
+                _refusal = "Your account is being erased, so nothing was changed";
+                break;
+            case ConsentAnswer.OtherWords:
+                _refusal = "The words were replaced while you read. Read the new ones; nothing was recorded";
+                break;
+            case ConsentAnswer.Objected:
+                _refusal = "You object to advertising, which this would be. Take that back first; nothing was recorded";
+                break;
+        }
+    });
+
+    private async Task DoAsync(Func<Task> act)
+    {
+        (_refusal, _busy) = (null, true);
+        try
+        {
+            await act();
+            await ReadAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            _refusal = NotSaved;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

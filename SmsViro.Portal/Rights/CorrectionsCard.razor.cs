@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Rights.Rectifying;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>What our staff put right for a person, newest first; nothing where there was nothing.</summary>
+public sealed partial class CorrectionsCard
+{
+    [Parameter, EditorRequired]
+    public IReadOnlyList<CorrectionView> Corrections { get; set; } = [];
+
+    private static string Title(CorrectionView correction) => correction.Detail switch
+    {
+        DetailKind.Name => "Name",
+        DetailKind.Company => "Company",
+        DetailKind.Email => "E-mail",
+        DetailKind.Phone => "Number",
+        DetailKind.TimeZone => "Time zone",
+        null => "Your statement beside a record",
+    };
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Rectifying;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Shell;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>Disputes a value that a person cannot change herself.</summary>
+public sealed partial class DisputePage(CurrentCustomer current, DisputeValue dispute, NavigationManager navigation)
+{
+    private static readonly Category[] Disputable = [.. Category.All.Where(category => category != Category.FormerDetails)];
+
+    private string? _refusal;
+    private string? _wrongError;
+    private string? _rightError;
+    private bool _busy;
+
+    private string? About { get; set; } = Category.Traffic.Id;
+
+    private string? Wrong { get; set; }
+
+    private string? Right { get; set; }
+
+    private async Task AskAsync()
+    {
+        _refusal = null;
+        _wrongError = (Wrong?.Trim().Length ?? 0) < 10 ? "Say in a few words what is wrong" : null;
+        _rightError = string.IsNullOrWhiteSpace(Right) ? "Say what should stand there instead" : null;
+        if (_wrongError is not null || _rightError is not null) return;
+
+        _busy = true;
+        try
+        {
+            var about = Disputable.FirstOrDefault(category => category.Id == About) ?? Category.Profile;
+            var answer = await dispute.RunAsync((await current.RequireAsync()).Customer, about, Wrong!, Right!, CancellationToken.None);
+            if (answer.Request is { } id)
+            {
+                navigation.NavigateTo(Urls.PrivacyRequest(id));
+                return;
+            }
+
+            _refusal = answer.Refusal switch
+            {
+                DisputeRefusal.AccountClosed => "Your account is being erased, so nothing is corrected any more. Nothing was asked for",
+                DisputeRefusal.NeedsWords or null => "Say what is wrong and what is right, each in at most 2,000 letters. Nothing was asked for",
+            };
+        }
+        catch (StorageUnavailableException)
+        {
+            _refusal = "The request could not be saved, so none was made. What you wrote is kept here. Try again in a minute";
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
