@@ -42,7 +42,7 @@ public static class RightsServices
             .AddSingleton<Letters.LetterWriter>().AddSingleton<RequestOpening>().AddSingleton<RequestDesk>()
             .AddSingleton<LogRequest>().AddSingleton<OpenRequest>().AddSingleton<AskIdentity>().AddSingleton<AcceptIdentity>().AddSingleton<AssignRequest>().AddSingleton<ClarifyRequest>()
             .AddSingleton<ExtendRequest>().AddSingleton<AnswerRequest>().AddSingleton<MergeRequest>().AddSingleton<ForwardRequest>().AddSingleton<NoteOnRequest>().AddSingleton<StartCopy>()
-            .AddSingleton<WithdrawRequest>()
+            .AddSingleton<WithdrawRequest>().AddSingleton<PutInForce>()
             .AddSingleton<DisputeValue>().AddSingleton<CorrectDetail>().AddSingleton<TellRecipient>().AddSingleton<ReadCorrections>()
             .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>()
             .AddJob<WatchRequests>().AddNightly<WatchRequests>()

@@ -7,6 +7,7 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
@@ -27,7 +28,7 @@ internal static class RightsStore
         database,
         (services, configuration) =>
         {
-            services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddAccounts().AddMessaging(configuration)
+            services.AddPrivacy().AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddAccounts().AddMessaging(configuration)
                 .AddRights(configuration).AddSupport();
 
             // One process is all there is, on PostgreSQL too.
@@ -48,6 +49,26 @@ internal static class RightsStore
         await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Support, Cancel);
         return staff;
     }
+
+    /// <summary>A customer with a profile.</summary>
+    public static async Task<Customer> AddPersonAsync(this TestStore store, string name = "Ada Lovelace")
+    {
+        var person = await store.AddCustomerAsync();
+        var box = await store.Vault.OpenAsync(Scope.User(person.User), Cancel);
+        await store.Writes.RunAsync(
+            db => db.Profiles.Add(new Profile
+            {
+                UserId = person.User,
+                Name = box.Seal(new Field("profile.name"), person.User.Value, name),
+                TimeZone = box.Seal(new Field("profile.time-zone"), person.User.Value, "Europe/London"),
+            }),
+            Cancel);
+        return person;
+    }
+
+    /// <summary>Lets a member of staff in to a person.</summary>
+    public static async Task<AccessGrant> GrantAsync(this TestStore store, Customer staff, Customer person, Guid? request) =>
+        (await store.Get<OpenDoor>().RunAsync(staff.User, person.User, AuditDeed.OpenedRequest, "To answer this privacy request", request, Cancel)).Grant!;
 
     /// <summary>A browser in which the password was typed just now, or not at all.</summary>
     public static async Task<SignedIn> SignInAsync(this TestStore store, Customer customer, bool confirmed = true)

@@ -13,11 +13,15 @@ namespace SmsViro.Portal.Rights;
 
 /// <summary>One request of the person reading: its steps and the day our answer is due. Somebody else's is a page that does not exist, and noted.</summary>
 public sealed partial class RequestPage(
-    CurrentCustomer current, RequestBoard board, RequestCopy copies, WithdrawErasure withdraw, NoteForeignId foreign, RightsOptions options, Signals signals, Toasts toasts,
+    CurrentCustomer current, RequestBoard board, RequestCopy copies, WithdrawErasure withdraw, WithdrawRequest withdrawOther, ReadRequest read, ClarifyRequest clarify, AcceptIdentity identity, NoteForeignId foreign, RightsOptions options, Signals signals, Toasts toasts,
     NavigationManager navigation, TimeProvider clock) : IDisposable
 {
     private IDisposable? _listening;
     private RequestView? _view;
+    private RequestDetails? _details;
+    private string? _error;
+    private string? _replyError;
+    private bool _busy;
     private bool _asking;
     private bool _begun;
 
@@ -27,11 +31,13 @@ public sealed partial class RequestPage(
     [SupplyParameterFromQuery(Name = "copy")]
     public string? Copy { get; set; }
 
+    private string? Reply { get; set; }
+
     private string Law => _view!.Request.Jurisdiction switch
     {
-        Jurisdiction.UnitedKingdom => "UK GDPR Article 12(3): one calendar month; a weekend moves the last day to the next working day",
-        Jurisdiction.EuropeanUnion => "GDPR Article 12(3), Regulation 1182/71 Article 3: one calendar month; a weekend moves the last day to the next working day",
-    };
+        Jurisdiction.UnitedKingdom => "UK GDPR Article 12(3): one calendar month; a weekend or holiday moves the last day to the next working day",
+        Jurisdiction.EuropeanUnion => "GDPR Article 12(3), Regulation 1182/71 Article 3: one calendar month; a weekend or holiday moves the last day to the next working day",
+    } + (_view.Request.Calendar is { } calendar ? $". Holidays: {calendar}" : "");
 
     private IReadOnlyList<TimelineStep> Steps => RequestSteps.Of(_view!);
 
@@ -61,7 +67,12 @@ public sealed partial class RequestPage(
 
     public void Dispose() => _listening?.Dispose();
 
-    private async Task ReadAsync() => _view = await board.FindAsync((await current.RequireAsync()).Customer, Id, CancellationToken.None);
+    private async Task ReadAsync()
+    {
+        var customer = (await current.RequireAsync()).Customer;
+        _view = await board.FindAsync(customer, Id, CancellationToken.None);
+        _details = await read.RunAsync(customer, Id, CancellationToken.None);
+    }
 
     private async Task RefreshAsync()
     {
@@ -78,9 +89,52 @@ public sealed partial class RequestPage(
     private async Task WithdrawAsync()
     {
         _asking = false;
-        var withdrawn = await withdraw.RunAsync((await current.RequireAsync()).Customer, Id, CancellationToken.None);
-        if (withdrawn) toasts.Show(Tone.Good, "The request is withdrawn", "Nothing was erased");
-        else toasts.Show(Tone.Doubt, "Our staff have begun already", "The request can no longer be withdrawn");
+        var customer = (await current.RequireAsync()).Customer;
+        var withdrawn = _view!.Request.Kind is RequestKind.Erasure
+            ? await withdraw.RunAsync(customer, Id, CancellationToken.None)
+            : await withdrawOther.RunAsync(customer, Id, CancellationToken.None);
+        if (withdrawn) toasts.Show(Tone.Good, "The request is withdrawn");
+        else toasts.Show(Tone.Doubt, "The request can no longer be withdrawn", "It is answered, or our staff have begun");
         await ReadAsync();
+    }
+
+    private async Task AnswerAsync()
+    {
+        _replyError = string.IsNullOrWhiteSpace(Reply) ? "Write your answer first" : null;
+        if (_replyError is not null) return;
+
+        await DoAsync(async () =>
+        {
+            if (await clarify.AnswerAsync((await current.RequireAsync()).Customer, Id, Reply!, CancellationToken.None)) toasts.Show(Tone.Good, "We have your answer");
+            Reply = null;
+        });
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (!await current.ConfirmedAsync()) return;
+
+        await DoAsync(async () =>
+        {
+            if (await identity.ConfirmAsync(await current.RequireAsync(), Id, CancellationToken.None)) toasts.Show(Tone.Good, "Thank you. We go on with your request");
+        });
+    }
+
+    private async Task DoAsync(Func<Task> act)
+    {
+        (_error, _busy) = (null, true);
+        try
+        {
+            await act();
+            await ReadAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = "It could not be saved, so nothing changed. What you wrote is kept here. Try again in a minute";
+        }
+        finally
+        {
+            _busy = false;
+        }
     }
 }

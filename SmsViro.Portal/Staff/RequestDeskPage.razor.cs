@@ -6,6 +6,7 @@ using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
@@ -13,12 +14,15 @@ namespace SmsViro.Portal.Staff;
 
 /// <summary>One request at the desk: its clock, what each store answered, and the button that carries an erasure out.</summary>
 public sealed partial class RequestDeskPage(
-    CurrentCustomer current, RequestBoard board, OpenDoor door, CarryOutErasure carryOut, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock) : IDisposable
+    CurrentCustomer current, RequestBoard board, ReadRequest read, AnswerRequest answers, OpenDoor door, CarryOutErasure carryOut, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock) : IDisposable
 {
     private const string Reason = "To answer this privacy request";
 
     private AccessGrant? _grant;
     private RequestView? _view;
+    private RequestDetails? _details;
+    private (string Subject, string Body)? _preview;
+    private UserId _me;
     private IDisposable? _listening;
     private string? _error;
     private bool _asking;
@@ -88,16 +92,29 @@ public sealed partial class RequestDeskPage(
             return;
         }
 
-        _grant = grant;
-        _view = await board.ForStaffAsync(grant, Id, CancellationToken.None);
+        (_grant, _me) = (grant, staff);
+        await ReadAsync(grant);
     }
 
     private async Task RefreshAsync()
     {
         // A grant that ran out is asked for again, and recorded again: somebody still looks.
         if (_grant!.Until <= clock.GetUtcNow()) await OpenAsync();
-        else _view = await board.ForStaffAsync(_grant, Id, CancellationToken.None);
+        else await ReadAsync(_grant);
         StateHasChanged();
+    }
+
+    private async Task ReadAsync(AccessGrant grant)
+    {
+        _view = await board.ForStaffAsync(grant, Id, CancellationToken.None);
+        _details = await read.RunAsync(grant, Id, CancellationToken.None);
+        _preview = _view?.Request.State is RequestState.Review or RequestState.Responding ? await answers.PreviewAsync(grant, Id, CancellationToken.None) : null;
+    }
+
+    private async Task<AccessGrant?> GrantAsync()
+    {
+        if (_grant!.Until <= clock.GetUtcNow()) await OpenAsync();
+        return _grant.Until > clock.GetUtcNow() ? _grant : null;
     }
 
     private async Task AskAsync()

@@ -4,7 +4,6 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Rectifying;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Privacy;

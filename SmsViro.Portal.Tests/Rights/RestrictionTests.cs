@@ -1,0 +1,161 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Notices;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy;
+using SmsViro.Core.Rights.Objecting;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Rights.Restricting;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Support;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Rights;
+
+/// <summary>Data that is only kept, uses objected to, consents taken back: each in force with the commit that records it.</summary>
+public class RestrictionTests
+{
+    private const string Because = "The number of my company is wrong in it.";
+
+    private static readonly DraftContent Hello = new("+44 7700 900118", "Hello", MessageKind.Conversation);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Restricted_nothing_is_sent_what_waits_is_held_and_staff_see_nothing(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, priya) = (await store.AddCustomerAsync(Money.Of(10m, Currency.Gbp)), await store.AddStaffAsync());
+        var waiting = await SendAsync(store, ada);
+        var draft = (await store.Get<StartDraft>().RunAsync(ada, Cancel))!.Value;
+        Assert.True(await HasWorkAsync(store));
+
+        var request = (await store.Get<AskForRestriction>().RunAsync(ada, RestrictionGround.Disputed, Because, Cancel)).Request!.Value;
+
+        Assert.False(await HasWorkAsync(store));
+        Assert.Equal(SendRefusal.Restricted, (await store.Get<QuoteMessage>().RunAsync(ada, Hello, Cancel)).Refusal);
+        var price = (await store.Get<QuoteMessage>().RunAsync(ada, Hello, Cancel)).Price!.Total;
+        Assert.Equal(SendRefusal.Restricted, Assert.IsType<SendOutcome.Refused>(await store.Get<SendMessage>().RunAsync(ada, draft, Hello, price, Cancel)).Why);
+        Assert.Equal(CampaignRefusal.Restricted, Assert.IsType<CampaignOutcome.Refused>(await store.Get<SendCampaign>().RunAsync(ada, new MessageId(MessageId.NewBatch()), "Hello", ["+447700900118"], Cancel)).Why);
+        Assert.Equal(RestrictionRefusal.Already, (await store.Get<AskForRestriction>().RunAsync(ada, RestrictionGround.Disputed, Because, Cancel)).Refusal);
+        var facts = await store.Get<CustomerOverview>().RunAsync(await store.GrantAsync(priya, ada, request), Cancel);
+        Assert.Equal((RestrictionGround.Disputed, 0), (facts.Restricted!.Ground, facts.Accepted));
+
+        Assert.True(await store.Get<EndRestriction>().RunAsync(ada, Cancel));
+        Assert.True(await HasWorkAsync(store));
+        Assert.IsType<SendOutcome.Accepted>(await store.Get<SendMessage>().RunAsync(ada, draft, Hello, price, Cancel));
+        await using var db = store.Open();
+        Assert.All(await db.MessageBatches.Where(batch => batch.Id == waiting.Value).ToListAsync(Cancel), batch => Assert.Equal(batch.AcceptedAt.UtcTicks, batch.Due));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_restriction_is_never_lifted_before_the_letter_that_says_so_has_gone(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, priya) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var id = (await store.Get<AskForRestriction>().RunAsync(ada, RestrictionGround.Disputed, Because, Cancel)).Request!.Value;
+        Assert.Null(await store.Get<AnnounceEnd>().RunAsync(await store.GrantAsync(priya, ada, id), id, "We checked it: the number is right.", Cancel));
+
+        store.Clock.Advance(TimeSpan.FromDays(8));
+        await LiftAsync(store);
+        Assert.NotNull(await store.Get<EndRestriction>().FindAsync(ada, Cancel));
+
+        await store.Writes.RunAsync(
+            db =>
+            {
+                foreach (var mail in db.OutgoingMail) mail.State = MailState.Sent;
+            },
+            Cancel);
+        await LiftAsync(store);
+        Assert.Null(await store.Get<EndRestriction>().FindAsync(ada, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_objection_and_a_consent_taken_back_count_in_the_transaction_that_records_them(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddPersonAsync("Ada Lovelace");
+        await RenameAsync(store, ada, "Ada King");
+        Assert.Single(await store.Get<ReadFormerDetails>().RunAsync(ada, Cancel));
+        var text = ConsentText.Of(ConsentKind.ProductNews);
+        Assert.Equal(ConsentAnswer.Saved, await store.Get<ChangeConsent>().RunAsync(ada, text, true, Cancel));
+        Assert.True((await store.Get<ChangeConsent>().ReadAsync(ada, Cancel)).Single().Stands);
+
+        var objection = (await store.Get<ObjectToUse>().RunAsync(ada, LegitimateUse.FormerDetails, Cancel)).Request!.Value;
+        await store.Get<ObjectToUse>().RunAsync(ada, LegitimateUse.DirectMarketing, Cancel);
+
+        Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(objection)).State);
+        await RenameAsync(store, ada, "Ada Byron");
+        Assert.Empty(await store.Get<ReadFormerDetails>().RunAsync(ada, Cancel));
+        var consent = (await store.Get<ChangeConsent>().ReadAsync(ada, Cancel)).Single();
+        Assert.False(consent.Stands);
+        Assert.NotNull(consent.WithdrawnAt);
+        Assert.Equal(ConsentAnswer.Objected, await store.Get<ChangeConsent>().RunAsync(ada, text, true, Cancel));
+        Assert.Equal(ConsentAnswer.OtherWords, await store.Get<ChangeConsent>().RunAsync(ada, text with { Words = "Yes to everything" }, true, Cancel));
+        Assert.Equal(ObjectionRefusal.Already, (await store.Get<ObjectToUse>().RunAsync(ada, LegitimateUse.FormerDetails, Cancel)).Refusal);
+        Assert.True(await store.Get<ObjectToUse>().TakeBackAsync(ada, LegitimateUse.FormerDetails, Cancel));
+        await RenameAsync(store, ada, "Ada King");
+        Assert.Single(await store.Get<ReadFormerDetails>().RunAsync(ada, Cancel));
+        await using var db = store.Open();
+        Assert.All(await db.Consents.ToListAsync(Cancel), row => Assert.Equal(text.Hash, row.TextHash));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_logged_for_her_is_put_in_force_by_one_act(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, priya) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var grant = await store.GrantAsync(priya, ada, null);
+        var letter = new LoggedRequest(RequestKind.Objection, RequestChannel.Mail, store.Clock.GetUtcNow(), "Stop keeping my old names.");
+        Assert.Equal(LogRefusal.NeedsCase, (await store.Get<LogRequest>().RunAsync(grant, letter, Cancel)).Refusal);
+        var objection = (await store.Get<LogRequest>().RunAsync(grant, letter with { Use = LegitimateUse.FormerDetails }, Cancel)).Request!.Value;
+        var restriction = (await store.Get<LogRequest>().RunAsync(grant, letter with { Kind = RequestKind.Restriction, Ground = RestrictionGround.NeededForClaims }, Cancel)).Request!.Value;
+
+        Assert.Equal(DeskRefusal.NotNow, await store.Get<PutInForce>().RunAsync(grant, objection, Cancel));
+        Assert.Null(await store.Get<OpenRequest>().RunAsync(grant, objection, Cancel));
+        Assert.Null(await store.Get<PutInForce>().RunAsync(grant, objection, Cancel));
+        Assert.Null(await store.Get<OpenRequest>().RunAsync(grant, restriction, Cancel));
+        Assert.Null(await store.Get<PutInForce>().RunAsync(grant, restriction, Cancel));
+
+        await using var db = store.Open();
+        Assert.True(Objection.Stands(db, ada.User, LegitimateUse.FormerDetails));
+        Assert.True(Restriction.IsRestricted(db, ada.Account));
+        Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(objection)).State);
+    }
+
+    [Fact]
+    public void Every_activity_on_our_own_interest_can_be_objected_to()
+    {
+        var objectable = new Dictionary<string, LegitimateUse> { ["former-details"] = LegitimateUse.FormerDetails };
+
+        Assert.Equal(
+            DataMap.Of(typeof(PortalDbContext).Assembly).Activities.Where(activity => activity.Basis is LawfulBasis.LegitimateInterests).Select(activity => activity.Id).Order(StringComparer.Ordinal),
+            objectable.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<MessageId> SendAsync(TestStore store, Customer person)
+    {
+        var draft = (await store.Get<StartDraft>().RunAsync(person, Cancel))!.Value;
+        var price = (await store.Get<QuoteMessage>().RunAsync(person, Hello, Cancel)).Price!.Total;
+        return Assert.IsType<SendOutcome.Accepted>(await store.Get<SendMessage>().RunAsync(person, draft, Hello, price, Cancel)).Message;
+    }
+
+    // What a link would be given now.
+    private static Task<bool> HasWorkAsync(TestStore store)
+    {
+        var now = store.Clock.GetUtcNow().UtcTicks;
+        return store.Writes.RunRawAsync(connection => store.Get<ISendingStore>().TryTakeHead(connection, now, out _), cancel: Cancel);
+    }
+
+    private static async Task RenameAsync(TestStore store, Customer person, string name)
+    {
+        Assert.True(PersonalDetails.TryParse(name, null, null, null, out var details, out _));
+        Assert.Equal(UpdateProfileAnswer.Saved, await store.Get<UpdateProfile>().RunAsync(person, details, Cancel));
+    }
+
+    private static Task LiftAsync(TestStore store) => store.Get<LiftRestrictions>().RunAsync(new JobRun(default, 1, (_, _) => Task.CompletedTask), Cancel);
+}
