@@ -16,6 +16,7 @@ internal static class Verbs
         ["pdf"] = PdfVerb.Run,
         ["rotation"] = RotationVerb.Run,
         ["restore-worker"] = BackupVerb.RunWorker,
+        ["recipients"] = RecipientsVerb.Run,
         ["sealing"] = SealingVerb.Run,
         ["segments"] = _ => SegmentsVerb.Run(),
         ["simulator"] = SimulatorProcess.Run,

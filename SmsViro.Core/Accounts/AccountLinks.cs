@@ -14,4 +14,7 @@ public sealed record AccountLinks
     public required Func<Uri> ForgottenPassword { get; init; }
 
     public required Func<Uri> Register { get; init; }
+
+    /// <summary>Where somebody without an account sees who texted her; a text of ours names it.</summary>
+    public required Func<Uri> Recipient { get; init; }
 }

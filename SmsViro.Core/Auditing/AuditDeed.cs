@@ -40,4 +40,12 @@ public enum AuditDeed
     GaveConsent = 121,
     WithdrewConsent = 122,
     WithdrewRequest = 123,
+    AskedForLookup = 70,
+    ApprovedLookup = 71,
+    RefusedLookup = 72,
+    SawLookupCounts = 73,
+    SawLookupDetails = 74,
+    OpenedRecipientRequest = 75,
+    AnsweredRecipient = 76,
+    ErasedRecipient = 77,
 }

@@ -66,6 +66,14 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.GaveConsent => "Gave a consent",
         AuditDeed.WithdrewConsent => "Took a consent back",
         AuditDeed.WithdrewRequest => "Withdrew a privacy request",
+        AuditDeed.AskedForLookup => "Asked for a search across all customers, for a recipient's request",
+        AuditDeed.ApprovedLookup => "Agreed to that search as the second person",
+        AuditDeed.RefusedLookup => "Refused that search as the second person",
+        AuditDeed.SawLookupCounts => "Saw which customers had texted the recipient, and how often",
+        AuditDeed.SawLookupDetails => "Saw when one customer had texted the recipient",
+        AuditDeed.OpenedRecipientRequest => "Opened a recipient's request",
+        AuditDeed.AnsweredRecipient => "Answered a recipient's request",
+        AuditDeed.ErasedRecipient => "Erased a recipient from the records",
     };
 
     internal static string Words(PortalRole role, UserId actor, UserId subject) =>

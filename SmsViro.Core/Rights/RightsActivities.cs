@@ -14,5 +14,14 @@ internal sealed class RightsActivities : ActivityBook
             Uses = [Category.Requests],
             Retention = "3 years after our answer; the copy itself 7 days",
         },
+        new()
+        {
+            Id = "recipients",
+            Purpose = "Let people who were texted prove their number, see who wrote to them, and ask",
+            Basis = LawfulBasis.LegalObligation,
+            Uses = [Category.RecipientRequests],
+            Retention = "A visit 1 day; a request 3 years after its answer, its number and words 30 days",
+            Recipients = ["The sender a question is for: the number and the question", "The mobile operator that delivers the code: the number and the text"],
+        },
     ];
 }

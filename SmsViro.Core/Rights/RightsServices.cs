@@ -12,6 +12,7 @@ using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
+using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;
@@ -52,6 +53,7 @@ public static class RightsServices
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
             .AddJob<AssembleCopy>().AddJob<EraseAccount>()
             .AddJob<ForgetCopies>().AddHourly<ForgetCopies>()
-            .AddJob<ForgetAnswers>().AddNightly<ForgetAnswers>();
+            .AddJob<ForgetAnswers>().AddNightly<ForgetAnswers>()
+            .AddRecipients(configuration);
     }
 }

@@ -86,6 +86,7 @@ internal sealed partial class Desk : IAsyncDisposable
         SignIn = () => new Uri("https://portal.example/login"),
         ForgottenPassword = () => new Uri("https://portal.example/forgotten"),
         Register = () => new Uri("https://portal.example/register"),
+        Recipient = () => new Uri("https://portal.example/recipient"),
     };
 
     [GeneratedRegex(@"token=([\w-]+)")]

@@ -5,7 +5,7 @@ using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Accounts;
 
-/// <summary>How often one address of the network may post a form of the sign-in pages. Nobody is named, nothing is logged.</summary>
+/// <summary>How often one address of the network may post a form of the sign-in pages or of the recipients' page. Nobody is named, nothing is logged.</summary>
 internal static class FormLimits
 {
     private const string Key = "Accounts:FormsPerMinute";
@@ -22,7 +22,7 @@ internal static class FormLimits
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account")
+            HttpMethods.IsPost(context.Request.Method) && (context.Request.Path.StartsWithSegments("/account") || context.Request.Path.StartsWithSegments(Urls.Recipient))
                 ? RateLimitPartition.GetSlidingWindowLimiter(Network(context), _ => new SlidingWindowRateLimiterOptions
                 {
                     PermitLimit = PerMinute(configuration),

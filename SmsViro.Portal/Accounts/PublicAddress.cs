@@ -31,6 +31,7 @@ internal sealed class PublicAddress(IConfiguration configuration, IServer server
         SignIn = () => At(Urls.SignIn),
         ForgottenPassword = () => At(Urls.ForgottenPassword),
         Register = () => At(Urls.Register),
+        Recipient = () => At(Urls.Recipient),
     };
 
     private Uri At(string path, string? token = null) =>

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging.OptOuts;
+using SmsViro.Core.Messaging.ServiceTexts;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Recipients;
+
+/// <summary>One sender as the recipient sees him.</summary>
+/// <param name="Account">The sender.</param>
+/// <param name="Name">What he calls himself; null when he has left.</param>
+/// <param name="IsUs">True for our own codes.</param>
+/// <param name="Texts">When he wrote, newest first.</param>
+/// <param name="StoppedAt">Since when he is stopped.</param>
+public sealed record SenderLine(AccountId Account, string? Name, bool IsUs, IReadOnlyList<RecipientFinding> Texts, DateTimeOffset? StoppedAt);
+
+/// <summary>A request of hers, with what was answered.</summary>
+public sealed record RecipientRequestLine(RecipientRequest Request, string? Sender, string? Answer);
+
+/// <summary>Everything the recipients' page shows.</summary>
+public sealed record Picture(IReadOnlyList<SenderLine> Senders, Stops Stops, IReadOnlyList<RecipientRequestLine> Requests);
+
+/// <summary>What a proved number may see. Texts without their words; requests only since the number was surely hers, for it may have been another's when they were made.</summary>
+public sealed class RecipientPicture(IDbContextFactory<PortalDbContext> contexts, Vault vault, SenderNames names, StopTexts stops, JobQueue jobs)
+{
+    /// <summary>How far the search is; null when it was never begun.</summary>
+    public Task<Job?> SearchAsync(ProvedNumber proved, CancellationToken cancel) => jobs.FindAsync<SearchForRecipient>(proved.Session, cancel);
+
+    public async Task<Picture> ReadAsync(ProvedNumber proved, CancellationToken cancel)
+    {
+        List<RecipientFinding> findings;
+        List<RecipientRequest> requests;
+        var index = (await vault.IndexAsync(Scope.IndexPhone, cancel)).Compute64(RecipientFields.NumberIndex, proved.Number.E164);
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            findings = await db.RecipientFindings.AsNoTracking().Where(row => row.SearchId == proved.Session).ToListAsync(cancel);
+            requests = await db.RecipientRequests.AsNoTracking().Where(row => row.NumberIndex == index && row.ReceivedAt >= proved.From).OrderByDescending(row => row.ReceivedAt).ToListAsync(cancel);
+        }
+
+        var senders = findings.GroupBy(finding => finding.AccountId).ToList();
+        var called = await names.OfAsync(senders.Select(sender => sender.Key).Concat(requests.Select(request => request.AccountId).OfType<AccountId>()), cancel);
+        var stopped = await stops.ReadAsync(proved.Number, [.. senders.Select(sender => sender.Key)], cancel);
+        return new Picture(
+            [
+                .. from sender in senders
+                   let texts = sender.OrderByDescending(text => text.AcceptedAt).ToList()
+                   orderby texts[0].AcceptedAt descending
+                   select new SenderLine(
+                       sender.Key, called[sender.Key], sender.Key == ServiceAccount.Id, texts, stopped.Senders.TryGetValue(sender.Key, out var at) ? at : null),
+            ],
+            stopped,
+            [.. await LinesAsync(requests, called, cancel)]);
+    }
+
+    private async Task<IEnumerable<RecipientRequestLine>> LinesAsync(List<RecipientRequest> requests, IReadOnlyDictionary<AccountId, string?> called, CancellationToken cancel)
+    {
+        var lines = new List<RecipientRequestLine>();
+        foreach (var request in requests)
+        {
+            var answer = request.Answer is { } closed ? (await vault.FindAsync(Scope.Request(request.Id), cancel)).Open(RecipientFields.Answer, request.Id, closed).Text : null;
+            lines.Add(new RecipientRequestLine(request, request.AccountId is { } sender ? called[sender] : null, answer));
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Recipients;
+
+/// <summary>A line of the staff's list; it names nobody.</summary>
+public sealed record RecipientRequestRow(Guid Id, string Reference, RecipientRequestKind Kind, RecipientRequestState State, DateOnly DueOn, DateTimeOffset ReceivedAt, bool IsWithSender, bool IsOverdue);
+
+/// <summary>One request at the desk: its words, its steps and the look-ups made for it. The number stays sealed; nobody here needs it.</summary>
+public sealed record RecipientRequestView(
+    RecipientRequest Request, string? Note, string? Answer, string? Sender, IReadOnlyList<RecipientEvent> Steps, IReadOnlyList<RecipientLookup> Lookups, bool IsOverdue);
+
+/// <summary>Recipients' requests for staff: the list needs no reason, opening one is recorded first.</summary>
+public sealed class RecipientRequestDesk(
+    IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, WriteQueue writes, SenderNames names, RightsOptions options, TimeProvider clock)
+{
+    private const int MostShown = 500;
+
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.SeatZone).DateTime);
+
+    /// <summary>Open ones first, nearest due date first; null for anybody but staff.</summary>
+    public async Task<IReadOnlyList<RecipientRequestRow>?> ListAsync(UserId staff, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (RoleOf(db, staff) is null) return null;
+
+        var requests = await db.RecipientRequests.AsNoTracking().OrderBy(request => request.State == RecipientRequestState.Answered).ThenBy(request => request.DueOn).Take(MostShown).ToListAsync(cancel);
+        return [.. requests.Select(request => new RecipientRequestRow(
+            request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.Kind is RecipientRequestKind.Question && !request.HasEnded, IsOverdue(request)))];
+    }
+
+    /// <summary>Records the look, then shows; null for anybody but staff and for an id nobody has.</summary>
+    public async Task<RecipientRequestView?> OpenAsync(UserId staff, Guid id, CancellationToken cancel)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+            if (RoleOf(db, staff) is null || !await db.RecipientRequests.AnyAsync(request => request.Id == id, cancel)) return null;
+
+        var entry = await trail.DraftAsync(staff, SubjectOf(id), AuditDeed.OpenedRecipientRequest, concerning: id, cancel: cancel);
+        if (!await writes.RunAsync(db => Record(db, entry, staff), cancel: cancel)) return null;
+
+        return await ReadAsync(staff, id, cancel);
+    }
+
+    /// <summary>The same again after something moved, for whoever has just opened it.</summary>
+    public async Task<RecipientRequestView?> ReadAsync(UserId staff, Guid id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (RoleOf(db, staff) is null || await db.RecipientRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } request) return null;
+
+        var box = await vault.FindAsync(Scope.Request(id), cancel);
+        var note = request.Note is { } words ? box.Open(RecipientFields.Note, id, words).Text : null;
+
+        // What a sender answered is between him and her.
+        var answer = request is { Answer: { } given, Kind: not RecipientRequestKind.Question } ? box.Open(RecipientFields.Answer, id, given).Text : null;
+        return new RecipientRequestView(
+            request, note, answer,
+            request.AccountId is { } sender ? (await names.OfAsync([sender], cancel))[sender] : null,
+            await db.RecipientEvents.AsNoTracking().Where(step => step.RequestId == id).OrderBy(step => step.At).ThenBy(step => step.Id).ToListAsync(cancel),
+            await db.RecipientLookups.AsNoTracking().Where(lookup => lookup.RequestId == id).OrderByDescending(lookup => lookup.AskedAt).ToListAsync(cancel),
+            IsOverdue(request));
+    }
+
+    /// <summary>Under whom the trail records what concerns a recipient: she has no account, so her request stands for her, and its audit key ends with it.</summary>
+    internal static UserId SubjectOf(Guid request) => new(request);
+
+    /// <summary>Null for anybody but staff, read in the act that depends on it.</summary>
+    internal static PortalRole? RoleOf(PortalDbContext db, UserId staff) =>
+        db.Users.AsNoTracking().Where(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active).Select(user => (PortalRole?)user.Role).FirstOrDefault();
+
+    internal static bool Record(PortalDbContext db, AuditDraft entry, UserId staff)
+    {
+        if (RoleOf(db, staff) is not { } role) return false;
+
+        AuditTrail.Append(db, entry, role);
+        return true;
+    }
+
+    private bool IsOverdue(RecipientRequest request) => !request.HasEnded && request.DueOn < Today;
+}

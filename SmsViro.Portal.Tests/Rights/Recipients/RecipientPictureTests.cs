@@ -1,0 +1,223 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Custody;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.OptOuts;
+using SmsViro.Core.Rights.Recipients;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Rights.Recipients;
+
+/// <summary>What the holder of a number sees and may do, and what the holder before her leaves: nothing.</summary>
+public class RecipientPictureTests
+{
+    private const string Number = "+447700900900";
+    private const string Other = "+447700900910";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task She_sees_who_wrote_and_when_and_nobody_elses_traffic(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database);
+        var dental = await reception.AddSenderAsync("Harbour Dental");
+        var parcels = await reception.AddSenderAsync("Northgate");
+        var silent = await reception.AddSenderAsync("Lantern");
+        await reception.WriteAsync(dental, Number);
+        reception.Store.Clock.Advance(TimeSpan.FromDays(2));
+        await reception.WriteAsync(dental, Number);
+        await reception.WriteAsync(parcels, Number);
+        await reception.WriteAsync(silent, Other);
+
+        var proved = await reception.ProveAsync(Number);
+        var picture = await reception.SeeAsync(proved);
+
+        Assert.Equal([("Harbour Dental", 2), ("Northgate", 1)], picture.Senders.Select(sender => (sender.Name!, sender.Texts.Count)).OrderBy(sender => sender.Item1));
+        Assert.False(await reception.Store.Get<ChangeStops>().RunAsync(proved, StopWish.StopOne, silent.Account, Cancel));
+        Assert.Equal(WishRefusal.NoSuchSender, await reception.Store.Get<AskAsRecipient>().RunAsync(proved, new RecipientWish(RecipientRequestKind.Question, silent.Account), Cancel));
+
+        Assert.True(await reception.Store.Get<ChangeStops>().RunAsync(proved, StopWish.StopOne, dental.Account, Cancel));
+        Assert.NotNull((await reception.SeeAsync(proved)).Senders.Single(sender => sender.Account == dental.Account).StoppedAt);
+        Assert.Equal(OptOutHow.RecipientPage, Assert.Single((await reception.Store.Get<OptOutList>().RunAsync(dental, 0, 10, Cancel)).Lines).How);
+        Assert.True(await reception.Store.Get<ChangeStops>().RunAsync(proved, StopWish.AllowOne, dental.Account, Cancel));
+        Assert.True(await reception.Store.Get<ChangeStops>().RunAsync(proved, StopWish.StopAll, null, Cancel));
+        Assert.NotNull((await reception.SeeAsync(proved)).Stops.All);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_number_that_changed_hands_shows_nothing_of_its_first_holder(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database);
+        var dental = await reception.AddSenderAsync("Harbour Dental");
+        await reception.WriteAsync(dental, Number);
+        reception.Store.Clock.Advance(TimeSpan.FromDays(100));
+        await reception.WriteAsync(dental, Number);
+        var first = await reception.ProveAsync(Number);
+        Assert.Null(await reception.Store.Get<AskAsRecipient>().RunAsync(first, new RecipientWish(RecipientRequestKind.Question, dental.Account, QuestionAbout.Copy, "About my treatment"), Cancel));
+
+        // Ninety days are the most, whoever asks.
+        Assert.Single(Assert.Single((await reception.SeeAsync(first)).Senders).Texts);
+
+        // The number goes to somebody else; what reached it on the very day may still have been his.
+        reception.Store.Clock.Advance(TimeSpan.FromDays(20));
+        await reception.WriteAsync(dental, Number);
+        var today = DateOnly.FromDateTime(reception.Store.Clock.GetUtcNow().UtcDateTime);
+        reception.Store.Clock.Advance(TimeSpan.FromDays(1));
+        var bare = await reception.SeeAsync(await reception.ProveAsync(Number, today));
+        Assert.Empty(bare.Senders);
+        Assert.Empty(bare.Requests);
+
+        var mine = await reception.WriteAsync(dental, Number);
+        var second = await reception.ProveAsync(Number, today);
+        Assert.Single(Assert.Single((await reception.SeeAsync(second)).Senders).Texts);
+
+        // Nor does her erasure reach what was his.
+        Assert.Null(await reception.Store.Get<AskAsRecipient>().RunAsync(second, new RecipientWish(RecipientRequestKind.Erasure), Cancel));
+        await reception.Store.RunJobsAsync();
+        var lines = (await reception.Store.Get<MessageHistory>().RunAsync(dental, new HistoryFilter(null, null, TimeZoneInfo.Utc), null, 10, Cancel)).Items;
+        Assert.Equal(4, lines.Count);
+        Assert.Equal([mine], lines.Where(line => line.To.Number is null).Select(line => line.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Her_erasure_empties_her_columns_and_leaves_the_senders_record(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database);
+        var store = reception.Store;
+        var dental = await reception.AddSenderAsync("Harbour Dental");
+        var hers = await reception.WriteAsync(dental, Number);
+        var others = await reception.WriteAsync(dental, Other);
+        var draft = (await store.Get<StartDraft>().RunAsync(dental, Cancel))!.Value;
+        await store.Get<SaveDraft>().RunAsync(dental, draft, new DraftContent("07700 900900", "Later", MessageKind.Conversation), Cancel);
+        await ReplyAsync(store, dental, hers);
+        var before = await store.Get<MessageTimeline>().RunAsync(dental, hers, Cancel);
+
+        Assert.Null(await store.Get<AskAsRecipient>().RunAsync(await reception.ProveAsync(Number), new RecipientWish(RecipientRequestKind.Erasure), Cancel));
+        await store.RunJobsAsync();
+
+        var request = await reception.OnlyRequestAsync();
+        Assert.Equal((RecipientRequestState.Answered, 4L), (request.State, request.Rows));
+        var after = (await store.Get<MessageTimeline>().RunAsync(dental, hers, Cancel))!;
+        Assert.Equal((before!.State, before.Price, before.Steps[0].At), (after.State, after.Price, after.Steps[0].At));
+        Assert.Null(after.To.Number);
+        Assert.DoesNotContain(after.Replies, reply => reply.Text.Text is not null);
+        Assert.Equal(Other, (await store.Get<MessageTimeline>().RunAsync(dental, others, Cancel))!.To.Number!.Value.E164);
+        Assert.Equal("", Assert.IsType<FoundDraft.Open>(await store.Get<FindDraft>().RunAsync(dental, draft, Cancel)).Content.Number);
+
+        // She stays silent to him, by a digest alone; a restored backup learns it from the ledger.
+        var optOut = Assert.Single((await store.Get<OptOutList>().RunAsync(dental, 0, 10, Cancel)).Lines);
+        Assert.Equal((null, OpenStatus.Erased), (optOut.Number.Number, optOut.Number.Status));
+        Assert.Equal(SendRefusal.OptedOut, (await store.Get<QuoteMessage>().RunAsync(dental, new DraftContent(Number, "Hello", MessageKind.Conversation), Cancel)).Refusal);
+        Assert.Single(await store.Get<ErasureLedger>().LinesAsync(Cancel), line => line.Request == request.Id && line.Rows.Count == 4);
+        Assert.Empty((await reception.SeeAsync(await reception.ProveAsync(Number))).Senders);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_question_goes_to_its_sender_whose_clock_runs_until_he_answers(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database);
+        var store = reception.Store;
+        var (dental, parcels) = (await reception.AddSenderAsync("Harbour Dental"), await reception.AddSenderAsync("Northgate"));
+        await reception.WriteAsync(dental, Number);
+        var proved = await reception.ProveAsync(Number);
+        var wish = new RecipientWish(RecipientRequestKind.Question, dental.Account, QuestionAbout.Source, "Where from?");
+        Assert.Null(await store.Get<AskAsRecipient>().RunAsync(proved, wish, Cancel));
+        Assert.Equal(WishRefusal.AlreadyOpen, await store.Get<AskAsRecipient>().RunAsync(proved, wish, Cancel));
+        Assert.Equal(WishRefusal.TooLong, await store.Get<AskAsRecipient>().RunAsync(proved, wish with { About = QuestionAbout.Copy, Note = new string('x', 501) }, Cancel));
+
+        var question = Assert.Single(await store.Get<RecipientQuestions>().RunAsync(dental, Cancel));
+        Assert.Equal((Number, "Where from?", "R-2026-0001", new DateOnly(2026, 12, 24)), (question.Number!.Value.E164, question.Note, question.Request.Reference, question.Request.DueOn));
+        Assert.Empty(await store.Get<RecipientQuestions>().RunAsync(parcels, Cancel));
+        Assert.Equal(AnswerRefusal.NotOpen, await store.Get<AnswerRecipient>().RunAsync(parcels, question.Request.Id, "Not mine to answer", Cancel));
+        Assert.Equal(AnswerRefusal.Length, await store.Get<AnswerRecipient>().RunAsync(dental, question.Request.Id, "no", Cancel));
+
+        store.Clock.Advance(TimeSpan.FromDays(40));
+        var staff = await store.AddStaffAsync();
+        Assert.True(Assert.Single((await store.Get<RecipientRequestDesk>().ListAsync(staff.User, Cancel))!).IsOverdue);
+        Assert.Null(await store.Get<RecipientRequestDesk>().ListAsync(dental.User, Cancel));
+
+        Assert.Null(await store.Get<AnswerRecipient>().RunAsync(dental, question.Request.Id, "You gave it at the desk in March", Cancel));
+        var line = Assert.Single((await reception.SeeAsync(await reception.ProveAsync(Number))).Requests);
+        Assert.Equal(("Harbour Dental", "You gave it at the desk in March"), (line.Sender, line.Answer));
+        Assert.Null((await store.Get<RecipientRequestDesk>().OpenAsync(staff.User, question.Request.Id, Cancel))!.Answer);
+
+        // Thirty days later the number and the words are gone with their key; that it was answered stays.
+        store.Clock.Advance(TimeSpan.FromDays(31));
+        await store.Get<JobQueue>().AddAsync<ForgetRecipients>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+        var kept = await reception.OnlyRequestAsync();
+        Assert.Equal((null, null, null, null), (kept.Number, kept.NumberIndex, kept.Note, kept.Answer));
+        Assert.True((await store.Vault.FindAsync(Scope.Request(kept.Id), Cancel)).IsClosed);
+        Assert.NotNull(kept.AnsweredAt);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Staff_search_across_customers_by_two_inside_an_open_request_and_every_look_is_recorded(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database, ("Recipients:LookupsPerPerson", "2"));
+        var store = reception.Store;
+        var dental = await reception.AddSenderAsync("Harbour Dental");
+        await reception.WriteAsync(dental, Number);
+        var (one, two, three) = ((await store.AddStaffAsync()).User, (await store.AddStaffAsync()).User, (await store.AddStaffAsync()).User);
+        var (ask, decide, read) = (store.Get<AskForLookup>(), store.Get<DecideLookup>(), store.Get<ReadLookup>());
+        const string Why = "She says she was texted by someone she never met";
+
+        Assert.Equal(LookupRefusal.NoOpenRequest, await ask.RunAsync(one, Guid.CreateVersion7(), Why, Cancel));
+        Assert.Null(await store.Get<AskAsRecipient>().RunAsync(await reception.ProveAsync(Number), new RecipientWish(RecipientRequestKind.Objection), Cancel));
+        var request = (await reception.OnlyRequestAsync()).Id;
+
+        Assert.Equal(LookupRefusal.NotStaff, await ask.RunAsync(dental.User, request, Why, Cancel));
+        Assert.Equal(LookupRefusal.NoReason, await ask.RunAsync(one, request, "why", Cancel));
+        Assert.Null(await ask.RunAsync(one, request, Why, Cancel));
+        Assert.Equal(LookupRefusal.AlreadyAsked, await ask.RunAsync(two, request, Why, Cancel));
+        var lookup = Assert.Single((await store.Get<RecipientRequestDesk>().ReadAsync(one, request, Cancel))!.Lookups).Id;
+
+        Assert.Equal(LookupRefusal.NotNow, (await read.RunAsync(one, lookup, null, Cancel)).Refusal);
+        Assert.Equal(LookupRefusal.SamePerson, await decide.RunAsync(one, request, lookup, true, Cancel));
+        Assert.Equal(LookupRefusal.NotStaff, await decide.RunAsync(dental.User, request, lookup, true, Cancel));
+        Assert.Null(await decide.RunAsync(two, request, lookup, true, Cancel));
+        Assert.Equal(LookupRefusal.NotNow, await decide.RunAsync(three, request, lookup, false, Cancel));
+        await store.RunJobsAsync();
+
+        Assert.Equal(LookupRefusal.NotStaff, (await read.RunAsync(three, lookup, null, Cancel)).Refusal);
+        Assert.Equal(("Harbour Dental", 1), Assert.Single((await read.RunAsync(one, lookup, null, Cancel)).Counts!) is var count ? (count.Name, count.Texts) : default);
+        Assert.Single((await read.RunAsync(two, lookup, dental.Account, Cancel)).Details!);
+        var trail = await store.Get<AuditTrail>().LatestAsync(50, Cancel);
+        AuditDeed[] recorded = [AuditDeed.AskedForLookup, AuditDeed.ApprovedLookup, AuditDeed.SawLookupCounts, AuditDeed.SawLookupDetails];
+        Assert.All(recorded, deed => Assert.Single(trail, entry => entry.Deed == deed && entry.Subject.Value == request));
+        Assert.True((await store.Get<AuditTrail>().VerifyAsync(Cancel)).IsWhole);
+
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await ask.RunAsync(one, request, Why, Cancel));
+        var second = (await store.Get<RecipientRequestDesk>().ReadAsync(one, request, Cancel))!.Lookups[0].Id;
+        Assert.Null(await decide.RunAsync(two, request, second, false, Cancel));
+        Assert.Equal(LookupRefusal.TooMany, await ask.RunAsync(one, request, Why, Cancel));
+
+        // Once answered, the request opens nothing any more.
+        Assert.Null(await store.Get<AnswerRecipient>().RunAsync(three, request, "The senders are stopped; we keep times and prices", Cancel));
+        Assert.Equal(LookupRefusal.NoOpenRequest, (await read.RunAsync(one, lookup, null, Cancel)).Refusal);
+        Assert.Equal(LookupRefusal.NoOpenRequest, await ask.RunAsync(two, request, Why, Cancel));
+    }
+
+    private static async Task ReplyAsync(TestStore store, Customer owner, MessageId message)
+    {
+        await using var db = store.Open();
+        var batch = await db.MessageBatches.SingleAsync(row => row.Id == message.Batch, Cancel);
+        var id = Guid.CreateVersion7();
+        var box = await store.Vault.OpenAsync(Buckets.ScopeOf(owner.Account, batch.Bucket), Cancel);
+        db.Replies.Add(new Reply
+        {
+            Id = id,
+            AccountId = owner.Account,
+            MessageRow = Message.RowOf(batch.No, 0),
+            Bucket = batch.Bucket,
+            Number = box.Seal(MessagingFields.ReplyNumber, id, Number),
+            Text = box.Seal(MessagingFields.ReplyText, id, "I will come"),
+            ReceivedAt = store.Clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(Cancel);
+    }
+}
