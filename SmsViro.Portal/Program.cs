@@ -55,5 +55,6 @@ app.MapKeys();
 app.MapOptOuts();
 app.MapRecord();
 app.MapCertificate();
+app.MapRecipient();
 
 return await Start.ServeAsync(app);

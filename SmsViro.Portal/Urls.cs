@@ -48,6 +48,15 @@ public static class Urls
 
     /// <summary>For people who got a text and have no account.</summary>
     public const string Recipient = "/recipient";
+    public const string RecipientCode = "/recipient/code";
+    public const string RecipientProof = "/recipient/proof";
+    public const string RecipientLeave = "/recipient/leave";
+    public const string RecipientStops = "/recipient/stops";
+    public const string RecipientRequests = "/recipient/requests";
+    public const string RecipientNoCodes = "/recipient/no-codes";
+
+    /// <summary>What recipients ask a customer.</summary>
+    public const string RecipientQuestions = "/privacy-centre/questions";
 
     public const string Accessibility = "/accessibility";
     public const string NotFound = "/not-found";
@@ -82,6 +91,8 @@ public static class Urls
 
     /// <summary>Where a request of this customer that came by mail, telephone or paper is written down.</summary>
     public static string LogRequestOf(Guid user) => $"{StaffCustomers}/{user:D}/log-request";
+    /// <summary>A request of somebody without an account.</summary>
+    public static string StaffRecipientRequest(Guid request) => $"{StaffRequests}/recipients/{request:D}";
 
     public static string StaffRequest(Guid request) => $"{StaffRequests}/{request:D}";
 }

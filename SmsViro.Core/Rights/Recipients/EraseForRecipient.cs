@@ -6,6 +6,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Recipients;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -16,9 +17,11 @@ namespace SmsViro.Core.Rights.Recipients;
 /// declares for its second person (4) look again. Senders keep times, states and prices; what keeps her opted out stays as a digest.
 /// </summary>
 public sealed class EraseForRecipient(
-    IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, FindTextsTo find, DeclaredTables tables, ErasureLedger ledger, ErasureMarks marks, AuditTrail trail, Signals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, FindTextsTo find, DataMap map, ErasureLedger ledger, ErasureMarks marks, AuditTrail trail, Signals signals, TimeProvider clock)
     : IJobHandler
 {
+    private const int RowsInAct = 500;
+
     public static string Kind => "recipient-erasure";
 
     public async Task RunAsync(JobRun run, CancellationToken cancel)
@@ -34,12 +37,16 @@ public sealed class EraseForRecipient(
         var texts = await TextsAsync(request, number, run, cancel);
         var rows = await RowsAsync(texts, number, cancel);
 
+        // An attempt that was cut short has emptied what the search would find; the ledger still names it.
+        rows.UnionWith((await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id).SelectMany(line => line.Rows));
+
         // :: Step 2: the ledger first, for a restored backup must forget her again
-        if (rows.Count > 0) await ledger.AppendAsync(request.Id, [], [.. rows.Select(row => row.Ledger)], cancel);
+        if (rows.Count > 0) await ledger.AppendAsync(request.Id, [], [.. rows], cancel);
         await TellAsync(request.Id, RecipientStep.LedgerWritten, rows.Count, cancel);
 
         // :: Step 3: what each column declares for its second person
-        var emptied = await tables.EraseForRecipientAsync(rows.Select(row => row.Table), cancel);
+        var emptied = 0L;
+        foreach (var some in rows.Chunk(RowsInAct)) emptied += await writes.RunAsync(db => some.Count(row => NamedRow.Scrub(db, map, row)), cancel: cancel);
         await TellAsync(request.Id, RecipientStep.RowsEmptied, emptied, cancel);
 
         // :: Step 4: look again
@@ -71,31 +78,29 @@ public sealed class EraseForRecipient(
         return [.. found.Where(text => request.AccountId is null || text.Account == request.AccountId)];
     }
 
-    // Each by the name the ledger gives it and the one its table does. Messages by the search; replies by the message they answer; drafts and opt-outs of the senders concerned by opening and by digest.
-    private async Task<List<(string Ledger, string Table)>> RowsAsync(List<TrafficLine> texts, PhoneNumber number, CancellationToken cancel)
+    // Messages by the search; replies by the message they answer; drafts and opt-outs of the senders concerned by opening and by digest.
+    private async Task<HashSet<string>> RowsAsync(List<TrafficLine> texts, PhoneNumber number, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = new List<(string Ledger, string Table)>();
-        async Task AddAsync<T>(object key) => rows.Add((NamedRow.Of<T>(key), await tables.NameOfAsync(typeof(T), key, cancel)));
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts) rows.Add(NamedRow.Of<Message>(text.Row));
 
-        foreach (var text in texts) await AddAsync<Message>(text.Row);
-
-        foreach (var some in texts.Select(text => text.Row).Chunk(500))
+        foreach (var some in texts.Select(text => text.Row).Chunk(RowsInAct))
             foreach (var reply in await db.Replies.AsNoTracking().Where(reply => some.Contains(reply.MessageRow)).Select(reply => reply.Id).ToListAsync(cancel))
-                await AddAsync<Reply>(reply);
+                rows.Add(NamedRow.Of<Reply>(reply));
 
         foreach (var sender in texts.Select(text => text.Account).Distinct())
         {
             var box = await vault.FindAsync(Scope.Account(sender), cancel);
             foreach (var draft in await db.Drafts.AsNoTracking().Where(draft => draft.AccountId == sender && draft.Number != null).ToListAsync(cancel))
                 if (PhoneNumber.TryParse(box.Open(MessagingFields.DraftNumber, draft.Id, draft.Number!.Value).Text, Country.UnitedKingdom, out var typed) && typed == number)
-                    await AddAsync<Draft>(draft.Id);
+                    rows.Add(NamedRow.Of<Draft>(draft.Id));
 
             if ((await vault.FindAsync(Scope.IndexOptOut(sender), cancel)).IsClosed) continue;
 
             var digest = (await vault.IndexAsync(Scope.IndexOptOut(sender), cancel)).Compute64(MessagingFields.OptOutIndex, number.E164);
             foreach (var optOut in await db.OptOuts.Where(row => row.AccountId == sender && row.NumberIndex == digest).Select(row => row.Id).ToListAsync(cancel))
-                await AddAsync<OptOut>(optOut);
+                rows.Add(NamedRow.Of<OptOut>(optOut));
         }
 
         return rows;

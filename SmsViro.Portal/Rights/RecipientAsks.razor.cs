@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Recipients;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>What a proved recipient may ask of us, and what became of what she asked.</summary>
+public sealed partial class RecipientAsks(RightsOptions options)
+{
+    [Parameter, EditorRequired]
+    public required Picture Picture { get; set; }
+}

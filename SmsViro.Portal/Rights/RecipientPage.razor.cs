@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights.Recipients;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>What people without an account may know and ask. Plain HTML; while the search runs its progress is streamed into the open page.</summary>
+public sealed partial class RecipientPage(RecipientVisits visits, RecipientPicture pictures, IHostEnvironment environment, TimeProvider clock)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
+
+    // A search takes seconds; whoever waits longer reloads.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private RecipientVisit? _visit;
+    private Job? _search;
+    private Picture? _picture;
+
+    [CascadingParameter]
+    public required HttpContext Context { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Said { get; set; }
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    private bool IsDevelopment => environment.IsDevelopment();
+
+    private (Tone Tone, string Words)? Told => Said switch
+    {
+        "over" => (Tone.Doubt, "That code is over, or half an hour has passed. Ask for a new one"),
+        "stopped" => (Tone.Good, "Stopped. It holds at once, also for what waits to be sent"),
+        "allowed" => (Tone.Good, "Allowed again"),
+        "asked" => (Tone.Good, "We have it. Prove your number here again to read the answer"),
+        "already" => (Tone.Doubt, "You asked for this already; the answer will stand below"),
+        "too-many" => (Tone.Doubt, "Ten requests of yours are open. Wait for their answers first"),
+        "too-long" => (Tone.Doubt, "That is more than 500 characters. Nothing was sent"),
+        "no-codes" => (Tone.Good, "If the code was right, this number gets no more codes"),
+        "not-done" => (Tone.Bad, "That could not be done. Nothing was changed"),
+        "not-saved" => (Tone.Bad, "The portal could not save just now, so nothing was changed. Try again in a minute"),
+        _ => null,
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        var cancel = Context.RequestAborted;
+        _visit = await visits.FindAsync(RecipientCookie.Of(Context), cancel);
+        if (_visit?.Proved is not { } proved) return;
+
+        var since = clock.GetTimestamp();
+        while (clock.GetElapsedTime(since) < Patience)
+        {
+            _search = await pictures.SearchAsync(proved, cancel);
+            if (_search is null or { HasEnded: true })
+            {
+                _picture = await pictures.ReadAsync(proved, cancel);
+                return;
+            }
+
+            StateHasChanged();
+            await Task.Delay(BetweenLooks, clock, cancel);
+        }
+    }
+
+    private static string Time(DateTimeOffset at) => $"{ReaderZone.London.Local(at):HH:mm} {ReaderZone.London.Abbreviation(at)}";
+
+    private int MinutesLeft(ProvedNumber proved) => Math.Max(1, (int)Math.Ceiling((proved.Until - Now).TotalMinutes));
+}

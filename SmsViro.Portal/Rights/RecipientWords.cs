@@ -1,0 +1,53 @@
+using System.Globalization;
+using SmsViro.Core.Messaging;
+using SmsViro.Core.Rights.Recipients;
+using SmsViro.Portal.Kit;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>How texts and requests are said to the person they are about.</summary>
+internal static class RecipientWords
+{
+    public static string Texts(SenderLine sender, DateTimeOffset now)
+    {
+        var last = sender.Texts[0].AcceptedAt;
+        var when = ReaderZone.London.Day(last) == ReaderZone.London.Day(now)
+            ? $"today at {ReaderZone.London.Local(last):HH:mm}"
+            : $"on {ReaderZone.London.Local(last).ToString("d MMM", CultureInfo.InvariantCulture)}";
+        return sender.Texts.Count == 1 ? $"1 text, {when}" : $"{sender.Texts.Count.ToString("N0", CultureInfo.InvariantCulture)} texts, the last {when}";
+    }
+
+    public static string Kinds(SenderLine sender) => string.Join(", ", sender.Texts.Select(text => text.Kind).Distinct().Order().Select(Of));
+
+    public static string Of(DeliveryState state) => state switch
+    {
+        DeliveryState.Scheduled or DeliveryState.Queued or DeliveryState.Submitting => "waiting",
+        DeliveryState.Sent => "sent",
+        DeliveryState.Delivered => "delivered",
+        DeliveryState.Undelivered or DeliveryState.Expired or DeliveryState.Rejected => "not delivered",
+        DeliveryState.Unknown => "not known whether it arrived",
+        DeliveryState.Cancelled or DeliveryState.Suppressed => "not sent",
+    };
+
+    public static string Of(RecipientRequest request) => request.Kind switch
+    {
+        RecipientRequestKind.Erasure => "Erasure",
+        RecipientRequestKind.Objection => "Objection",
+        RecipientRequestKind.Question => request.About is { } about ? Of(about) : "Question",
+    };
+
+    public static string Of(QuestionAbout about) => about switch
+    {
+        QuestionAbout.Copy => "A copy of what is held",
+        QuestionAbout.Source => "Where the number is from",
+        QuestionAbout.Correction => "A correction",
+        QuestionAbout.Erasure => "Erasure from the sender\u2019s files",
+    };
+
+    private static string Of(MessageKind kind) => kind switch
+    {
+        MessageKind.OneTimeCode => "A code somebody waited for",
+        MessageKind.Conversation => "A message to you",
+        MessageKind.Campaign => "A message to many",
+    };
+}

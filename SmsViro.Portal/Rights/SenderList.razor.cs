@@ -1,0 +1,32 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Messaging;
+using SmsViro.Core.Rights.Recipients;
+using SmsViro.Portal.Kit;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>Who wrote to a proved number, with a way to stop each and to ask each.</summary>
+public sealed partial class SenderList(OperatorOptions operators, TimeProvider clock)
+{
+    private const int MostTimes = 100;
+
+    [Parameter, EditorRequired]
+    public required Picture Picture { get; set; }
+
+    [Parameter, EditorRequired]
+    public DateTimeOffset From { get; set; }
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    private string Heading
+    {
+        get
+        {
+            var senders = Picture.Senders.Count(sender => !sender.IsUs);
+            return $"{(senders == 1 ? "1 company" : $"{senders.ToString("N0", CultureInfo.InvariantCulture)} companies")} since {ReaderZone.London.Local(From).ToString("d MMMM", CultureInfo.InvariantCulture)}";
+        }
+    }
+
+    private static string Name(SenderLine sender) => sender.Name ?? "A sender who has left";
+}

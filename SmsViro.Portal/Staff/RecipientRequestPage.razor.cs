@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Rights.Recipients;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
+
+namespace SmsViro.Portal.Staff;
+
+/// <summary>One request of somebody without an account, and the two-person search made for it.</summary>
+public sealed partial class RecipientRequestPage(
+    CurrentCustomer current, RecipientRequestDesk desk, AnswerRecipient answers, AskForLookup ask, DecideLookup decide, ReadLookup read, NavigationManager navigation, Toasts toasts)
+{
+    private UserId _me;
+    private RecipientRequestView? _view;
+    private IReadOnlyList<LookupCount>? _counts;
+    private IReadOnlyList<RecipientFinding>? _details;
+    private Guid _shown;
+    private string? _error;
+    private bool _busy;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    private string? Answer { get; set; }
+
+    private string? Reason { get; set; }
+
+    // Looked at twice, once for the first drawing and once for the circuit, would be recorded twice; so only the circuit looks.
+    protected override async Task OnInitializedAsync()
+    {
+        if (!RendererInfo.IsInteractive) return;
+
+        _me = (await current.RequireAsync(Closed)).Customer.User;
+        _view = await desk.OpenAsync(_me, Id, Closed);
+        if (_view is null) navigation.NotFound();
+        else Listen(RecipientTopics.Requests);
+    }
+
+    protected override async Task ReadAsync() => _view = await desk.ReadAsync((await current.RequireAsync(Closed)).Customer.User, Id, Closed) ?? _view;
+
+    private Task AnswerAsync() => ActAsync(async staff =>
+    {
+        var refusal = await answers.RunAsync(staff, Id, Answer ?? "", Closed);
+        if (refusal is null) toasts.Show(Tone.Good, "Answered. She reads it when she proves her number again");
+        return refusal switch
+        {
+            AnswerRefusal.Length => "Write from 10 to 4,000 characters",
+            AnswerRefusal.NotOpen => "It was answered already",
+            _ => null,
+        };
+    });
+
+    private Task AskAsync() => ActAsync(async staff =>
+    {
+        var refusal = await ask.RunAsync(staff, Id, Reason ?? "", Closed);
+        if (refusal is null) Reason = null;
+        return refusal is { } why ? RecipientDeskWords.For(why) : null;
+    });
+
+    private Task DecideAsync(Guid lookup, bool agreed) => ActAsync(async staff =>
+        await decide.RunAsync(staff, Id, lookup, agreed, Closed) is { } why ? RecipientDeskWords.For(why) : null);
+
+    private Task ShowAsync(Guid lookup, AccountId? account) => ActAsync(async staff =>
+    {
+        var found = await read.RunAsync(staff, lookup, account, Closed);
+        if (found.Refusal is { } why) return RecipientDeskWords.For(why);
+
+        (_shown, _details, _counts) = (lookup, found.Details, found.Counts ?? _counts);
+        return null;
+    });
+
+    private async Task ActAsync(Func<UserId, Task<string?>> act)
+    {
+        _busy = true;
+        try
+        {
+            _error = await act((await current.RequireAsync(Closed)).Customer.User);
+            await ReadAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = "It could not be saved, so nothing was done. Try again in a minute";
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
