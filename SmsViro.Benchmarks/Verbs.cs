@@ -7,6 +7,7 @@ internal static class Verbs
     {
         ["backup"] = BackupVerb.Run,
         ["campaign"] = CampaignVerb.Run,
+        ["erasure"] = ErasureVerb.Run,
         ["export"] = ExportVerb.Run,
         ["export-worker"] = ExportVerb.Make,
         ["kill-worker"] = KillWorker.Run,

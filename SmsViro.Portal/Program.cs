@@ -8,6 +8,8 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Carriers.Simulator;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Privacy.Holds;
+using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
@@ -34,6 +36,8 @@ builder.Services
     .AddNotices(builder.Configuration)
     .AddCustody(builder.Configuration)
     .AddPrivacy()
+    .AddHolds()
+    .AddRetention()
     .AddAccounts()
     .AddBilling()
     .AddMessaging(builder.Configuration)
@@ -56,5 +60,6 @@ app.MapOptOuts();
 app.MapRecord();
 app.MapCertificate();
 app.MapRecipient();
+app.MapCertificates();
 
 return await Start.ServeAsync(app);

@@ -45,6 +45,7 @@ public static class Urls
     public const string StaffDataMap = "/admin/data-map";
     public const string StaffDataMapCsv = "/admin/data-map/record.csv";
     public const string StaffDataMapPdf = "/admin/data-map/record.pdf";
+    public const string StaffRetention = "/admin/retention";
 
     /// <summary>For people who got a text and have no account.</summary>
     public const string Recipient = "/recipient";
@@ -95,4 +96,7 @@ public static class Urls
     public static string StaffRecipientRequest(Guid request) => $"{StaffRequests}/recipients/{request:D}";
 
     public static string StaffRequest(Guid request) => $"{StaffRequests}/{request:D}";
+
+    /// <summary>The certificate of an erasure.</summary>
+    public static string StaffCertificate(Guid request) => $"{StaffRequest(request)}/certificate";
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Accounts.Credentials;
-using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Accounts;
@@ -36,6 +35,6 @@ public static class AccountsServices
             .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>()
             .AddSingleton<RequestEmailChange>().AddSingleton<ConfirmEmailChange>()
             .AddSingleton<CreateAdmin>().AddSingleton<SeedDemo>();
-        return services.AddJob<ForgetOldRecords>().AddNightly<ForgetOldRecords>();
+        return services;
     }
 }

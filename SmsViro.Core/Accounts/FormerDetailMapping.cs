@@ -17,7 +17,8 @@ internal sealed class FormerDetailMapping : Mapping<FormerDetail>
     protected override void Declare(Columns<FormerDetail> columns)
     {
         columns.Called("Details you changed").OfUser(detail => detail.UserId).SealedIn(detail => Scope.User(detail.UserId), detail => detail.Id)
-            .Default(Category.FormerDetails, exports: Exports.Access);
+            .Default(Category.FormerDetails, exports: Exports.Access)
+            .Expires(detail => detail.ReplacedAt, KeptFor.ForMonths(12, "12 months after you changed them"));
 
         columns.InClear(detail => detail.Kind, "What", "a kind");
         columns.Sealed(detail => detail.Value, AccountsFields.FormerValue, "Value before");

@@ -48,4 +48,8 @@ public enum AuditDeed
     OpenedRecipientRequest = 75,
     AnsweredRecipient = 76,
     ErasedRecipient = 77,
+    PlacedHold = 60,
+    ReleasedHold = 61,
+    ReviewedHold = 62,
+    ChangedRetention = 63,
 }

@@ -74,6 +74,10 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.OpenedRecipientRequest => "Opened a recipient's request",
         AuditDeed.AnsweredRecipient => "Answered a recipient's request",
         AuditDeed.ErasedRecipient => "Erased a recipient from the records",
+        AuditDeed.PlacedHold => "Placed a hold: an item is kept for a claim or a law",
+        AuditDeed.ReleasedHold => "Released a hold",
+        AuditDeed.ReviewedHold => "Looked again at a hold and kept it",
+        AuditDeed.ChangedRetention => "Changed how long texts and numbers are kept",
     };
 
     internal static string Words(PortalRole role, UserId actor, UserId subject) =>

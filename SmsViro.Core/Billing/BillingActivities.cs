@@ -8,6 +8,8 @@ internal sealed class BillingActivities : ActivityBook
         "Tax law asks us to keep payment records: amounts and times, without names, numbers or texts (GDPR Article 17(3)(b))",
         "Six years after the year it was booked");
 
+    public static KeptFor SixYears { get; } = KeptFor.ForYearsAfterItsOwn(6, "Six years after the year it was booked");
+
     public override IReadOnlyList<Activity> Activities { get; } =
     [
         new()
@@ -16,7 +18,7 @@ internal sealed class BillingActivities : ActivityBook
             Purpose = "Charge for messages, keep your balance and the records tax law asks for",
             Basis = LawfulBasis.LegalObligation,
             Uses = [Category.Billing],
-            Retention = "Six years after the year it was booked",
+            Retention = "Six years after the year it was booked, and while you have an account",
         },
     ];
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Billing;
@@ -19,7 +20,14 @@ internal sealed class LedgerTransferMapping : Mapping<LedgerTransfer>
     protected override void Declare(Columns<LedgerTransfer> columns)
     {
         columns.Called("Money").OfAccount(transfer => transfer.AccountId).Filed("billing", lines: true)
-            .Default(Category.Billing, Origin.OurSystems, BillingActivities.KeptForTax, Exports.Both);
+            .Default(Category.Billing, Origin.OurSystems, BillingActivities.KeptForTax, Exports.Both)
+
+            // An account's records end together, after the last of them: a balance whose first half is gone could not be proven any more.
+            .Expires(
+                (db, before) => transfer => transfer.At < before
+                    && db.Set<PortalUser>().Any(user => user.AccountId == transfer.AccountId && user.State == AccountState.Erased)
+                    && !db.Set<LedgerTransfer>().Any(other => other.AccountId == transfer.AccountId && other.At >= before),
+                BillingActivities.SixYears);
         columns.InClear(transfer => transfer.At, "When", "a time");
         columns.InClear(transfer => transfer.Kind, "What", "a state");
         columns.InClear(transfer => transfer.From, "From", "a state");
@@ -49,7 +57,11 @@ internal sealed class BalanceMapping : Mapping<Balance>
     protected override void Declare(Columns<Balance> columns)
     {
         columns.Called("Balance").OfAccount(balance => balance.AccountId)
-            .Default(Category.Billing, Origin.OurSystems, BillingActivities.KeptForTax);
+            .Default(Category.Billing, Origin.OurSystems, BillingActivities.KeptForTax)
+            .Expires(
+                (db, _) => balance => db.Set<PortalUser>().Any(user => user.AccountId == balance.AccountId && user.State == AccountState.Erased)
+                    && !db.Set<LedgerTransfer>().Any(transfer => transfer.AccountId == balance.AccountId),
+                BillingActivities.SixYears);
         columns.InClear(balance => balance.Available, "Available", "an amount", balance => new Money(balance.Available, balance.Currency));
         columns.InClear(balance => balance.Held, "Held", "an amount", balance => new Money(balance.Held, balance.Currency));
         columns.InClear(balance => balance.Receivable, "Owed", "an amount", balance => new Money(balance.Receivable, balance.Currency));

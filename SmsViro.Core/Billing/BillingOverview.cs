@@ -22,7 +22,7 @@ public sealed class BillingOverview(IDbContextFactory<PortalDbContext> contexts,
 {
     // Holds and voids move money between the customer's own two pots; the purse shows them, the statement is about what came and went.
     private static readonly TransferKind[] OnStatement =
-        [TransferKind.TopUp, TransferKind.WelcomeCredit, TransferKind.Post, TransferKind.Refund, TransferKind.Reversal];
+        [TransferKind.TopUp, TransferKind.WelcomeCredit, TransferKind.Post, TransferKind.Refund, TransferKind.Reversal, TransferKind.PaidBack, TransferKind.GivenUp];
 
     public async Task<Purse> PurseAsync(AccountId account, CancellationToken cancel)
     {

@@ -42,6 +42,25 @@ public static class Ledger
         if (!amount.IsZero) Require(Move(connection, new Deed(account, deed, batch, amount, TransferKind.Refund, at), Pot.Revenue, Pot.Available), "refund");
     }
 
+    /// <summary>Empties what an account can spend because it is erased: back to where payments come from, or to revenue when given up. Null when there was nothing, or it was done before.</summary>
+    public static Money? CloseOut(DbConnection connection, AccountId account, Guid deed, bool isPaidBack, DateTimeOffset at)
+    {
+        Money left;
+        using (var find = connection.Sql("""SELECT "Available", "Currency" FROM "Balances" WHERE "AccountId" = @p0""", account))
+        using (var row = find.ExecuteReader())
+        {
+            if (!row.Read()) return null;
+
+            left = new Money(row.GetInt64(0), Currency.Parse(row.GetString(1)));
+        }
+
+        if (left.IsZero) return null;
+
+        var kind = isPaidBack ? TransferKind.PaidBack : TransferKind.GivenUp;
+        Require(Move(connection, new Deed(account, deed, null, left, kind, at), Pot.Available, isPaidBack ? Pot.Payments : Pot.Revenue), "close out");
+        return left;
+    }
+
     // The balance moves first because its row lock is what settles races on PostgreSQL; a deed that turns out to be done already moves it back.
     private static bool Move(DbConnection connection, Deed deed, Pot from, Pot to)
     {

@@ -42,6 +42,12 @@ public enum TransferKind
     Void = 5,
     Refund = 6,
     Reversal = 7,
+
+    /// <summary>Paid back to whoever paid it in, because the account was erased.</summary>
+    PaidBack = 8,
+
+    /// <summary>Given up by its owner with the account.</summary>
+    GivenUp = 9,
 }
 
 /// <summary>Where money lies: two pots are the customer's, one is owed by the customer, two are the house's.</summary>

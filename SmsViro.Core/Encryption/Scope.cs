@@ -46,6 +46,9 @@ public readonly record struct Scope
 
     public static Scope Export(Guid export) => new($"export/{export:D}");
 
+    /// <summary>What one hold keeps of an erased account: its key ends with the hold.</summary>
+    public static Scope Hold(Guid hold) => new($"hold/{hold:D}");
+
     /// <summary>What the trail keeps about one person, apart from her own scopes because it outlives them.</summary>
     public static Scope Audit(Guid subject) => new($"audit/{subject:D}");
 

@@ -21,7 +21,7 @@ internal sealed class JobMapping : Mapping<Job>
 
     protected override void Declare(Columns<Job> columns)
     {
-        columns.Called("Background work");
+        columns.Called("Background work").Expires(job => job.EndedAt, KeptFor.ForDays(30, "30 days after it ended"));
         columns.NotPersonal("an id of ours", job => job.Id, job => job.About, job => job.Lease);
         columns.NotPersonal("a word of the program's", job => job.Kind, job => job.Words, job => job.Failure);
         columns.NotPersonal(

@@ -20,7 +20,6 @@ public static class JobsServices
             .AddSingleton<JobClaims>()
             .AddSingleton<JobRunner>()
             .AddSingleton<DueSchedules>()
-            .AddJob<ForgetJobs>().AddNightly<ForgetJobs>()
             .AddWorker<JobWorker>();
     }
 
@@ -31,6 +30,10 @@ public static class JobsServices
     /// <summary>Lets a kind of job add itself at a steady pace; only with <see cref="AddJob{THandler}"/>.</summary>
     public static IServiceCollection AddHourly<THandler>(this IServiceCollection services)
         where THandler : class, IJobHandler => services.AddSingleton(new Rhythm(THandler.Kind, TimeSpan.FromHours(1), TimeSpan.Zero));
+
+    /// <summary>Lets a kind of job add itself so often; the period divides a day.</summary>
+    public static IServiceCollection AddEvery<THandler>(this IServiceCollection services, TimeSpan period)
+        where THandler : class, IJobHandler => services.AddSingleton(new Rhythm(THandler.Kind, period, TimeSpan.Zero));
 
     /// <summary>Lets a kind of job add itself at 02:00 UTC; only with <see cref="AddJob{THandler}"/>.</summary>
     public static IServiceCollection AddNightly<THandler>(this IServiceCollection services)

@@ -31,7 +31,7 @@ public sealed class MessageBatch
 
     public int Parts { get; init; }
 
-    /// <summary>The UTC month of acceptance as a number, 202611; with the account it names the key.</summary>
+    /// <summary>The UTC month of acceptance as a number, 202611, or the day, 20261124; with the account it names the key.</summary>
     public int Bucket { get; init; }
 
     public Currency Currency { get; init; }
@@ -43,6 +43,9 @@ public sealed class MessageBatch
     public int Delivered { get; init; }
 
     public int Failed { get; init; }
+
+    /// <summary>When its text and its messages' numbers were erased, by the days their sender keeps them; null while they are there.</summary>
+    public DateTimeOffset? ContentErasedAt { get; init; }
 }
 
 /// <summary>Where a batch is in the queue; the numbers are stored.</summary>

@@ -17,6 +17,9 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
 
         // The queue: as many entries as batches wait, so that taking the next one stays cheap behind a million messages.
         builder.HasIndex(batch => new { batch.Kind, batch.Due, batch.No }, "IX_MessageBatches_Queue").HasFilter("\"State\" = 1");
+
+        // What still has a text to lose, oldest first, for the nightly look.
+        builder.HasIndex(batch => batch.AcceptedAt).HasFilter("\"ContentErasedAt\" IS NULL");
     }
 
     protected override void Declare(Columns<MessageBatch> columns)
@@ -35,8 +38,9 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
         columns.InClear(batch => batch.Sent, "Sent", "a count");
         columns.InClear(batch => batch.Delivered, "Delivered", "a count");
         columns.InClear(batch => batch.Failed, "Failed", "a count");
+        columns.InClear(batch => batch.ContentErasedAt, "Text and numbers erased", "a time");
         columns.NotPersonal("an id of ours", batch => batch.No, batch => batch.AccountId);
-        columns.NotPersonal("the month that names the key", batch => batch.Bucket);
+        columns.NotPersonal("the month or day that names the key", batch => batch.Bucket);
         columns.NotPersonal("a currency", batch => batch.Currency);
     }
 }
@@ -125,7 +129,8 @@ internal sealed class DraftMapping : Mapping<Draft>
 
     protected override void Declare(Columns<Draft> columns)
     {
-        columns.Called("Drafts").OfAccount(draft => draft.AccountId).SealedIn(draft => Scope.Account(draft.AccountId), draft => draft.Id).Default(Category.MessageContent);
+        columns.Called("Drafts").OfAccount(draft => draft.AccountId).SealedIn(draft => Scope.Account(draft.AccountId), draft => draft.Id).Default(Category.MessageContent)
+            .Expires(draft => draft.SavedAt, KeptFor.ForDays(90, "90 days after you last changed them"));
         columns.Sealed(draft => draft.Number, MessagingFields.DraftNumber, "Recipient").As(Category.Recipients).AboutTheRecipientToo(Erasure.Scrubbed);
         columns.Sealed(draft => draft.Text, MessagingFields.DraftText, "Text");
         columns.InClear(draft => draft.Kind, "Kind", "a state");
@@ -153,7 +158,7 @@ internal sealed class ReplyMapping : Mapping<Reply>
         columns.Sealed(reply => reply.Text, MessagingFields.ReplyText, "Text").AboutTheRecipientToo(Erasure.Scrubbed);
         columns.InClear(reply => reply.ReceivedAt, "Received", "a time");
         columns.NotPersonal("an id of ours", reply => reply.Id, reply => reply.AccountId, reply => reply.MessageRow);
-        columns.NotPersonal("the month that names the key", reply => reply.Bucket);
+        columns.NotPersonal("the month or day that names the key", reply => reply.Bucket);
     }
 }
 

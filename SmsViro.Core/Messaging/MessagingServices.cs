@@ -4,9 +4,11 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.ServiceTexts;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Messaging;
@@ -26,6 +28,8 @@ public static class MessagingServices
             .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>().AddSingleton<NoteForeignMessage>()
             .AddSingleton<Silence>().AddSingleton<OptOutList>().AddSingleton<AddOptOut>().AddSingleton<RemoveOptOut>().AddSingleton<StopTexts>()
             .AddSingleton(ServiceTextOptions.Read(configuration)).AddSingleton<ITextCourier, TextCourier>().AddJob<ForgetServiceTexts>().AddHourly<ForgetServiceTexts>()
+            .AddSingleton<ContentKeeping>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetContent>())
+            .AddJob<ForgetContent>().AddEvery<ForgetContent>(TimeSpan.FromMinutes(5))
             .AddSingleton<OperatorStatus>().AddSingleton<Milestones>()
             .AddSingleton<ISendingStore>(provider =>
                 provider.GetRequiredService<StorageOptions>().IsPostgres ? new PostgresSendingStore(provider.GetRequiredService<NpgsqlDataSource>()) : new SqliteSendingStore())

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Storage;
 
@@ -23,6 +24,7 @@ public static class MessagingTables
         public DbSet<OptOut> OptOuts => db.Set<OptOut>();
 
         public DbSet<StoppedNumber> StoppedNumbers => db.Set<StoppedNumber>();
+        public DbSet<ContentSetting> ContentSettings => db.Set<ContentSetting>();
 
         public DbSet<OpenWindow> OpenWindows => db.Set<OpenWindow>();
 

@@ -6,7 +6,7 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Messaging;
 
 /// <summary>A batch about to be written: its id decides whether it was before.</summary>
-internal sealed record NewBatch(Guid Id, AccountId Account, MessageKind Kind, BatchState State, Sealed Text, int Parts, int Total, Currency Currency, DateTimeOffset At)
+internal sealed record NewBatch(Guid Id, AccountId Account, MessageKind Kind, BatchState State, Sealed Text, int Parts, int Total, int Bucket, Currency Currency, DateTimeOffset At)
 {
     /// <summary>Writes the row and returns its number; null when a batch of this id is there.</summary>
     public long? Insert(DbConnection connection)
@@ -16,7 +16,7 @@ internal sealed record NewBatch(Guid Id, AccountId Account, MessageKind Kind, Ba
             INSERT INTO "MessageBatches" ("Id", "AccountId", "Kind", "State", "Due", "NextOrdinal", "Total", "Text", "Parts", "Bucket", "Currency", "AcceptedAt", "Sent", "Delivered", "Failed")
             VALUES (@p0, @p1, @p2, @p3, @p4, 0, @p5, @p6, @p7, @p8, @p9, @p10, 0, 0, 0) ON CONFLICT ("Id") DO NOTHING RETURNING "No"
             """,
-            Id, Account, Kind, State, At.UtcTicks, Total, Text.ToArray(), Parts, Buckets.Of(At), Currency, At);
+            Id, Account, Kind, State, At.UtcTicks, Total, Text.ToArray(), Parts, Bucket, Currency, At);
         return insert.ExecuteScalar() as long?;
     }
 

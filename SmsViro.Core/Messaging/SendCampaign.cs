@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Recipients;
 using SmsViro.Core.Messaging.Text;
@@ -83,10 +84,11 @@ public sealed class SendCampaign(
         if (list.IsTooLong) return new CampaignOutcome.Refused(CampaignRefusal.TooMany, list.Counts);
 
         var at = clock.GetUtcNow();
+        var bucket = Buckets.Of(at, await DaysKeptAsync(customer.Account, cancel));
         RecipientSeals seals;
         try
         {
-            var box = await vault.OpenAsync(Buckets.ScopeOf(customer.Account, Buckets.Of(at)), cancel);
+            var box = await vault.OpenAsync(Buckets.ScopeOf(customer.Account, bucket), cancel);
             seals = new RecipientSeals(box, await vault.IndexAsync(Scope.IndexSearch(customer.Account), cancel), campaign, list);
         }
         catch (ScopeShreddedException)
@@ -95,7 +97,7 @@ public sealed class SendCampaign(
         }
 
         var batch = new NewBatch(
-            campaign.Value, customer.Account, MessageKind.Campaign, BatchState.Accepting, seals.Text(text), count.Parts, list.Counts.Accepted, list.Price.Currency, at);
+            campaign.Value, customer.Account, MessageKind.Campaign, BatchState.Accepting, seals.Text(text), count.Parts, list.Counts.Accepted, bucket, list.Price.Currency, at);
         return await WriteAsync(batch, list, seals);
     }
 
@@ -150,6 +152,12 @@ public sealed class SendCampaign(
         signals.Raise(MessagingTopics.Messages(batch.Account));
         signals.Raise(BillingTopics.Purse(batch.Account));
         return new CampaignOutcome.Accepted(new MessageId(batch.Id), list.Counts, list.Price, Again: false);
+    }
+
+    private async Task<int> DaysKeptAsync(AccountId account, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await ContentKeeping.DaysAsync(db, account, cancel);
     }
 
     private async Task<CampaignOutcome?> EarlierAsync(Customer customer, MessageId campaign, CancellationToken cancel)

@@ -4,6 +4,7 @@ using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -27,14 +28,15 @@ public sealed class SendMessage(
     /// <param name="cancel">Honoured until the act begins.</param>
     public async Task<SendOutcome> RunAsync(Customer customer, MessageId draft, DraftContent content, Money shown, CancellationToken cancel)
     {
-        if (await IsSentAsync(customer.Account, draft, cancel)) return new SendOutcome.Accepted(draft, Again: true);
+        var (isSent, daysKept) = await FactsAsync(customer.Account, draft, cancel);
+        if (isSent) return new SendOutcome.Accepted(draft, Again: true);
 
         var (message, refusal, price) = CheckedMessage.Of(content, prices);
         if (refusal is { } why) return new SendOutcome.Refused(why);
         if (price!.Total != shown) return new SendOutcome.Refused(SendRefusal.PriceChanged, price);
 
         var at = clock.GetUtcNow();
-        if (await SealAsync(customer.Account, draft, message, content, price, at, cancel) is not { } ready) return new SendOutcome.Refused(SendRefusal.AccountClosing);
+        if (await SealAsync(customer.Account, draft, message, content, price, Buckets.Of(at, daysKept), at, cancel) is not { } ready) return new SendOutcome.Refused(SendRefusal.AccountClosing);
 
         var outcome = await writes.RunRawAsync(
             connection => Accept(connection, customer.Account, draft, ready, price, at), keep: accepted => accepted is SendOutcome.Accepted, cancel);
@@ -49,10 +51,10 @@ public sealed class SendMessage(
         return outcome;
     }
 
-    private async Task<bool> IsSentAsync(AccountId account, MessageId draft, CancellationToken cancel)
+    private async Task<(bool IsSent, int DaysKept)> FactsAsync(AccountId account, MessageId draft, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.MessageBatches.AnyAsync(batch => batch.Id == draft.Value && batch.AccountId == account, cancel);
+        return (await db.MessageBatches.AnyAsync(batch => batch.Id == draft.Value && batch.AccountId == account, cancel), await ContentKeeping.DaysAsync(db, account, cancel));
     }
 
     private static SendOutcome Accept(DbConnection connection, AccountId account, MessageId draft, Ready ready, Quote price, DateTimeOffset at)
@@ -74,15 +76,15 @@ public sealed class SendMessage(
     }
 
     // Sealed before the act: opening a box may make its key, and nothing waits inside an act.
-    private async Task<Ready?> SealAsync(AccountId account, MessageId draft, CheckedMessage message, DraftContent content, Quote price, DateTimeOffset at, CancellationToken cancel)
+    private async Task<Ready?> SealAsync(AccountId account, MessageId draft, CheckedMessage message, DraftContent content, Quote price, int bucket, DateTimeOffset at, CancellationToken cancel)
     {
         try
         {
-            var box = await vault.OpenAsync(Buckets.ScopeOf(account, Buckets.Of(at)), cancel);
+            var box = await vault.OpenAsync(Buckets.ScopeOf(account, bucket), cancel);
             var index = await vault.IndexAsync(Scope.IndexSearch(account), cancel);
             var number = message.Number!.Value.E164;
             return new Ready(
-                new NewBatch(draft.Value, account, content.Kind, BatchState.Queued, box.Seal(MessagingFields.Text, draft.Value, content.Text), message.Count.Parts, 1, price.Total.Currency, at),
+                new NewBatch(draft.Value, account, content.Kind, BatchState.Queued, box.Seal(MessagingFields.Text, draft.Value, content.Text), message.Count.Parts, 1, bucket, price.Total.Currency, at),
                 new NewMessage(
                     box.Seal(MessagingFields.Recipient, draft.Value, number),
                     index.Compute14(MessagingFields.RecipientIndex, number),

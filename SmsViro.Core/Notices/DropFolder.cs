@@ -19,11 +19,9 @@ internal sealed class DropFolder(StorageOptions storage) : IMailCourier, IPerson
     public async Task CarryAsync(Guid id, Letter letter, CancellationToken cancel)
     {
         var folder = Directory.CreateDirectory(FolderOf(letter.Owner ?? default)).FullName;
+        var text = $"Content-Type: text/plain; charset=utf-8\r\n\r\n{letter.Body.ReplaceLineEndings("\r\n")}\r\n";
         await File.WriteAllTextAsync(
-            Path.Combine(folder, $"{id:N}.eml"),
-            $"To: {letter.To.Address}\r\nSubject: {letter.Subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{letter.Body.ReplaceLineEndings("\r\n")}\r\n",
-            new UTF8Encoding(false),
-            cancel);
+            Path.Combine(folder, $"{id:N}.eml"), $"To: {letter.To.Address}\r\nSubject: {letter.Subject}\r\n{(letter.Enclosure is { } file ? InParts(text, file) : text)}", new UTF8Encoding(false), cancel);
     }
 
     public Task<IReadOnlyList<Held>> FindAsync(DataSubject subject, CancellationToken cancel)
@@ -51,6 +49,12 @@ internal sealed class DropFolder(StorageOptions storage) : IMailCourier, IPerson
         var count = FilesOf(subject.User).Length;
         return Task.FromResult<IReadOnlyList<string>>(count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{Name}: {count} files")] : []);
     }
+
+    // RFC 2046: the text, then the file.
+    private static string InParts(string text, Enclosure file) =>
+        $"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"part\"\r\n\r\n--part\r\n{text}--part\r\nContent-Type: {file.MediaType}\r\n"
+        + $"Content-Disposition: attachment; filename=\"{file.FileName}\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + $"{Convert.ToBase64String(file.Bytes.Span, Base64FormattingOptions.InsertLineBreaks)}\r\n--part--\r\n";
 
     private string FolderOf(UserId owner) => Path.Combine(Root, owner.Value.ToString("N"));
 

@@ -9,6 +9,15 @@ namespace SmsViro.Core.Notices;
 /// <param name="Owner">Whose data the letter is: it is sealed in her scope and ends with her keys. Null for an address without an account, and for a letter that must outlive an erasure.</param>
 public sealed record Letter(EmailAddress To, string Subject, string Body, UserId? Owner = null)
 {
+    /// <summary>A file that goes with it.</summary>
+    public Enclosure? Enclosure { get; init; }
+
     // A record prints its members; this one would print a personal value into a log.
     public override string ToString() => "letter";
+}
+
+/// <summary>A file in a letter. Its name is a word of ours, never a personal value.</summary>
+public sealed record Enclosure(string FileName, string MediaType, ReadOnlyMemory<byte> Bytes)
+{
+    public override string ToString() => "enclosure";
 }

@@ -10,6 +10,10 @@ internal static class MailReading
         box.Open(OutgoingMailMapping.To, mail.Id, mail.To).Text is { } to && EmailAddress.TryParse(to, out var address)
         && box.Open(OutgoingMailMapping.Subject, mail.Id, mail.Subject).Text is { } subject
         && box.Open(OutgoingMailMapping.Body, mail.Id, mail.Body).Text is { } body
-            ? new Letter(address, subject, body, mail.Owner == default ? null : mail.Owner)
+        && (mail.Enclosure is null || EnclosureOf(mail, box) is not null)
+            ? new Letter(address, subject, body, mail.Owner == default ? null : mail.Owner) { Enclosure = EnclosureOf(mail, box) }
             : null;
+
+    private static Enclosure? EnclosureOf(OutgoingMail mail, Box box) =>
+        mail.Enclosure is { } closed && box.OpenBytes(OutgoingMailMapping.Enclosure, mail.Id, closed).Bytes is { } bytes ? new Enclosure(mail.EnclosureName!, mail.EnclosureType!, bytes) : null;
 }

@@ -28,6 +28,6 @@ public static class NoticesServices
                 : ActivatorUtilities.CreateInstance<SmtpCourier>(provider));
 
         services.AddSingleton<Post>().AddSingleton<Outbox>().AddSingleton<CarryMail>();
-        return services.AddJob<ForgetMail>().AddNightly<ForgetMail>().AddWorker<MailWorker>();
+        return services.AddWorker<MailWorker>();
     }
 }

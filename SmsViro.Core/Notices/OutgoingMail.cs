@@ -17,6 +17,13 @@ public sealed class OutgoingMail
 
     public required Sealed Body { get; init; }
 
+    /// <summary>The file that goes with it; null for most.</summary>
+    public Sealed? Enclosure { get; init; }
+
+    public string? EnclosureName { get; init; }
+
+    public string? EnclosureType { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public MailState State { get; set; }

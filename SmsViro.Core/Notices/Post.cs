@@ -25,6 +25,9 @@ public sealed class Post(Vault vault, WriteQueue writes, Signals signals, TimePr
             To = box.Seal(OutgoingMailMapping.To, id, letter.To.Address),
             Subject = box.Seal(OutgoingMailMapping.Subject, id, letter.Subject),
             Body = box.Seal(OutgoingMailMapping.Body, id, letter.Body),
+            Enclosure = letter.Enclosure is { } file ? box.SealBytes(OutgoingMailMapping.Enclosure, id, file.Bytes.Span) : null,
+            EnclosureName = letter.Enclosure?.FileName,
+            EnclosureType = letter.Enclosure?.MediaType,
             CreatedAt = now,
             NextTryAt = now,
         };

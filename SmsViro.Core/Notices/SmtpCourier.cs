@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace SmsViro.Core.Notices;
 
-/// <summary>Hands letters to the configured SMTP server (RFC 5321), in plain text.</summary>
+/// <summary>Hands letters to the configured SMTP server (RFC 5321), in plain text, with their enclosure.</summary>
 internal sealed class SmtpCourier(IOptions<MailOptions> options) : IMailCourier
 {
     private readonly MailOptions _options = options.Value;
@@ -23,6 +23,8 @@ internal sealed class SmtpCourier(IOptions<MailOptions> options) : IMailCourier
         };
         mail.Headers.Add("Message-ID", $"<{id:N}@{new MailAddress(_options.From).Host}>");
         mail.Headers.Add("Auto-Submitted", "auto-generated");
+
+        if (letter.Enclosure is { } file) mail.Attachments.Add(new Attachment(new MemoryStream(file.Bytes.ToArray()), file.FileName, file.MediaType));
 
         using var server = new SmtpClient(_options.Host, _options.Port) { EnableSsl = _options.Tls };
         if (_options.User is not null) server.Credentials = new NetworkCredential(_options.User, _options.Password);

@@ -33,6 +33,8 @@ public sealed record Category(string Id, string Name)
 
     public static Category RecipientRequests { get; } = new("recipient-requests", "What recipients ask of us");
 
+    public static Category Holds { get; } = new("holds", "Kept under a hold");
+
     public static IReadOnlyList<Category> All { get; } =
-        [Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, OptOuts, Billing, Notices, Requests, RecipientRequests, Choices, Oversight];
+        [Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, OptOuts, Billing, Notices, Requests, RecipientRequests, Choices, Oversight, Holds];
 }

@@ -26,6 +26,7 @@ public sealed class Columns<T>
     private Expression<Func<T, int>>? _month;
     private RowPages<T>? _pages;
     private TableFile _file = TableFile.Of(typeof(T));
+    private Expiry<T>? _expiry;
 
     /// <summary>What one row is called in a report, in the plural: "Messages".</summary>
     public Columns<T> Called(string title)
@@ -110,6 +111,20 @@ public sealed class Columns<T>
         return this;
     }
 
+    /// <summary>Rows are deleted when the time in them lies so far back; a row without that time stays.</summary>
+    public Columns<T> Expires(Expression<Func<T, DateTimeOffset?>> since, KeptFor kept)
+    {
+        _expiry = new Expiry<T>(kept, (_, before) => Expiry<T>.Earlier(since, before));
+        return this;
+    }
+
+    /// <summary>Rows are deleted when another row says that their time is over.</summary>
+    public Columns<T> Expires(Func<DbContext, DateTimeOffset, Expression<Func<T, bool>>> isOver, KeptFor kept)
+    {
+        _expiry = new Expiry<T>(kept, isOver);
+        return this;
+    }
+
     public ColumnDeclaration Sealed(Expression<Func<T, object?>> column, Field field, string label)
     {
         var declared = Add(column, DataClass.Sealed, label);
@@ -170,7 +185,7 @@ public sealed class Columns<T>
     }
 
     internal TableDeclaration Build() =>
-        new TableDeclaration<T>(_title, _columns, new RowReader<T>(_shown, _beside, _scope, _row, _month, _pages), _user, _account, _scope, _row)
+        new TableDeclaration<T>(_title, _columns, new RowReader<T>(_shown, _beside, _scope, _row, _month, _pages), _user, _account, _scope, _row, _expiry)
         {
             File = _file,
             IsAboutRecipients = _recipients,

@@ -11,7 +11,19 @@ public readonly record struct DataSubject(UserId User, AccountId Account);
 /// <param name="Title">What such rows are called in a report.</param>
 /// <param name="Values">The exported columns in declared order, then what is shown beside them.</param>
 /// <param name="Month">The month it is filed under, 202611; 0 in a table that is not filed by month.</param>
-public sealed record HeldRecord(string Table, string Title, IReadOnlyList<HeldValue> Values, int Month = 0);
+public sealed record HeldRecord(string Table, string Title, IReadOnlyList<HeldValue> Values, int Month = 0)
+{
+    /// <summary>The row's key, ids of ours; null outside tables.</summary>
+    internal object? Row { get; init; }
+
+    /// <summary>The name of the row's key; empty outside tables.</summary>
+    public string Key => Row switch
+    {
+        null => "",
+        object[] parts => string.Join('/', parts.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture))),
+        var one => Convert.ToString(one, CultureInfo.InvariantCulture)!,
+    };
+}
 
 /// <summary>One exported value.</summary>
 /// <param name="Column">Its declaration.</param>

@@ -27,6 +27,9 @@ public static class LockFile
             }
 
             json.WriteEndObject();
+            json.WriteStartObject("retention");
+            foreach (var table in map.Tables.Where(table => table.KeptFor is not null)) json.WriteString(table.Table.Name, table.KeptFor!.Words);
+            json.WriteEndObject();
             json.WriteStartObject("columns");
             foreach (var column in map.Columns.OrderBy(column => column.Path, StringComparer.Ordinal))
                 json.WriteString(column.Path, Told(column));

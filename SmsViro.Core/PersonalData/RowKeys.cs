@@ -22,8 +22,6 @@ internal abstract class RowKeys<T>
 
     /// <summary>The key back from its name; null when it is none.</summary>
     public abstract object? Parse(string name);
-
-    public static string NameOf(object key) => Convert.ToString(key, CultureInfo.InvariantCulture)!;
 }
 
 internal sealed class RowKeys<T, TKey>(string property) : RowKeys<T>

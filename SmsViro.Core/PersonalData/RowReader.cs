@@ -22,6 +22,7 @@ internal sealed class RowReader<T>(
     public async IAsyncEnumerable<HeldRecord> ReadAsync(
         DbContext db, DataSubject subject, IQueryable<T> rows, string table, string title, IReadOnlyList<ColumnDeclaration> columns, Vault vault, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var keyOf = KeyOf(db);
         var readers = columns.Select(ReaderOf).ToArray();
         Box? box = null;
         Scope? opened = null;
@@ -31,12 +32,19 @@ internal sealed class RowReader<T>(
 
             var values = new HeldValue[readers.Length];
             for (var at = 0; at < values.Length; at++) values[at] = readers[at](found, box);
-            yield return new HeldRecord(table, title, values, _month?.Invoke(found) ?? 0);
+            yield return new HeldRecord(table, title, values, _month?.Invoke(found) ?? 0) { Row = keyOf(found) };
         }
     }
 
     public async Task<IReadOnlyList<MonthCount>> CountByMonthAsync(IQueryable<T> rows, CancellationToken cancel) =>
         month is null ? [] : await rows.IgnoreAutoIncludes().GroupBy(month).Select(group => new MonthCount(group.Key, group.LongCount())).ToListAsync(cancel);
+
+    private static Func<T, object?> KeyOf(DbContext db)
+    {
+        var key = db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties;
+        var parts = key.Select(property => property.GetGetter()).ToArray();
+        return parts is [var one] ? one.GetClrValue : found => parts.Select(part => part.GetClrValue(found)).ToArray();
+    }
 
     private async IAsyncEnumerable<T> RowsAsync(DbContext db, DataSubject subject, IQueryable<T> rows, [EnumeratorCancellation] CancellationToken cancel)
     {

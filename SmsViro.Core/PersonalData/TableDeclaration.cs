@@ -33,6 +33,18 @@ public abstract class TableDeclaration
     /// <summary>True when erasure leaves the row for the columns it keeps.</summary>
     public bool IsKept => Columns.Any(column => column.IsPersonal && column.Erasure.Fate is Fate.Kept);
 
+    /// <summary>How long its rows are kept; null where nothing ends them but erasure.</summary>
+    public abstract KeptFor? KeptFor { get; }
+
+    /// <summary>How many rows' time is over, less those that are spared.</summary>
+    public abstract Task<long> CountOverAsync(DbContext db, DateTimeOffset now, Spared spared, CancellationToken cancel);
+
+    /// <summary>The keys of up to <paramref name="most"/> such rows.</summary>
+    public abstract Task<IReadOnlyList<object>> OverAsync(DbContext db, DateTimeOffset now, Spared spared, int most, CancellationToken cancel);
+
+    /// <summary>Deletes these rows in one statement inside the caller's act.</summary>
+    public abstract int Remove(DbContext db, IReadOnlyList<object> keys);
+
     public abstract Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel);
 
     /// <summary>What an export of this kind carries of a row, in the order of its values: its own columns, then what stands beside them.</summary>

@@ -12,12 +12,15 @@ internal sealed class TableDeclaration<T>(
     Expression<Func<T, UserId>>? user,
     Expression<Func<T, AccountId>>? account,
     Func<T, Scope>? scope,
-    Func<T, Guid>? row) : TableDeclaration(typeof(T), title, columns)
+    Func<T, Guid>? row,
+    Expiry<T>? expiry) : TableDeclaration(typeof(T), title, columns)
     where T : class
 {
     public override bool HasSubject => user is not null || account is not null;
 
     public override bool CanOpen => scope is not null && row is not null;
+
+    public override KeptFor? KeptFor => expiry?.Kept;
 
     private List<ColumnDeclaration> Scrubbed => [.. Columns.Where(column => column.IsPersonal && column.Erasure.Fate is Fate.Scrubbed)];
 
@@ -35,14 +38,8 @@ internal sealed class TableDeclaration<T>(
     public override IReadOnlyList<ColumnDeclaration> Exported(Exports exports) =>
         Columns.Where(column => column.IsIn(exports)).ToList() is { Count: > 0 } own ? [.. own, .. reader.Beside.Where(column => column.IsIn(exports))] : [];
 
-    public override async Task<IReadOnlyList<object>> DoomedAsync(DbContext db, DataSubject subject, int most, CancellationToken cancel)
-    {
-        var rows = Doomed(db, subject);
-        if (rows is null) return [];
-        if (RowKeys<T>.Of(db.Model) is { } keys) return await keys.ReadAsync(rows, most, cancel);
-
-        return [.. (await rows.AsNoTracking().Take(most).ToListAsync(cancel)).Select(row => KeyOf(db, row))];
-    }
+    public override async Task<IReadOnlyList<object>> DoomedAsync(DbContext db, DataSubject subject, int most, CancellationToken cancel) =>
+        Doomed(db, subject) is { } rows ? await KeysAsync(db, rows, most, cancel) : [];
 
     public override int Erase(DbContext db, IReadOnlyList<object> keys) =>
         IsKept ? Among(db, keys).Empty(db.Model, Scrubbed) : Delete(db, keys);
@@ -56,6 +53,13 @@ internal sealed class TableDeclaration<T>(
     }
 
     public override object? KeyNamed(DbContext db, string name) => RowKeys<T>.Of(db.Model)?.Parse(name);
+
+    public override Task<long> CountOverAsync(DbContext db, DateTimeOffset now, Spared spared, CancellationToken cancel) => Over(db, now, spared).LongCountAsync(cancel);
+
+    public override Task<IReadOnlyList<object>> OverAsync(DbContext db, DateTimeOffset now, Spared spared, int most, CancellationToken cancel) =>
+        KeysAsync(db, Over(db, now, spared), most, cancel);
+
+    public override int Remove(DbContext db, IReadOnlyList<object> keys) => Delete(db, keys);
 
     public override Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         Doomed(db, subject)?.LongCountAsync(cancel) ?? Task.FromResult(0L);
@@ -82,6 +86,21 @@ internal sealed class TableDeclaration<T>(
     private IQueryable<T>? Doomed(DbContext db, DataSubject subject) =>
         !IsKept ? Rows(db, subject) : Scrubbed.Count == 0 ? null : Rows(db, subject).NotEmpty(db.Model, Scrubbed);
 
+    private IQueryable<T> Over(DbContext db, DateTimeOffset now, Spared spared)
+    {
+        var over = db.Set<T>().Where((expiry ?? throw new InvalidOperationException($"{Table.Name} is kept without a limit.")).IsOver(db, expiry.Kept.Before(now)));
+        var keys = RowKeys<T>.Of(db.Model);
+        if (keys is not null && spared.Rows.Select(keys.Parse).OfType<object>().ToList() is { Count: > 0 } kept) over = over.Where(Not(keys.Among(kept)));
+        return HasSubject ? spared.Subjects.Aggregate(over, (rows, subject) => rows.Where(Not(IsOf(subject)))) : over;
+    }
+
+    private static Expression<Func<T, bool>> Not(Expression<Func<T, bool>> condition) => Expression.Lambda<Func<T, bool>>(Expression.Not(condition.Body), condition.Parameters);
+
+    private static async Task<IReadOnlyList<object>> KeysAsync(DbContext db, IQueryable<T> rows, int most, CancellationToken cancel) =>
+        RowKeys<T>.Of(db.Model) is { } keys
+            ? await keys.ReadAsync(rows, most, cancel)
+            : [.. (await rows.AsNoTracking().Take(most).ToListAsync(cancel)).Select(row => KeyOf(db, row))];
+
     private static IQueryable<T> Among(DbContext db, IReadOnlyList<object> keys) =>
         db.Set<T>().IgnoreAutoIncludes().Where((RowKeys<T>.Of(db.Model) ?? throw new InvalidOperationException($"{typeof(T).Name} has no key of one column.")).Among(keys));
 
@@ -97,9 +116,11 @@ internal sealed class TableDeclaration<T>(
     private static object[] KeyOf(DbContext db, T row) =>
         [.. db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Select(property => property.GetGetter().GetClrValue(row)!)];
 
-    private IQueryable<T> Rows(DbContext db, DataSubject subject) =>
-        user is not null ? db.Set<T>().Where(Equal(user, subject.User))
-        : account is not null ? db.Set<T>().Where(Equal(account, subject.Account))
+    private IQueryable<T> Rows(DbContext db, DataSubject subject) => db.Set<T>().Where(IsOf(subject));
+
+    private Expression<Func<T, bool>> IsOf(DataSubject subject) =>
+        user is not null ? Equal(user, subject.User)
+        : account is not null ? Equal(account, subject.Account)
         : throw new InvalidOperationException($"{Table.Name} is about nobody.");
 
     private static Expression<Func<T, bool>> Equal<TId>(Expression<Func<T, TId>> path, TId id)

@@ -18,7 +18,9 @@ internal sealed class StoreAnswerMapping : Mapping<StoreAnswer>
 
     protected override void Declare(Columns<StoreAnswer> columns)
     {
-        columns.Called("What each store erased").OfUser(answer => answer.UserId).Default(Category.Requests, Origin.OurSystems, PrivacyRequestMapping.Kept, Exports.Access);
+        columns.Called("What each store erased").OfUser(answer => answer.UserId).Default(Category.Requests, Origin.OurSystems, PrivacyRequestMapping.Kept, Exports.Access)
+            .Expires(
+                (db, before) => answer => !db.Set<PrivacyRequest>().Any(request => request.Id == answer.RequestId && (request.EndedAt == null || request.EndedAt >= before)), PrivacyRequestMapping.ThreeYears);
         columns.InClear(answer => answer.At, "When", "a time");
         columns.InClear(answer => answer.Removed, "Removed", "a count");
         columns.InClear(answer => answer.Retained, "Kept", "a count");
@@ -41,7 +43,8 @@ internal sealed class CopyFileMapping : Mapping<CopyFile>
 
     protected override void Declare(Columns<CopyFile> columns)
     {
-        columns.Called("Copies of your data").OfUser(copy => copy.UserId).SealedIn(copy => copy.Scope, copy => copy.Id).Default(Category.Requests, Origin.OurSystems, exports: Exports.Access);
+        columns.Called("Copies of your data").OfUser(copy => copy.UserId).SealedIn(copy => copy.Scope, copy => copy.Id).Default(Category.Requests, Origin.OurSystems, exports: Exports.Access)
+            .Expires((db, before) => copy => !db.Set<PrivacyRequest>().Any(request => request.Id == copy.Id && (request.EndedAt == null || request.EndedAt >= before)), PrivacyRequestMapping.ThreeYears);
         columns.InClear(copy => copy.AskedAt, "Asked for", "a time").From(Origin.You);
         columns.InClear(copy => copy.Content, "What", "a kind", copy => RightsWords.Of(copy.Content)).From(Origin.You);
         columns.InClear(copy => copy.HeldUntil, "Held until", "a time");

@@ -4,6 +4,7 @@ using SmsViro.Core.Documents;
 using SmsViro.Core.Documents.Pdf;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Erasing;
@@ -23,6 +24,8 @@ public static class RightsServices
     // As long as a cached box lives: after that no process can hold one of an account that closed.
     private static readonly TimeSpan LifeOfABox = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan PatienceWithAStore = TimeSpan.FromMinutes(2);
+
     public static IServiceCollection AddRights(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection(RightsOptions.Section).Get<RightsOptions>() ?? new RightsOptions();
@@ -31,8 +34,8 @@ public static class RightsServices
 
         return services
             .AddSingleton(options)
-            .AddSingleton(provider => new ErasurePace(provider.GetRequiredService<StorageOptions>().IsPostgres ? LifeOfABox : TimeSpan.Zero))
             .AddSingleton(ReplayedErasure.Part)
+            .AddSingleton(provider => new ErasurePace(provider.GetRequiredService<StorageOptions>().IsPostgres ? LifeOfABox : TimeSpan.Zero, PatienceWithAStore))
             .AddSingleton<IDocumentEngine, PdfEngine>()
             .AddSingleton<CopyFolder>()
             .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())
@@ -55,5 +58,8 @@ public static class RightsServices
             .AddJob<ForgetCopies>().AddHourly<ForgetCopies>()
             .AddJob<ForgetAnswers>().AddNightly<ForgetAnswers>()
             .AddRecipients(configuration);
+            .AddSingleton<SettleBalance>().AddSingleton<ScrubRecipient>().AddSingleton<ErasureAlarm>().AddSingleton<CertificatePaper>().AddSingleton<AnswerErasure>().AddSingleton<ReadCertificate>()
+            .AddSingleton<ForgetAnswers>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetAnswers>())
+            .AddJob<RetryErasures>().AddHourly<RetryErasures>();
     }
 }

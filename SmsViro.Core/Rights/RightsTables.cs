@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Rectifying;
+using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
@@ -25,6 +26,7 @@ public static class RightsTables
         public DbSet<Correction> Corrections => db.Set<Correction>();
 
         public DbSet<RecipientTask> RecipientTasks => db.Set<RecipientTask>();
+        public DbSet<Certificate> Certificates => db.Set<Certificate>();
 
         public DbSet<StoreAnswer> StoreAnswers => db.Set<StoreAnswer>();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Core.Rights;
@@ -46,6 +47,13 @@ public static class RightsWords
         CopyContent.Paper => "PDF to read",
         CopyContent.WholeArchive => "Archive of everything",
         CopyContent.PortableArchive => "Archive to take elsewhere",
+    };
+
+    public static string Of(BalanceChoice choice) => choice switch
+    {
+        BalanceChoice.None => "Nothing to decide",
+        BalanceChoice.PayBack => "Pay it back",
+        BalanceChoice.GiveUp => "Given up",
     };
 
     public static string Of(CopyState state) => state switch
@@ -101,6 +109,9 @@ public static class RightsWords
         (RequestStep.Corrected, _) => "A value was put right",
         (RequestStep.StatementAdded, _) => "Your statement was set beside the record",
         (RequestStep.RecipientTold, _) => "A recipient was told of the correction",
+        (RequestStep.BalanceSettled, _) => "What was left of the balance is booked",
+        (RequestStep.HeldItemsKept, _) => Counted(count, "Nothing is under a hold", "item under a hold is kept", "items under a hold are kept"),
+        (RequestStep.CertificateUndelivered, _) => "The certificate never reached the address; it stays at our desk",
         (RequestStep.AddressForgotten, _) => "The address we answered to is forgotten",
         _ => "A step this version does not know",
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
@@ -46,26 +45,19 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
         return new StoreErasure(removed, await RetainedAsync(subject, cancel), Done: true);
     }
 
-    /// <summary>Does to rows named "Messages/42" what their recipient's own erasure does; a name that names nothing any more is passed over.</summary>
+    /// <summary>Does to rows named "Message/42" what their recipient's own erasure does; a name that names nothing any more is passed over.</summary>
     public async Task<long> EraseForRecipientAsync(IEnumerable<string> rows, CancellationToken cancel)
     {
         var erased = 0L;
         foreach (var named in rows.Select(row => row.Split('/', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0], parts => parts[1], StringComparer.Ordinal))
         {
-            if (await FindAsync(named.Key, cancel) is not { } table) continue;
+            if (Tables.FirstOrDefault(table => table.Table.Name == named.Key) is not { } table) continue;
 
             foreach (var some in named.Chunk(MostRowsInAct))
                 erased += await writes.RunAsync(db => table.EraseForRecipient(db, [.. some.Select(name => table.KeyNamed(db, name)).OfType<object>()]), cancel: cancel);
         }
 
         return erased;
-    }
-
-    /// <summary>What a row is called in the erasure ledger: its table and its key.</summary>
-    public async Task<string> NameOfAsync(Type table, object key, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return $"{db.Model.FindEntityType(table)!.GetTableName()}/{Convert.ToString(key, CultureInfo.InvariantCulture)}";
     }
 
     public async Task<IReadOnlyList<string>> VerifyAsync(DataSubject subject, CancellationToken cancel)
@@ -105,12 +97,6 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
         }
 
         return ordered;
-    }
-
-    private async Task<TableDeclaration?> FindAsync(string name, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return Tables.FirstOrDefault(table => db.Model.FindEntityType(table.Table)!.GetTableName() == name);
     }
 
     /// <summary>What erasure would leave, and why: the same answer before it as after it.</summary>

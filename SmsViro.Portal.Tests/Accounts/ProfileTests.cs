@@ -36,25 +36,6 @@ public sealed class ProfileTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_former_detail_is_forgotten_after_twelve_months(Database database)
-    {
-        await using var desk = await Desk.OpenAsync(database);
-        var she = (await desk.WelcomeAsync("amara@example.org")).Customer;
-        await desk.Get<UpdateProfile>().RunAsync(she, Desk.Details("Amara Obi"), Desk.Cancel);
-
-        desk.Store.Clock.SetUtcNow(desk.Store.Clock.GetUtcNow().AddMonths(12));
-        await desk.Get<ForgetOldRecords>().RunAsync(Desk.Cancel);
-        Assert.Single(await desk.Get<ReadFormerDetails>().RunAsync(she, Desk.Cancel));
-
-        desk.Store.Clock.Advance(TimeSpan.FromSeconds(1));
-        await desk.Get<ForgetOldRecords>().RunAsync(Desk.Cancel);
-        Assert.Empty(await desk.Get<ReadFormerDetails>().RunAsync(she, Desk.Cancel));
-        await using var db = desk.Store.Open();
-        Assert.Equal(0, await db.Set<Core.Accounts.Credentials.Session>().CountAsync(Desk.Cancel));
-        Assert.Equal(0, await db.Set<Core.Accounts.Credentials.MailedLink>().CountAsync(Desk.Cancel));
-    }
-
-    [Theory, OnBothDatabases]
     public async Task A_damaged_value_is_said_and_the_others_are_shown(Database database)
     {
         await using var desk = await Desk.OpenAsync(database);

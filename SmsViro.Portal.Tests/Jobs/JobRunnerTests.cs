@@ -189,21 +189,6 @@ public class JobRunnerTests
         Assert.Equal(2, store.Get<Recorded>().Done.Count);
     }
 
-    [Theory, OnBothDatabases]
-    public async Task Work_that_ended_a_month_ago_leaves_the_table(Database database)
-    {
-        await using var store = await StoreAsync(database);
-        var about = Guid.CreateVersion7();
-        await store.Get<JobQueue>().AddAsync<Recorded>(about, Cancel);
-        await RunAllAsync(store);
-
-        store.Clock.Advance(TimeSpan.FromDays(31));
-        await store.Get<JobQueue>().AddAsync<ForgetJobs>(Guid.Empty, Cancel);
-        await RunAllAsync(store);
-
-        Assert.Null(await store.Get<JobQueue>().FindAsync<Recorded>(about, Cancel));
-    }
-
     [Theory]
     [InlineData("2026-11-24T01:59:59Z", "2026-11-23T02:00:00Z")]
     [InlineData("2026-11-24T02:00:00Z", "2026-11-24T02:00:00Z")]

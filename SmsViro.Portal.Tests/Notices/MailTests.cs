@@ -86,22 +86,6 @@ public sealed class MailTests
         Assert.Equal(20, server.Carried.Select(letter => letter.To.Address).Distinct().Count());
     }
 
-    [Theory, OnBothDatabases]
-    public async Task A_letter_is_forgotten_30_days_after_it_was_sent(Database database)
-    {
-        await using var store = await OpenAsync(database, new Postman());
-        await store.Get<Post>().SendAsync(Letter("amara@example.org"), Cancel);
-        await store.Get<CarryMail>().RunAsync(Cancel);
-
-        store.Clock.Advance(TimeSpan.FromDays(30));
-        Assert.Equal(0, await store.Get<ForgetMail>().RunAsync(Cancel));
-
-        store.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(1, await store.Get<ForgetMail>().RunAsync(Cancel));
-        await using var db = store.Open();
-        Assert.False(await db.Set<OutgoingMail>().AnyAsync(Cancel));
-    }
-
     private static Letter Letter(string to, UserId? owner = null) =>
         new(EmailAddress.TryParse(to, out var email) ? email : default, "A subject", "A body", owner);
 

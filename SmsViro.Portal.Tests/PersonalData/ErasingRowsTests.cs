@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Encryption;
+using SmsViro.Core.Custody;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Messaging;
 
 namespace SmsViro.Portal.Tests.PersonalData;
 
@@ -18,13 +18,13 @@ public class ErasingRowsTests
     {
         await using var store = await TestStore.CreateAsync(database);
         var (ada, bea) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
-        await AddAsync(store, ada, 4_100);
-        await AddAsync(store, bea, 3);
+        await store.AddDeliveredAsync(ada, 4_100);
+        await store.AddDeliveredAsync(bea, 3);
 
         var erased = await store.Get<DeclaredTables>().EraseAsync(new DataSubject(ada.User, ada.Account), Cancel);
 
-        // 4,100 messages, as many deliveries, their batch and her emptied sign-in row.
-        Assert.Equal(8_202, erased.Removed);
+        // 4,100 messages, as many deliveries, their batch, a reply and her emptied sign-in row.
+        Assert.Equal(8_203, erased.Removed);
         await using var db = store.Open();
         Assert.Equal([bea.Account], await db.Messages.Select(message => message.Batch.AccountId).Distinct().ToListAsync(Cancel));
         Assert.Equal(3, await db.Deliveries.CountAsync(Cancel));
@@ -36,11 +36,11 @@ public class ErasingRowsTests
     {
         await using var store = await TestStore.CreateAsync(database);
         var ada = await store.AddCustomerAsync();
-        var no = await AddAsync(store, ada, 2);
+        var no = await store.AddDeliveredAsync(ada, 2);
         var tables = store.Get<DeclaredTables>();
-        var name = await tables.NameOfAsync(typeof(Message), Message.RowOf(no, 1), Cancel);
+        var name = NamedRow.Of<Message>(Message.RowOf(no, 1));
 
-        var erased = await tables.EraseForRecipientAsync([name, "Messages/7", "Nowhere/1", "Messages/x"], Cancel);
+        var erased = await tables.EraseForRecipientAsync([name, "Message/7", "Nowhere/1", "Message/x"], Cancel);
 
         Assert.Equal(1, erased);
         Assert.Equal(0, await tables.EraseForRecipientAsync([name], Cancel));
@@ -51,49 +51,5 @@ public class ErasingRowsTests
         Assert.Equal((0, kept.Price, kept.Refundable), (hers.RecipientIndex, hers.Price, hers.Refundable));
         Assert.False(hers.Batch.Text.IsEmpty);
         Assert.NotNull((await db.Deliveries.SingleAsync(delivery => delivery.Id == hers.Id, Cancel)).DoneAt);
-    }
-
-    // A batch already delivered; its number.
-    private static async Task<long> AddAsync(TestStore store, Customer customer, int messages)
-    {
-        var (batch, now) = (MessageId.NewBatch(), store.Clock.GetUtcNow());
-        var box = await store.Vault.OpenAsync(Buckets.ScopeOf(customer.Account, Buckets.Of(now)), Cancel);
-        return await store.Writes.RunAsync(
-            db =>
-            {
-                var row = new MessageBatch
-                {
-                    Id = batch,
-                    AccountId = customer.Account,
-                    Kind = MessageKind.Campaign,
-                    State = BatchState.Drained,
-                    NextOrdinal = messages,
-                    Total = messages,
-                    Text = box.Seal(MessagingFields.Text, batch, "Hello"),
-                    Parts = 1,
-                    Bucket = Buckets.Of(now),
-                    Currency = Currency.Gbp,
-                    AcceptedAt = now,
-                };
-                db.MessageBatches.Add(row);
-                db.SaveChanges();
-                for (var ordinal = 0; ordinal < messages; ordinal++)
-                {
-                    var id = Message.RowOf(row.No, ordinal);
-                    db.Messages.Add(new Message
-                    {
-                        Id = id,
-                        BatchNo = row.No,
-                        Recipient = box.Seal(MessagingFields.Recipient, MessageId.At(batch, ordinal).Value, "+447700900118"),
-                        RecipientIndex = 7,
-                        Price = 40_000,
-                        Refundable = true,
-                    });
-                    db.Deliveries.Add(new Delivery { Id = id, State = DeliveryState.Delivered, Attempt = 1, DoneAt = now.UtcTicks });
-                }
-
-                return row.No;
-            },
-            cancel: Cancel);
     }
 }

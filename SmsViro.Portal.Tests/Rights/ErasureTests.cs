@@ -9,6 +9,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
@@ -39,7 +40,8 @@ public class ErasureTests
         Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
         // The one copy of her address is the one her answer went to; another test sees it go.
         var left = (await ExportedAsync(store, ada)).Replace($"AnswerTo=Readable:{hers.Canaries["PortalUser.EmailSealed"]}", "", StringComparison.Ordinal);
-        Assert.All(hers.Canaries.Where(canary => canary.Key != "PrivacyRequest.AnswerTo"), canary => Assert.DoesNotContain(canary.Value, left, StringComparison.Ordinal));
+        var kept = store.Get<DataMap>().Columns.Where(column => column.Erasure.Fate is Fate.Kept).Select(column => column.Path).ToHashSet(StringComparer.Ordinal);
+        Assert.All(hers.Canaries.Where(canary => !kept.Contains(canary.Key)), canary => Assert.DoesNotContain(canary.Value, left, StringComparison.Ordinal));
         Assert.Equal(before, await ExportedAsync(store, bea));
         await using var db = store.Open();
         Assert.Equal(AccountState.Erased, (await db.Users.SingleAsync(user => user.Id == ada.User.Value, Cancel)).State);
@@ -87,10 +89,11 @@ public class ErasureTests
 
         Assert.Equal(3, forecast.Waiting);
         var purse = await store.Get<BillingOverview>().PurseAsync(ada.Account, Cancel);
-        Assert.Equal((credit, 0L), (purse.Available, purse.Held.Micros));
+        Assert.Equal((0L, 0L), (purse.Available.Micros, purse.Held.Micros));
         await using var db = store.Open();
         Assert.False(await db.MessageBatches.AnyAsync(batch => batch.AccountId == ada.Account, Cancel));
-        Assert.True(await db.LedgerTransfers.AnyAsync(transfer => transfer.AccountId == ada.Account, Cancel));
+        Assert.Equal(credit.Micros, (await db.LedgerTransfers.SingleAsync(transfer => transfer.AccountId == ada.Account && transfer.Kind == TransferKind.GivenUp, Cancel)).Micros);
+        Assert.Equal(0, (await store.Get<LedgerProof>().RunAsync(Cancel)).UnexplainedMicros);
     }
 
     [Theory, OnBothDatabases]
@@ -137,7 +140,7 @@ public class ErasureTests
         Assert.NotNull((await store.RequestAsync(request)).AnswerTo);
 
         store.Clock.Advance(TimeSpan.FromDays(31));
-        await store.Get<JobQueue>().AddAsync<ForgetAnswers>(Guid.Empty, Cancel);
+        await store.Get<JobQueue>().AddAsync<KeepRetention>(Guid.Empty, Cancel);
         await store.RunJobsAsync();
 
         Assert.Null((await store.RequestAsync(request)).AnswerTo);
@@ -184,7 +187,7 @@ public class ErasureTests
         await using var store = await RightsStore.CreateAsync(database);
         var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
         await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
-        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: true, Cancel)).Request!.Value;
+        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: true, BalanceChoice.GiveUp, Cancel)).Request!.Value;
         Assert.Null(await store.CarryOutAsync(request, ada, staff));
 
         // Killed after the ledger and half of the keys, holding the lease.
@@ -223,14 +226,14 @@ public class ErasureTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         var (ada, eve, staff) = (await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddStaffAsync());
-        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, Cancel)).Request!.Value;
+        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.GiveUp, Cancel)).Request!.Value;
 
         Assert.Equal(CarryOutRefusal.StillWaiting, await store.CarryOutAsync(request, ada, staff));
         Assert.False(await store.Get<WithdrawErasure>().RunAsync(eve, request, Cancel));
         Assert.True(await store.Get<WithdrawErasure>().RunAsync(ada, request, Cancel));
         Assert.Equal(CarryOutRefusal.NotOpen, await store.CarryOutAsync(request, ada, staff));
 
-        var second = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, Cancel)).Request!.Value;
+        var second = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.GiveUp, Cancel)).Request!.Value;
         store.Clock.Advance(TimeSpan.FromDays(14));
         Assert.Null(await store.CarryOutAsync(second, ada, staff));
         Assert.False(await store.Get<WithdrawErasure>().RunAsync(ada, second, Cancel));
@@ -243,11 +246,11 @@ public class ErasureTests
         var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
         var ask = store.Get<RequestErasure>();
 
-        Assert.Equal(ErasureRefusal.NotTyped, (await ask.RunAsync(await store.SignInAsync(ada), "erase", false, Cancel)).Refusal);
-        Assert.Equal(ErasureRefusal.NotConfirmed, (await ask.RunAsync(await store.SignInAsync(ada, confirmed: false), RequestErasure.Phrase, false, Cancel)).Refusal);
-        Assert.Equal(ErasureRefusal.StaffAccount, (await ask.RunAsync(await store.SignInAsync(staff), RequestErasure.Phrase, false, Cancel)).Refusal);
-        var first = await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, false, Cancel);
-        Assert.Equal((first.Request, ErasureRefusal.AlreadyOpen), (((await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, false, Cancel)).Request), ErasureRefusal.AlreadyOpen));
+        Assert.Equal(ErasureRefusal.NotTyped, (await ask.RunAsync(await store.SignInAsync(ada), "erase", false, BalanceChoice.GiveUp, Cancel)).Refusal);
+        Assert.Equal(ErasureRefusal.NotConfirmed, (await ask.RunAsync(await store.SignInAsync(ada, confirmed: false), RequestErasure.Phrase, false, BalanceChoice.GiveUp, Cancel)).Refusal);
+        Assert.Equal(ErasureRefusal.StaffAccount, (await ask.RunAsync(await store.SignInAsync(staff), RequestErasure.Phrase, false, BalanceChoice.GiveUp, Cancel)).Refusal);
+        var first = await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, false, BalanceChoice.GiveUp, Cancel);
+        Assert.Equal((first.Request, ErasureRefusal.AlreadyOpen), (((await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, false, BalanceChoice.GiveUp, Cancel)).Request), ErasureRefusal.AlreadyOpen));
     }
 
     [Theory, OnBothDatabases]
@@ -272,13 +275,13 @@ public class ErasureTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
-        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: true, Cancel)).Request!.Value;
+        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: true, BalanceChoice.GiveUp, Cancel)).Request!.Value;
         var grant = (await store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedRequest, "To answer this privacy request", request, Cancel)).Grant!;
 
-        Assert.Equal(CarryOutRefusal.NotStaff, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(ada), grant, request, Cancel));
-        Assert.Equal(CarryOutRefusal.NotConfirmed, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff, confirmed: false), grant, request, Cancel));
+        Assert.Equal(CarryOutRefusal.NotStaff, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(ada), grant, request, paidBack: true, Cancel));
+        Assert.Equal(CarryOutRefusal.NotConfirmed, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff, confirmed: false), grant, request, paidBack: true, Cancel));
         await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Customer, Cancel);
-        Assert.Equal(CarryOutRefusal.NotStaff, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, Cancel));
+        Assert.Equal(CarryOutRefusal.NotStaff, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, paidBack: true, Cancel));
         Assert.Null(await store.Get<RequestBoard>().ForStaffAsync(ada.User, Cancel));
     }
 

@@ -8,6 +8,8 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Privacy.Holds;
+using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
@@ -28,11 +30,11 @@ internal static class RightsStore
         database,
         (services, configuration) =>
         {
-            services.AddPrivacy().AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddAccounts().AddMessaging(configuration)
+            services.AddPrivacy().AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddHolds().AddRetention().AddAccounts().AddMessaging(configuration)
                 .AddRights(configuration).AddSupport();
 
             // One process is all there is, on PostgreSQL too.
-            services.AddSingleton(new ErasurePace(TimeSpan.Zero));
+            services.AddSingleton(new ErasurePace(TimeSpan.Zero, TimeSpan.FromSeconds(2)));
             add?.Invoke(services);
         });
 
@@ -115,7 +117,7 @@ internal static class RightsStore
     /// <summary>Asks for erasure without the wait and has staff carry it out.</summary>
     public static async Task<Guid> EraseAsync(this TestStore store, Customer customer, Customer staff)
     {
-        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(customer), RequestErasure.Phrase, waiveWait: true, Cancel)).Request!.Value;
+        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(customer), RequestErasure.Phrase, waiveWait: true, BalanceChoice.GiveUp, Cancel)).Request!.Value;
         Assert.Null(await store.CarryOutAsync(request, customer, staff));
         await store.RunJobsAsync();
         return request;
@@ -124,7 +126,7 @@ internal static class RightsStore
     public static async Task<CarryOutRefusal?> CarryOutAsync(this TestStore store, Guid request, Customer customer, Customer staff)
     {
         var grant = (await store.Get<OpenDoor>().RunAsync(staff.User, customer.User, AuditDeed.OpenedRequest, "To answer this privacy request", request, Cancel)).Grant!;
-        return await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, Cancel);
+        return await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, paidBack: true, Cancel);
     }
 
     public static async Task<PrivacyRequest> RequestAsync(this TestStore store, Guid id)

@@ -13,5 +13,7 @@ internal static class LedgerWords
         TransferKind.Void => "Returned",
         TransferKind.Refund => "Refund: not delivered",
         TransferKind.Reversal => "Payment taken back",
+        TransferKind.PaidBack => "Paid back: account erased",
+        TransferKind.GivenUp => "Given up: account erased",
     };
 }

@@ -3,17 +3,19 @@ using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Storage;
+using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Shows what an erasure would take and leave, then asks for it: by password, by typing, and with a way back until staff begin.</summary>
-public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview preview, RequestErasure request, RightsOptions options, NavigationManager navigation)
+public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview preview, RequestErasure request, NavigationManager navigation)
 {
     private ErasureForecast? _forecast;
     private string? _refusal;
     private bool _asking;
     private bool _waive;
+    private BalanceChoice _balance = BalanceChoice.PayBack;
     private bool _busy;
 
     /// <summary>Set on the way back from the password page: the question is open at once.</summary>
@@ -24,6 +26,14 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
         from kept in _forecast!.Stays
         group kept by (kept.Ground, kept.Until) into reason
         select (string.Join(", ", reason.Select(one => one.Category.Name).Distinct()), reason.Key.Ground, reason.Key.Until);
+
+    private static IReadOnlyList<Choice<BalanceChoice>> BalanceChoices =>
+    [
+        new(BalanceChoice.PayBack, "Pay it back to me", "The way it came, before our staff begin"),
+        new(BalanceChoice.GiveUp, "I give it up", "It is booked so, and gone with the account"),
+    ];
+
+    private bool HasMoney => _forecast!.Balance is { IsZero: false, IsNegative: false };
 
     protected override async Task OnInitializedAsync()
     {
@@ -45,7 +55,7 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
         _busy = true;
         try
         {
-            var answer = await request.RunAsync(await current.RequireAsync(), RequestErasure.Phrase, _waive, CancellationToken.None);
+            var answer = await request.RunAsync(await current.RequireAsync(), RequestErasure.Phrase, _waive, _balance, CancellationToken.None);
             _asking = false;
             if (answer is { Refusal: null or ErasureRefusal.AlreadyOpen, Request: { } id })
             {
@@ -59,6 +69,7 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
                 ErasureRefusal.StaffAccount => "A member of staff is removed by an administrator. Nothing was asked for",
                 ErasureRefusal.AccountClosed => "Your account is being erased already",
                 ErasureRefusal.NotTyped => $"The words were not typed as shown, so nothing was asked for. Type {RequestErasure.Phrase}",
+                ErasureRefusal.BalanceUndecided => "Say what becomes of the money that is left. Nothing was asked for",
                 ErasureRefusal.AlreadyOpen or null => null,
             };
         }

@@ -7,6 +7,7 @@ using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
@@ -21,6 +22,7 @@ public sealed partial class PrivacyCentrePage(
 
     private readonly Dictionary<Guid, IDisposable> _listening = [];
     private HeldOverview? _data;
+    private Customer? _customer;
     private IReadOnlyList<RequestView> _requests = [];
     private IReadOnlyList<Look> _looks = [];
     private IReadOnlyList<FormerDetailView> _former = [];
@@ -38,6 +40,7 @@ public sealed partial class PrivacyCentrePage(
     {
         if (Enum.TryParse<CopyContent>(Export, out var asked) && Enum.IsDefined(asked)) _content = asked;
         var person = await current.RequireAsync();
+        _customer = person.Customer;
         _looks = await looked.AtAsync(person.Customer.User, MostLooks, CancellationToken.None);
         _former = await former.RunAsync(person.Customer, CancellationToken.None);
         _corrections = await corrections.OfAsync(person.Customer, CancellationToken.None);

@@ -26,6 +26,7 @@ internal static class ShellNavigation
     private static readonly NavPlace Customers = new("Customers", Urls.StaffCustomers, Icons.Building);
     private static readonly NavPlace Requests = new("Requests", Urls.StaffRequests, Icons.Scale);
     private static readonly NavPlace DataMap = new("Data map", Urls.StaffDataMap, Icons.Database);
+    private static readonly NavPlace Retention = new("Retention", Urls.StaffRetention, Icons.Timer);
     private static readonly NavPlace Audit = new("Audit trail", Urls.StaffAudit, Icons.History);
     private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound);
 
@@ -41,6 +42,8 @@ internal static class ShellNavigation
     [
         new(null, [Customers, Requests]),
         new("Accountability", [DataMap, Audit, Keys]),
+        new("Accountability", [DataMap, Audit]),
+        new("Accountability", [Retention, Audit]),
     ];
 
     public static IReadOnlyList<NavPlace> StaffTabs { get; } = [Customers, Requests, Audit];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Billing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
@@ -14,7 +15,7 @@ namespace SmsViro.Portal.Staff;
 
 /// <summary>One request at the desk: its clock, what each store answered, and the button that carries an erasure out.</summary>
 public sealed partial class RequestDeskPage(
-    CurrentCustomer current, RequestBoard board, ReadRequest read, AnswerRequest answers, OpenDoor door, CarryOutErasure carryOut, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock) : IDisposable
+    CurrentCustomer current, RequestBoard board, ReadRequest read, AnswerRequest answers, OpenDoor door, CarryOutErasure carryOut, BillingOverview billing, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock) : IDisposable
 {
     private const string Reason = "To answer this privacy request";
 
@@ -25,6 +26,8 @@ public sealed partial class RequestDeskPage(
     private UserId _me;
     private IDisposable? _listening;
     private string? _error;
+    private Money? _left;
+    private bool _paidBack;
     private bool _asking;
     private bool _busy;
 
@@ -38,6 +41,8 @@ public sealed partial class RequestDeskPage(
     private bool IsErasure => _view!.Request.Kind is RequestKind.Erasure;
 
     private bool IsRipe => _view!.Request.IsRipe(clock.GetUtcNow());
+
+    private bool MustPayBack => _view!.Request is { Balance: BalanceChoice.PayBack, StartedAt: null } && _left is { IsZero: false };
 
     private string Why => _view!.Request switch
     {
@@ -94,6 +99,10 @@ public sealed partial class RequestDeskPage(
 
         (_grant, _me) = (grant, staff);
         await ReadAsync(grant);
+
+        // What is held for messages comes back when they are called off.
+        var purse = await billing.PurseAsync(grant.Subject.Account, CancellationToken.None);
+        _left = purse.Available + purse.Held;
     }
 
     private async Task RefreshAsync()
@@ -129,7 +138,7 @@ public sealed partial class RequestDeskPage(
         try
         {
             if (_grant!.Until <= clock.GetUtcNow()) await OpenAsync();
-            var refusal = await carryOut.RunAsync(await current.RequireAsync(), _grant, Id, CancellationToken.None);
+            var refusal = await carryOut.RunAsync(await current.RequireAsync(), _grant, Id, _paidBack, CancellationToken.None);
             _asking = false;
             _error = refusal is null ? null : For(refusal.Value);
             if (refusal is null) toasts.Show(Tone.Good, "The account is closed and the erasure has begun");
@@ -150,6 +159,7 @@ public sealed partial class RequestDeskPage(
         CarryOutRefusal.NotOpen => "The request has ended or is running already. Nothing was begun",
         CarryOutRefusal.StillWaiting => "Its sender may still think again. Nothing was begun",
         CarryOutRefusal.NotConfirmed => "Your password was typed more than 5 minutes ago, so nothing was begun. Choose the button again",
+        CarryOutRefusal.NotPaidBack => "Its owner wants the money back. Pay it back, tick that you did, and choose the button again. Nothing was begun",
         CarryOutRefusal.NotStaff => "Your role has changed, so nothing was begun",
     };
 }

@@ -18,7 +18,8 @@ internal sealed class MailedLinkMapping : Mapping<MailedLink>
     protected override void Declare(Columns<MailedLink> columns)
     {
         columns.Called("Links we mailed you").OfUser(link => link.UserId).SealedIn(link => Scope.User(link.UserId), link => link.Id)
-            .Default(Category.SignIn, Origin.OurSystems, exports: Exports.Access);
+            .Default(Category.SignIn, Origin.OurSystems, exports: Exports.Access)
+            .Expires(link => link.ExpiresAt, KeptFor.ForDays(30, "30 days after a session or a link ends"));
 
         columns.InClear(link => link.Purpose, "Purpose", "a kind");
         columns.Sealed(link => link.NewEmail, AccountsFields.NewEmail, "New e-mail address").From(Origin.You);

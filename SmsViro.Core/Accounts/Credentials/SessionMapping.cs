@@ -17,7 +17,8 @@ internal sealed class SessionMapping : Mapping<Session>
     protected override void Declare(Columns<Session> columns)
     {
         columns.Called("Where you signed in").OfUser(session => session.UserId).SealedIn(session => Scope.User(session.UserId), session => session.Id)
-            .Default(Category.SignIn, Origin.OurSystems, exports: Exports.Access);
+            .Default(Category.SignIn, Origin.OurSystems, exports: Exports.Access)
+            .Expires(session => session.EndedAt ?? session.EndsAt, KeptFor.ForDays(30, "30 days after a session or a link ends"));
 
         columns.Sealed(session => session.Device, AccountsFields.Device, "Browser").From(Origin.You);
         columns.InClear(session => session.StartedAt, "Signed in", "a time");

@@ -21,11 +21,12 @@ internal sealed class TextCourier(WriteQueue writes, Vault vault, PriceList pric
         if (count.Parts is 0 or > SendMessage.MostParts || prices.QuoteFor(to, count.Parts) is null) return false;
 
         var (at, id) = (clock.GetUtcNow(), MessageId.NewBatch());
-        var box = await vault.OpenAsync(Buckets.ScopeOf(ServiceAccount.Id, Buckets.Of(at)), cancel);
+        var bucket = Buckets.Of(at);
+        var box = await vault.OpenAsync(Buckets.ScopeOf(ServiceAccount.Id, bucket), cancel);
         var index = await vault.IndexAsync(Scope.IndexSearch(ServiceAccount.Id), cancel);
         var stopped = await NumberDigests.StopAsync(vault, to, cancel);
         var batch = new NewBatch(
-            id, ServiceAccount.Id, MessageKind.OneTimeCode, BatchState.Queued, box.Seal(MessagingFields.Text, id, text), count.Parts, 1, prices.Currency, at);
+            id, ServiceAccount.Id, MessageKind.OneTimeCode, BatchState.Queued, box.Seal(MessagingFields.Text, id, text), count.Parts, 1, bucket, prices.Currency, at);
         var message = new NewMessage(box.Seal(MessagingFields.Recipient, id, to.E164), index.Compute14(MessagingFields.RecipientIndex, to.E164), 0, Refundable: false);
 
         var accepted = await writes.RunRawAsync(connection => Accept(connection, batch, message, stopped), keep: done => done, cancel);

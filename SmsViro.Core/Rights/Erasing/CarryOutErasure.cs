@@ -22,6 +22,9 @@ public enum CarryOutRefusal
 
     /// <summary>The password was not typed in the last five minutes.</summary>
     NotConfirmed,
+
+    /// <summary>Its sender wants her money back, and nobody has said that it was paid.</summary>
+    NotPaidBack,
 }
 
 /// <summary>
@@ -30,7 +33,7 @@ public enum CarryOutRefusal
 /// </summary>
 public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, JobQueue jobs, Sessions sessions, TimeProvider clock)
 {
-    public async Task<CarryOutRefusal?> RunAsync(SignedIn person, AccessGrant grant, Guid id, CancellationToken cancel)
+    public async Task<CarryOutRefusal?> RunAsync(SignedIn person, AccessGrant grant, Guid id, bool paidBack, CancellationToken cancel)
     {
         if (grant.Staff != person.Customer.User) return CarryOutRefusal.NotStaff;
         if (!await stepUp.IsFreshAsync(person, cancel)) return CarryOutRefusal.NotConfirmed;
@@ -49,6 +52,8 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContext
                 var request = db.PrivacyRequests.SingleOrDefault(request => request.Id == id && request.UserId == user && request.Kind == RequestKind.Erasure);
                 if (request is null || request.HasEnded || request.State is RequestState.Erasing) return CarryOutRefusal.NotOpen;
                 if (!request.IsRipe(now)) return CarryOutRefusal.StillWaiting;
+
+                if (request is { Balance: BalanceChoice.PayBack, StartedAt: null } && !paidBack) return CarryOutRefusal.NotPaidBack;
 
                 var account = db.Users.Single(row => row.Id == user.Value);
                 if (account.State is AccountState.Active)

@@ -1,32 +1,39 @@
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Auditing;
+using Microsoft.Extensions.Logging;
+using SmsViro.Core.Billing;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>
-/// Erases an account whose state is Erasing already: (1) stop sending (2) write the erasure ledger (3) let every process let go (4) destroy the keys
-/// (5) erase every store (6) look again (7) answer. Each step finds out what is done, so the whole may begin again after any interruption.
+/// Erases an account whose state is Erasing already: (1) stop sending, settle the balance, copy what holds keep (2) write the erasure ledger (3) let every
+/// process let go (4) destroy the keys (5) erase every store (6) look again (7) answer. Each step finds out what is done, so the whole may begin again
+/// after any interruption.
 /// </summary>
-public sealed class EraseAccount(
+public sealed partial class EraseAccount(
     WriteQueue writes,
     IDbContextFactory<PortalDbContext> contexts,
     StopSending stopSending,
+    SettleBalance settleBalance,
+    KeepHeldItems keepHeldItems,
     ErasureScopes scopes,
     ErasureLedger ledger,
     ErasureMarks marks,
     Vault vault,
     StoreErasures stores,
     EmptyLog emptyLog,
-    ErasureReply reply,
-    AuditTrail trail,
+    AnswerErasure answer,
+    ErasureAlarm alarm,
     ErasurePace pace,
-    TimeProvider clock) : IJobHandler
+    TimeProvider clock,
+    ILogger<EraseAccount> log) : IJobHandler
 {
     public static string Kind => "erase-account";
 
@@ -41,7 +48,8 @@ public sealed class EraseAccount(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Never "done" by silence: the request says Incomplete until an attempt gets to its end.
-            await LeaveIncompleteAsync(request, cancel);
+            Incomplete(request.Id, failure.GetType().Name);
+            await alarm.RaiseAsync(request, cancel);
             throw;
         }
     }
@@ -54,11 +62,17 @@ public sealed class EraseAccount(
         await run.ReportAsync(0.05, "Calling off messages that wait");
         var stopped = await stopSending.RunAsync(request.AccountId, cancel);
         await TellAsync(request, RequestStep.SendingStopped, stopped, cancel);
+        var settled = await settleBalance.RunAsync(request, cancel) ?? await BookedAsync(request, cancel);
+        if (settled is not null) await TellAsync(request, RequestStep.BalanceSettled, null, cancel);
+
+        // Before the ledger, because from its line on the keys may be destroyed at any restart.
+        var held = await keepHeldItems.RunAsync(subject, cancel);
+        if (held > 0) await TellAsync(request, RequestStep.HeldItemsKept, held, cancel);
 
         // :: Step 2: write the ledger, outside both databases and on the disk, before anything is destroyed.
         await run.ReportAsync(0.15, "Writing the erasure ledger");
         var keys = await scopes.OfAsync(request.Id, subject, cancel);
-        await ledger.AppendAsync(request.Id, keys, cancel);
+        var line = await ledger.AppendAsync(request.Id, keys, cancel);
         await TellAsync(request, RequestStep.LedgerWritten, null, cancel);
 
         // :: Step 3: other processes may hold boxes of hers for as long as their cache lives.
@@ -81,39 +95,19 @@ public sealed class EraseAccount(
         await stores.VerifyAsync(request, subject, cancel);
         await TellAsync(request, RequestStep.Verified, null, cancel);
 
-        // :: Step 7: answer. The letter, the end of the account and the end of the request are one act.
+        // :: Step 7: answer. The certificate, the letter, the end of the account and the end of the request are one act.
         await run.ReportAsync(0.95, "Writing the answer");
-        await AnswerAsync(request, subject, cancel);
-        foreach (var line in (await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id)) await marks.AppliedAsync(line, cancel);
+        await answer.RunAsync(request, subject, new ErasureFacts(keys.Count, line.Number, held, settled), cancel);
+        foreach (var applied in (await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id)) await marks.AppliedAsync(applied, cancel);
     }
 
-    private async Task AnswerAsync(PrivacyRequest request, DataSubject subject, CancellationToken cancel)
+    // What an attempt before this one booked.
+    private async Task<Money?> BookedAsync(PrivacyRequest request, CancellationToken cancel)
     {
-        var letter = await reply.SealAsync(request, subject, cancel);
-        var entry = await trail.DraftAsync(request.CarriedOutBy ?? default, request.UserId, AuditDeed.FinishedErasure, concerning: request.Id, cancel: cancel);
-        var now = clock.GetUtcNow();
-        await writes.RunAsync(
-            db =>
-            {
-                if (db.PrivacyRequests.Find(request.Id) is not { HasEnded: false } row) return;
-
-                (row.State, row.EndedAt) = (RequestState.Fulfilled, now);
-                db.Users.Single(user => user.Id == request.UserId.Value).State = AccountState.Erased;
-                db.Tell(row, RequestStep.Answered, now);
-
-                // A copy that was still being made has nobody to be handed to.
-                foreach (var open in db.PrivacyRequests.Where(open => open.UserId == row.UserId && open.State == RequestState.Preparing))
-                {
-                    (open.State, open.EndedAt) = (RequestState.Withdrawn, now);
-                    db.Tell(open, RequestStep.Withdrawn, now);
-                }
-
-                if (letter is not null) Notices.Post.Add(db, letter);
-                var staff = db.Users.AsNoTracking().SingleOrDefault(user => row.CarriedOutBy != null && user.Id == row.CarriedOutBy.Value.Value);
-                AuditTrail.Append(db, entry, staff?.Role ?? PortalRole.Support);
-            },
-            cancel);
-        reply.Hurry();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.LedgerTransfers.AsNoTracking().SingleOrDefaultAsync(transfer => transfer.Deed == request.Id && (transfer.Kind == TransferKind.PaidBack || transfer.Kind == TransferKind.GivenUp), cancel) is { } booked
+            ? new Money(booked.Micros, booked.Currency)
+            : null;
     }
 
     private async Task<PrivacyRequest?> FindAsync(Guid id, CancellationToken cancel)
@@ -145,22 +139,11 @@ public sealed class EraseAccount(
             cancel);
     }
 
-    private async Task LeaveIncompleteAsync(PrivacyRequest request, CancellationToken cancel)
-    {
-        var entry = await trail.DraftAsync(default, request.UserId, AuditDeed.ErasureIncomplete, concerning: request.Id, cancel: cancel);
-        var now = clock.GetUtcNow();
-        await writes.RunAsync(
-            db =>
-            {
-                if (db.PrivacyRequests.Find(request.Id) is not { State: RequestState.Erasing } row) return;
-
-                row.State = RequestState.Incomplete;
-                db.Tell(row, RequestStep.LeftIncomplete, now, db.StoreAnswers.Count(answer => answer.RequestId == row.Id && !answer.Done));
-                AuditTrail.Append(db, entry, PortalRole.Support);
-            },
-            cancel);
-    }
+    [LoggerMessage(LogLevel.Error, "The erasure {Request} did not get to its end: {Failure}; it is tried again")]
+    private partial void Incomplete(Guid request, string failure);
 }
 
-/// <summary>How long other processes may still hold a box after the account closed; nothing to wait for where one process is all there is.</summary>
-public sealed record ErasurePace(TimeSpan LetGo);
+/// <summary>The patience of an erasure.</summary>
+/// <param name="LetGo">How long other processes may still hold a box after the account closed; nothing to wait for where one process is all there is.</param>
+/// <param name="Patience">How long a store outside the database may take to answer.</param>
+public sealed record ErasurePace(TimeSpan LetGo, TimeSpan Patience);

@@ -11,11 +11,11 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Erasing;
 
-/// <summary>The letter that says what was erased, what stays and why, and when the last backup forgets. It belongs to no account: hers is gone.</summary>
+/// <summary>The letter that says what was erased, what stays and why, and when the last backup forgets; the certificate goes with it. It belongs to no account: hers is gone.</summary>
 public sealed class ErasureReply(Vault vault, DeclaredTables tables, Post post, RightsOptions options, Horizon horizon, TimeProvider clock)
 {
-    /// <summary>Null when no address can be read any more; the request then says Answered and staff see that no letter went.</summary>
-    public async Task<OutgoingMail?> SealAsync(PrivacyRequest request, DataSubject subject, CancellationToken cancel)
+    /// <summary>Null when no address can be read any more; the certificate then stays at the desk.</summary>
+    public async Task<OutgoingMail?> SealAsync(PrivacyRequest request, DataSubject subject, byte[] certificate, CancellationToken cancel)
     {
         if (request.AnswerTo is not { } closed) return null;
 
@@ -23,7 +23,8 @@ public sealed class ErasureReply(Vault vault, DeclaredTables tables, Post post, 
         if (!EmailAddress.TryParse(opened.Text, out var to)) return null;
 
         var body = Body(request, await tables.RetainedAsync(subject, cancel));
-        return await post.SealAsync(new Letter(to, $"Your account is erased ({request.Reference})", body), cancel);
+        var file = new Enclosure($"certificate-{request.Reference}.pdf", "application/pdf", certificate);
+        return await post.SealAsync(new Letter(to, $"Your account is erased ({request.Reference})", body) { Enclosure = file }, cancel);
     }
 
     public void Hurry() => post.Hurry();
@@ -34,7 +35,7 @@ public sealed class ErasureReply(Vault vault, DeclaredTables tables, Post post, 
         var body = new StringBuilder()
             .AppendLine(CultureInfo.InvariantCulture, $"You asked us on {ReportFacts.Said(request.ReceivedAt)} to erase your account. It is done.")
             .AppendLine()
-            .AppendLine("The keys of your profile, texts, numbers, drafts and replies are destroyed, and their rows are deleted or emptied. Every store was searched again afterwards; nothing was left that should be gone.")
+            .AppendLine("The keys of your profile, texts, numbers, drafts and replies are destroyed, and their rows are deleted or emptied. Every store was searched again afterwards; nothing was left that should be gone. The certificate with this letter says it store by store.")
             .AppendLine();
         if (kept.Count > 0) body.AppendLine("What stays, and why:").AppendLine();
         foreach (var item in kept.GroupBy(item => (item.Ground, item.Until)))

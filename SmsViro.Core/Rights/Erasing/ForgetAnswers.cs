@@ -1,38 +1,56 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
-using SmsViro.Core.Jobs;
+using SmsViro.Core.Notices;
+using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Erasing;
 
-/// <summary>The nightly sweep: 30 days after an erasure was answered, the address it was answered to goes too, with its key.</summary>
-public sealed class ForgetAnswers(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, TimeProvider clock) : IJobHandler
+/// <summary>30 days after an erasure was answered, the address it was answered to goes too, with its key. A certificate that never got there is told to the desk by then.</summary>
+public sealed class ForgetAnswers(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault) : IRetentionRule
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    public static string Kind => "forget-answers";
+    public string Name => "Addresses we answered to";
 
-    public async Task RunAsync(JobRun run, CancellationToken cancel)
+    public string Kept => "30 days after our answer";
+
+    public async Task<RetentionCount> CountAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var before = now - Kept;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return new RetentionCount(await Over(db, now).LongCountAsync(cancel), 0);
+    }
+
+    public async Task<long> ForgetAsync(DateTimeOffset now, CancellationToken cancel)
+    {
         List<Guid> old;
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
-            old = await db.PrivacyRequests.Where(request => request.AnswerTo != null && request.EndedAt < before).Select(request => request.Id).ToListAsync(cancel);
+        await using (var db = await contexts.CreateDbContextAsync(cancel)) old = await Over(db, now).Select(request => request.Id).ToListAsync(cancel);
 
         foreach (var id in old)
         {
             await vault.ShredAsync(Scope.Request(id), id, cancel);
-            await writes.RunAsync(
-                db =>
-                {
-                    if (db.PrivacyRequests.Find(id) is not { AnswerTo: not null } request) return;
-
-                    request.AnswerTo = null;
-                    db.Tell(request, RequestStep.AddressForgotten, now);
-                },
-                cancel);
+            await writes.RunAsync(db => Forget(db, id, now), cancel);
         }
+
+        return old.Count;
+    }
+
+    private static void Forget(PortalDbContext db, Guid id, DateTimeOffset now)
+    {
+        if (db.PrivacyRequests.Find(id) is not { AnswerTo: not null } request) return;
+
+        request.AnswerTo = null;
+        db.Tell(request, RequestStep.AddressForgotten, now);
+
+        // The mail itself ends on the same day; a row that still waits, or is gone unsent, was never taken by a server.
+        var certificate = db.Certificates.Where(found => found.Id == id).Select(found => new { found.Mail }).SingleOrDefault();
+        if (certificate is not null && db.OutgoingMail.Any(mail => mail.Id == certificate.Mail && mail.State != MailState.Sent)) db.Tell(request, RequestStep.CertificateUndelivered, now);
+    }
+
+    private static IQueryable<PrivacyRequest> Over(PortalDbContext db, DateTimeOffset now)
+    {
+        var before = now - KeptFor;
+        return db.PrivacyRequests.Where(request => request.AnswerTo != null && request.EndedAt < before);
     }
 }

@@ -1,5 +1,6 @@
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Billing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
@@ -22,6 +23,9 @@ public enum ErasureRefusal
 
     /// <summary>A member of staff is removed by an administrator, not by a form.</summary>
     StaffAccount,
+
+    /// <summary>Money is left and she has not said what becomes of it.</summary>
+    BalanceUndecided,
 }
 
 /// <summary>The request that was opened or is open; or why not.</summary>
@@ -33,7 +37,7 @@ public sealed class RequestErasure(WriteQueue writes, StepUp stepUp, AuditTrail 
     /// <summary>What is typed to confirm.</summary>
     public const string Phrase = "erase my account";
 
-    public async Task<ErasureAnswer> RunAsync(SignedIn person, string typed, bool waiveWait, CancellationToken cancel)
+    public async Task<ErasureAnswer> RunAsync(SignedIn person, string typed, bool waiveWait, BalanceChoice balance, CancellationToken cancel)
     {
         if (!string.Equals(typed.Trim(), Phrase, StringComparison.OrdinalIgnoreCase)) return new ErasureAnswer(null, ErasureRefusal.NotTyped);
         if (!await stepUp.IsFreshAsync(person, cancel)) return new ErasureAnswer(null, ErasureRefusal.NotConfirmed);
@@ -52,6 +56,10 @@ public sealed class RequestErasure(WriteQueue writes, StepUp stepUp, AuditTrail 
                 if (db.PrivacyRequests.Where(open => open.UserId == customer.User && open.Kind == RequestKind.Erasure).AsEnumerable().FirstOrDefault(open => !open.HasEnded) is { } open)
                     return new ErasureAnswer(open.Id, ErasureRefusal.AlreadyOpen);
 
+                // What is held for messages that are called off comes back too.
+                var hasMoney = db.Balances.Any(left => left.AccountId == customer.Account && left.Available + left.Held > 0);
+                if (hasMoney && balance is BalanceChoice.None) return new ErasureAnswer(null, ErasureRefusal.BalanceUndecided);
+
                 var request = new PrivacyRequest
                 {
                     Id = id,
@@ -62,6 +70,7 @@ public sealed class RequestErasure(WriteQueue writes, StepUp stepUp, AuditTrail 
                     Year = dates.Origin.Year,
                     Sequence = db.NextSequence(dates.Origin.Year),
                     ReceivedAt = now,
+                    Balance = hasMoney ? balance : BalanceChoice.None,
                     Jurisdiction = options.Jurisdiction,
                     DueOn = dates.Due,
                     Calendar = dates.Calendar,

@@ -5,7 +5,7 @@ using SmsViro.Core.Storage;
 namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>Asks every store to erase and then to prove it; each answer is a row that staff can see.</summary>
-public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, DeclaredTables tables, WriteQueue writes, TimeProvider clock)
+public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, DeclaredTables tables, WriteQueue writes, ErasurePace pace, TimeProvider clock)
 {
     // The tables come last: other stores find their files by them.
     private IEnumerable<IPersonalDataStore> InOrder => stores.Where(store => store != tables).Append(tables);
@@ -38,9 +38,7 @@ public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, Declar
         var left = new List<string>();
         foreach (var store in InOrder)
         {
-            var found = (await store.VerifyAsync(subject, cancel)).Count;
-            await foreach (var record in store.ExportAsync(subject, cancel))
-                found += record.Values.Count(value => value is { Text.Length: > 0, State: HeldState.Readable, Column: { Class: DataClass.Sealed, Erasure.Fate: not Fate.Kept } });
+            var found = await WithPatienceAsync(store, limit => LeftAsync(store, subject, limit), cancel);
 
             await writes.RunAsync(db => db.StoreAnswers.Single(answer => answer.RequestId == request.Id && answer.Store == store.Name).Left = found, cancel: cancel);
             if (found > 0) left.Add(store.Name);
@@ -49,12 +47,37 @@ public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, Declar
         if (left.Count > 0) throw new ErasureIncompleteException($"Something is left in: {string.Join(", ", left)}.");
     }
 
+    private static async Task<int> LeftAsync(IPersonalDataStore store, DataSubject subject, CancellationToken cancel)
+    {
+        var found = (await store.VerifyAsync(subject, cancel)).Count;
+        await foreach (var record in store.ExportAsync(subject, cancel))
+            found += record.Values.Count(value => value is { Text.Length: > 0, State: HeldState.Readable, Column: { Class: DataClass.Sealed, Erasure.Fate: not Fate.Kept } });
+        return found;
+    }
+
+    // A store that hangs is a store that failed. Our own tables work in short acts and may have millions of rows, so they have no limit of the kind.
+    private async Task<T> WithPatienceAsync<T>(IPersonalDataStore store, Func<CancellationToken, Task<T>> ask, CancellationToken cancel)
+    {
+        if (store == tables) return await ask(cancel);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        try
+        {
+            return await ask(limit.Token).WaitAsync(pace.Patience, clock, cancel);
+        }
+        catch (TimeoutException)
+        {
+            await limit.CancelAsync();
+            throw;
+        }
+    }
+
     private async Task<StoreErasure?> AskAsync(PrivacyRequest request, DataSubject subject, IPersonalDataStore store, CancellationToken cancel)
     {
         StoreErasure? said;
         try
         {
-            said = await store.EraseAsync(subject, cancel);
+            said = await WithPatienceAsync(store, limit => store.EraseAsync(subject, limit), cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

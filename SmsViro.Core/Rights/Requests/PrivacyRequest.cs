@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Requests;
@@ -57,6 +58,9 @@ public sealed class PrivacyRequest
 
     /// <summary>The member of staff who has it.</summary>
     public UserId? AssignedTo { get; set; }
+
+    /// <summary>What its sender wants done with the money left, for an erasure.</summary>
+    public BalanceChoice Balance { get; init; }
 
     /// <summary>The member of staff who carries an erasure out.</summary>
     public UserId? CarriedOutBy { get; set; }

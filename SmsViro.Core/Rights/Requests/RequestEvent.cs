@@ -52,6 +52,9 @@ public enum RequestStep
     Corrected = 44,
     StatementAdded = 45,
     RecipientTold = 46,
+    BalanceSettled = 60,
+    HeldItemsKept = 61,
+    CertificateUndelivered = 62,
 }
 
 /// <summary>One line of a request's timeline.</summary>

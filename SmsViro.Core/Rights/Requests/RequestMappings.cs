@@ -15,6 +15,8 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
     /// <summary>Why nobody learns which member of staff it was.</summary>
     public const string NamesStaff = "It would name a member of staff (GDPR Article 15(4); the Court of Justice, C-579/21)";
 
+    public static KeptFor ThreeYears { get; } = KeptFor.ForYears(3, "3 years after our answer");
+
     public static Field AnswerTo { get; } = new("request.answer-to");
 
     public override void Configure(EntityTypeBuilder<PrivacyRequest> builder)
@@ -30,7 +32,8 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
     protected override void Declare(Columns<PrivacyRequest> columns)
     {
         columns.Called("Privacy requests").OfUser(request => request.UserId).SealedIn(request => Scope.Request(request.Id), request => request.Id)
-            .Default(Category.Requests, Origin.OurSystems, Kept, Exports.Access);
+            .Default(Category.Requests, Origin.OurSystems, Kept, Exports.Access)
+            .Expires(request => request.EndedAt, ThreeYears);
 
         columns.InClear(request => request.Sequence, "Request", "a number of ours", request => request.Reference);
         columns.InClear(request => request.Kind, "What you asked", "a kind", request => RightsWords.Of(request.Kind)).From(Origin.You);
@@ -66,6 +69,7 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
         columns.InClear(request => request.ProposedBy, "Answer written by, as an id", "an id of ours").From(Origin.OurStaff).Withheld(NamesStaff);
         columns.InClear(request => request.ReviewedBy, "Answer approved by, as an id", "an id of ours").From(Origin.OurStaff).Withheld(NamesStaff);
         columns.InClear(request => request.LoggedBy, "Logged by, as an id", "an id of ours").From(Origin.OurStaff).Withheld(NamesStaff);
+        columns.InClear(request => request.Balance, "What is left of the balance", "a state", request => RightsWords.Of(request.Balance)).From(Origin.You);
         columns.NotPersonal("an id of ours", request => request.Id, request => request.UserId, request => request.AccountId, request => request.DuplicateOf);
         columns.NotPersonal("which law and which holidays set our clock", request => request.Year, request => request.Jurisdiction, request => request.Calendar);
         columns.NotPersonal("a warning to our staff", request => request.WarnedAt);
@@ -83,7 +87,9 @@ internal sealed class RequestEventMapping : Mapping<RequestEvent>
 
     protected override void Declare(Columns<RequestEvent> columns)
     {
-        columns.Called("Steps of your requests").OfUser(step => step.UserId).Default(Category.Requests, Origin.OurSystems, PrivacyRequestMapping.Kept, Exports.Access);
+        columns.Called("Steps of your requests").OfUser(step => step.UserId).Default(Category.Requests, Origin.OurSystems, PrivacyRequestMapping.Kept, Exports.Access)
+            .Expires(
+                (db, before) => step => !db.Set<PrivacyRequest>().Any(request => request.Id == step.RequestId && (request.EndedAt == null || request.EndedAt >= before)), PrivacyRequestMapping.ThreeYears);
         columns.InClear(step => step.At, "When", "a time");
         columns.InClear(step => step.Step, "What", "a state", step => RightsWords.Of(step.Step, step.Count));
         columns.NotPersonal("an id of ours", step => step.Id, step => step.RequestId, step => step.UserId);

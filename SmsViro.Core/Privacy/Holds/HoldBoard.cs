@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Privacy.Holds;
+
+/// <summary>One hold on a list; it names nobody.</summary>
+/// <param name="Id">The hold.</param>
+/// <param name="User">Whose item it is, as an id.</param>
+/// <param name="Account">Her account.</param>
+/// <param name="What">"Message texts", or "One of: Messages".</param>
+/// <param name="Ground">On which ground.</param>
+/// <param name="PlacedAt">Since when.</param>
+/// <param name="ReviewOn">When it is asked about again.</param>
+/// <param name="IsOverdue">True when that day is past.</param>
+/// <param name="Kept">Rows an erasure left for it.</param>
+public sealed record HoldLine(Guid Id, UserId User, AccountId Account, string What, HoldGround Ground, DateTimeOffset PlacedAt, DateOnly ReviewOn, bool IsOverdue, int Kept);
+
+/// <summary>Reads the holds in force.</summary>
+public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataMap map, Vault vault, TimeProvider clock)
+{
+    /// <summary>All of them, the next to review first; null for anybody but staff.</summary>
+    public async Task<IReadOnlyList<HoldLine>?> RunAsync(UserId staff, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)
+            ? await LinesAsync(db, db.Holds, cancel)
+            : null;
+    }
+
+    /// <summary>Those on one person, with the reasons.</summary>
+    public async Task<IReadOnlyList<(HoldLine Line, string? Reason)>> OfAsync(AccessGrant grant, CancellationToken cancel)
+    {
+        grant.Require(grant.Subject.User, clock.GetUtcNow());
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var lines = await LinesAsync(db, db.Holds.Where(hold => hold.UserId == grant.Subject.User), cancel);
+        var reasons = await db.Holds.AsNoTracking().Where(hold => hold.UserId == grant.Subject.User && hold.ReleasedAt == null).ToDictionaryAsync(hold => hold.Id, hold => hold.Reason, cancel);
+        var read = new List<(HoldLine, string?)>();
+        foreach (var line in lines)
+            read.Add((line, reasons.GetValueOrDefault(line.Id) is { } reason ? (await vault.FindAsync(Scope.Hold(line.Id), cancel)).Open(HoldMapping.Reason, line.Id, reason).Text : null));
+        return read;
+    }
+
+    private async Task<IReadOnlyList<HoldLine>> LinesAsync(PortalDbContext db, IQueryable<Hold> holds, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var items = db.HeldItems;
+        var active = await holds.AsNoTracking().Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.ReviewOn)
+            .Select(hold => new { Hold = hold, Kept = items.Count(item => item.HoldId == hold.Id) }).ToListAsync(cancel);
+        return
+        [
+            .. active.Select(found => new HoldLine(
+                found.Hold.Id, found.Hold.UserId, found.Hold.AccountId, What(found.Hold), found.Hold.Ground, found.Hold.PlacedAt, found.Hold.ReviewOn, found.Hold.ReviewOn < today, found.Kept)),
+        ];
+    }
+
+    private string What(Hold hold) =>
+        hold.Category is { } category
+            ? Category.All.FirstOrDefault(one => one.Id == category)?.Name ?? category
+            : $"One of: {map.Tables.FirstOrDefault(table => table.Table.Name == hold.Table)?.Title ?? hold.Table}";
+}

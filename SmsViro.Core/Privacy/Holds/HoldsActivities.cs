@@ -1,0 +1,18 @@
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Privacy.Holds;
+
+internal sealed class HoldsActivities : ActivityBook
+{
+    public override IReadOnlyList<Activity> Activities { get; } =
+    [
+        new()
+        {
+            Id = "holds",
+            Purpose = "Keep single items that a legal claim or a law needs, although the rest is erased",
+            Basis = LawfulBasis.LegalObligation,
+            Uses = [Category.Holds],
+            Retention = "Until the hold is released; that there was one, 3 years after",
+        },
+    ];
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SmsViro.Core.Privacy.Holds;
+
+/// <summary>Wires holds.</summary>
+public static class HoldsServices
+{
+    public static IServiceCollection AddHolds(this IServiceCollection services) =>
+        services.AddSingleton<ActiveHolds>().AddSingleton<PlaceHold>().AddSingleton<ReleaseHold>().AddSingleton<ReviewHold>().AddSingleton<HoldBoard>().AddSingleton<KeepHeldItems>();
+}

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
+
+namespace SmsViro.Core.Privacy.Holds;
+
+/// <summary>What shall stay: a category of a person's data, or the one entry of a table that an export calls so.</summary>
+/// <param name="Category">The id of a category; null for one entry.</param>
+/// <param name="Table">The declaring table's name, for one entry.</param>
+/// <param name="Reference">A value by which the entry's owner would know it: a message's reference, a request's number.</param>
+public sealed record HoldTarget(string? Category, string? Table = null, string? Reference = null);
+
+/// <summary>Why no hold was placed.</summary>
+public enum HoldRefusal
+{
+    /// <summary>A reason of 5 to 500 characters is needed.</summary>
+    NoReason = 1,
+
+    /// <summary>The day of review is past, or more than a year away.</summary>
+    ReviewTooFar,
+
+    /// <summary>There is no such category or entry of hers.</summary>
+    NothingThere,
+
+    /// <summary>The account is being erased or is erased already.</summary>
+    TooLate,
+
+    /// <summary>The person is no member of staff any more.</summary>
+    NotStaff,
+}
+
+/// <summary>The hold that was placed; or why none was.</summary>
+public readonly record struct HoldAnswer(Guid? Hold, HoldRefusal? Refusal);
+
+/// <summary>Staff keep one item of a person's from erasure and retention, for a stated reason and until a day of review; the person sees that there is a hold.</summary>
+public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, DataMap map, Vault vault, AuditTrail trail, TimeProvider clock)
+{
+    private const int ShortestReason = 5;
+    private const int LongestReason = 500;
+
+    public async Task<HoldAnswer> RunAsync(AccessGrant grant, HoldTarget target, HoldGround ground, string reason, DateOnly reviewOn, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        grant.Require(grant.Subject.User, now);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (reason.Trim().Length is < ShortestReason or > LongestReason) return new HoldAnswer(null, HoldRefusal.NoReason);
+        if (reviewOn <= today || reviewOn > today.AddYears(1)) return new HoldAnswer(null, HoldRefusal.ReviewTooFar);
+
+        var row = target.Table is null ? null : await RowAsync(grant.Subject, target, cancel);
+        if (target.Category is null ? row is null : map.Columns.All(column => column.Category?.Id != target.Category)) return new HoldAnswer(null, HoldRefusal.NothingThere);
+
+        var id = Guid.CreateVersion7(now);
+        var sealedReason = (await vault.OpenAsync(Scope.Hold(id), cancel)).Seal(HoldMapping.Reason, id, reason.Trim());
+        var entry = await trail.DraftAsync(grant.Staff, grant.Subject.User, AuditDeed.PlacedHold, reason, id, cancel);
+        var hold = new Hold
+        {
+            Id = id,
+            UserId = grant.Subject.User,
+            AccountId = grant.Subject.Account,
+            Category = target.Category,
+            Table = row is null ? null : target.Table,
+            Row = row,
+            Ground = ground,
+            Reason = sealedReason,
+            PlacedAt = now,
+            PlacedBy = grant.Staff,
+            ReviewOn = reviewOn,
+        };
+        return await writes.RunAsync(
+            db =>
+            {
+                if (StaffAmong(db, grant) is not { } role) return new HoldAnswer(null, HoldRefusal.NotStaff);
+                if (!db.Users.Any(user => user.Id == grant.Subject.User.Value && user.State == AccountState.Active)) return new HoldAnswer(null, HoldRefusal.TooLate);
+
+                db.Holds.Add(hold);
+                AuditTrail.Append(db, entry, role);
+                return new HoldAnswer(id, null);
+            },
+            answer => answer.Refusal is null,
+            cancel);
+    }
+
+    internal static PortalRole? StaffAmong(PortalDbContext db, AccessGrant grant) =>
+        db.Users.AsNoTracking().SingleOrDefault(user => user.Id == grant.Staff.Value && user.State == AccountState.Active) is { Role: not PortalRole.Customer and var role } ? role : null;
+
+    // Found by what its owner reads, because staff have nothing else in hand.
+    private async Task<string?> RowAsync(DataSubject subject, HoldTarget target, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(target.Reference) || map.Tables.FirstOrDefault(table => table.HasSubject && table.Table.Name == target.Table) is not { } table) return null;
+
+        var wanted = target.Reference.Trim();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await foreach (var record in table.ReadAsync(db, subject, Exports.Access, vault, cancel))
+            if (record.Key.Length > 0 && record.Values.Any(value => value.Column.Class is DataClass.InClear && value.Text == wanted)) return record.Key;
+        return null;
+    }
+}

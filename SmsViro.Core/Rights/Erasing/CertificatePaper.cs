@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Custody;
+using SmsViro.Core.Documents;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Copies.Report;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Erasing;
+
+/// <summary>Writes the certificate of an erasure: what went, store by store; what stays, on which ground and until when; what was booked; and the day the last backup forgets.</summary>
+public sealed class CertificatePaper(
+    IDbContextFactory<PortalDbContext> contexts, DeclaredTables tables, AuditTrail trail, IDocumentEngine engine, PortalCertificate certificate, RightsOptions options, Horizon horizon, TimeProvider clock)
+{
+    /// <param name="request">The request it answers.</param>
+    /// <param name="subject">Whose data it was.</param>
+    /// <param name="facts">What only the erasure itself knows.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task<byte[]> WriteAsync(PrivacyRequest request, DataSubject subject, ErasureFacts facts, CancellationToken cancel)
+    {
+        List<StoreAnswer> answers;
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+            answers = await db.StoreAnswers.AsNoTracking().Where(answer => answer.RequestId == request.Id).OrderBy(answer => answer.Store).ToListAsync(cancel);
+
+        var kept = await tables.RetainedAsync(subject, cancel);
+        var head = await trail.HeadAsync(cancel);
+        using var paper = new MemoryStream();
+        await engine.WriteAsync(
+            new Document
+            {
+                Title = $"Certificate of erasure, {request.Reference}",
+                Language = "en",
+                CreatedAt = clock.GetUtcNow(),
+                Author = options.Controller,
+                Header = $"Certificate of erasure, {request.Reference}",
+                Footer = "It names a request and no person",
+                Signature = await certificate.ForPaperAsync("To show that this certificate is ours and as it was written", cancel),
+                Body = Words(request, facts, answers, kept, head).ToAsyncEnumerable(),
+            },
+            paper,
+            cancel);
+        return paper.ToArray();
+    }
+
+    private IEnumerable<Element> Words(PrivacyRequest request, ErasureFacts facts, List<StoreAnswer> answers, IReadOnlyList<Retained> kept, ChainHead head)
+    {
+        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, options.SeatZone).DateTime);
+        yield return new Heading(1, "Certificate of erasure");
+        yield return new Paragraph($"{options.Controller} has erased the account of request {request.Reference}, as Article 17 of the General Data Protection Regulation asks.") { Voice = Voice.Lead };
+        yield return new KeyValues(
+        [
+            new("Request", request.Reference),
+            new("Received", ReportFacts.Said(request.ReceivedAt)),
+            new("Begun", ReportFacts.Said(request.StartedAt ?? now)),
+            new("Erased and searched again", ReportFacts.Said(now)),
+            new("Account", Run.Mono(request.AccountId.ToString())),
+        ]);
+
+        yield return new Heading(2, "What went");
+        yield return new Paragraph($"{Said(facts.Keys)} keys were destroyed first: from that moment nothing sealed with them could be read, wherever a copy lay. Then every store was asked to erase, twice, and searched.");
+        yield return new Table(
+            [new Column("Store", 3), new Column("Removed or emptied") { Align = Align.End }, new Column("Kept on a ground") { Align = Align.End }, new Column("Left over") { Align = Align.End }],
+            answers.Select(answer => new Row(answer.Store, Said(answer.Removed), Said(answer.Retained), Said(answer.Left))));
+
+        yield return new Heading(2, "What stays, and why");
+        yield return new Table(
+            [new Column("What", 2), new Column("Entries") { Align = Align.End }, new Column("Ground", 4), new Column("Until", 2)],
+            kept.Select(one => new Row(one.Category.Name, Said(one.Count), one.Ground, one.Until)))
+        {
+            Empty = "Nothing.",
+        };
+        if (facts.HeldItems > 0) yield return new Paragraph($"{Said(facts.HeldItems)} single items are under a hold. When it is released they are erased by themselves.");
+
+        yield return new Heading(2, "The balance");
+        yield return new Paragraph(facts.Settled is not { } settled ? "Nothing was left to spend."
+            : request.Balance is BalanceChoice.PayBack ? $"{settled} was left. It was paid back the way it came, and booked."
+            : $"{settled} was left. You gave it up, and it was booked.");
+
+        yield return new Heading(2, "When the last backup forgets");
+        yield return new Paragraph(
+            $"No key that could open what backups hold of you is left anywhere after {ReportFacts.Said(horizon.WholeScopeOn(today))}. The backups themselves, and with them what was smaller than a key, are gone on {ReportFacts.Said(horizon.SmallerOn(today))}. A backup that is put back before then is erased again from the ledger before it serves anybody.");
+
+        yield return new Heading(2, "How this can be checked");
+        yield return new KeyValues(
+        [
+            new("Line of the erasure ledger", Said(facts.LedgerLine)),
+            new("Audit trail", $"{Said(head.Number)} entries, each chained to the one before"),
+            new("Its last link", Run.Mono(head.Hex)),
+        ]);
+        yield return new Paragraph("This paper is signed with our own certificate. A reader calls its signer unknown; the fingerprint stands on our page of promises.") { Voice = Voice.Note };
+        yield return new Paragraph($"Questions: {options.Contact}. You may complain to {options.Authority} (Article 77) and go to court (Article 79).") { Voice = Voice.Note };
+    }
+
+    private static string Said(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What an erasure did that no table tells.</summary>
+/// <param name="Keys">How many keys it destroyed.</param>
+/// <param name="LedgerLine">Its line in the erasure ledger.</param>
+/// <param name="HeldItems">Items kept for holds.</param>
+/// <param name="Settled">What was left of the balance.</param>
+public sealed record ErasureFacts(int Keys, long LedgerLine, int HeldItems, Money? Settled);

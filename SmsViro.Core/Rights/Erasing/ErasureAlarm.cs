@@ -1,0 +1,36 @@
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Notices;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Rights.Erasing;
+
+/// <summary>An erasure that did not get to its end is said to be Incomplete: in its timeline, in the trail, and by mail to whoever answers requests.</summary>
+public sealed class ErasureAlarm(WriteQueue writes, AuditTrail trail, Post post, RightsOptions options, TimeProvider clock)
+{
+    public async Task RaiseAsync(PrivacyRequest request, CancellationToken cancel)
+    {
+        var entry = await trail.DraftAsync(default, request.UserId, AuditDeed.ErasureIncomplete, concerning: request.Id, cancel: cancel);
+        var letter = EmailAddress.TryParse(options.Contact, out var desk) ? await post.SealAsync(new Letter(desk, $"Erasure {request.Reference} is incomplete", Body(request)), cancel) : null;
+        var now = clock.GetUtcNow();
+        await writes.RunAsync(
+            db =>
+            {
+                if (db.PrivacyRequests.Find(request.Id) is not { State: RequestState.Erasing } row) return;
+
+                // One letter a day is an alarm; one an attempt would be noise.
+                var since = now.AddDays(-1);
+                var isNews = !db.RequestEvents.Any(step => step.RequestId == row.Id && step.Step == RequestStep.LeftIncomplete && step.At > since);
+                row.State = RequestState.Incomplete;
+                db.Tell(row, RequestStep.LeftIncomplete, now, db.StoreAnswers.Count(answer => answer.RequestId == row.Id && !answer.Done));
+                AuditTrail.Append(db, entry, PortalRole.Support);
+                if (isNews && letter is not null) Post.Add(db, letter);
+            },
+            cancel);
+        post.Hurry();
+    }
+
+    private static string Body(PrivacyRequest request) =>
+        $"The erasure {request.Reference} did not get to its end. What was erased stays erased, and it is tried again by itself. Its page at the desk says which store did not answer, and lets you begin it again at once.";
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
+using SmsViro.Core.Notices;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy.Holds;
+using SmsViro.Core.Privacy.Retention;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Messaging;
+using SmsViro.Portal.Tests.Rights;
+
+namespace SmsViro.Portal.Tests.Privacy;
+
+/// <summary>A hold keeps the item it names and nothing else, and its release ends exactly that.</summary>
+public class HoldTests
+{
+    private static readonly DateOnly Review = new(2027, 1, 31);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task One_message_survives_an_erasure_readable_and_alone_until_it_is_released(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var no = await store.AddDeliveredAsync(ada, 3);
+        var grant = await GrantAsync(store, ada, staff);
+        var reference = await ReferenceAsync(store, Message.RowOf(no, 1));
+        var placed = await store.Get<PlaceHold>().RunAsync(grant, new HoldTarget(null, nameof(Message), reference), HoldGround.LegalClaim, "A claim about this message", Review, Cancel);
+
+        await store.EraseAsync(ada, staff);
+
+        await using var db = store.Open();
+        var item = await db.HeldItems.AsNoTracking().SingleAsync(Cancel);
+        var opened = (await store.Vault.FindAsync(Scope.Hold(placed.Hold!.Value), Cancel)).Open(HeldItemMapping.Content, item.Id, item.Content);
+        Assert.Contains(SeededMessages.Number, opened.Text, StringComparison.Ordinal);
+        Assert.False(await db.Messages.AnyAsync(message => message.Batch.AccountId == ada.Account, Cancel));
+        Assert.Equal(1, Assert.Single((await store.Get<HoldBoard>().RunAsync(staff.User, Cancel))!).Kept);
+
+        Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold.Value, "The claim is settled", Cancel));
+        Assert.False(await db.HeldItems.AnyAsync(Cancel));
+        Assert.Equal(OpenStatus.Erased, (await store.Vault.FindAsync(Scope.Hold(placed.Hold.Value), Cancel)).Open(HeldItemMapping.Content, item.Id, item.Content).Status);
+        Assert.Contains((await store.Get<Core.Custody.ErasureLedger>().LinesAsync(Cancel)), line => line.Scopes.Contains(Scope.Hold(placed.Hold.Value)));
+        Assert.False(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold.Value, "Once more", Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_category_is_kept_from_retention_and_goes_with_the_release(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea, staff) = (await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddStaffAsync());
+        Assert.True(EmailAddress.TryParse("amara@example.org", out var address));
+        foreach (var person in new[] { ada, bea })
+            await store.Get<Post>().SendAsync(new Letter(address, "Hello", "A letter", person.User), Cancel);
+        var placed = await store.Get<PlaceHold>().RunAsync(await GrantAsync(store, ada, staff), new HoldTarget(Category.Notices.Id), HoldGround.LegalObligation, "An order asks for it", Review, Cancel);
+
+        store.Clock.Advance(TimeSpan.FromDays(31));
+        await store.Get<JobQueue>().AddAsync<KeepRetention>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+
+        await using var db = store.Open();
+        Assert.Equal(ada.User, (await db.OutgoingMail.AsNoTracking().SingleAsync(Cancel)).Owner);
+        Assert.Equal((1, 1), ((int, int))await (from run in db.RetentionRuns where run.Rule == "Mail we sent you" select new ValueTuple<int, int>((int)run.Forgotten, (int)run.Held)).SingleAsync(Cancel));
+
+        Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold!.Value, "The order is served", Cancel));
+        await store.RunJobsAsync();
+        Assert.False(await db.OutgoingMail.AnyAsync(Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Is_placed_for_a_reason_with_a_day_of_review_on_something_that_is_there_before_it_is_too_late(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var grant = await GrantAsync(store, ada, staff);
+        var place = store.Get<PlaceHold>();
+        var all = new HoldTarget(Category.MessageContent.Id);
+
+        Assert.Equal(HoldRefusal.NoReason, (await place.RunAsync(grant, all, HoldGround.LegalClaim, " why ", Review, Cancel)).Refusal);
+        Assert.Equal(HoldRefusal.ReviewTooFar, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", new DateOnly(2026, 11, 24), Cancel)).Refusal);
+        Assert.Equal(HoldRefusal.ReviewTooFar, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", new DateOnly(2027, 11, 25), Cancel)).Refusal);
+        Assert.Equal(HoldRefusal.NothingThere, (await place.RunAsync(grant, new HoldTarget(null, nameof(Message), "nothing"), HoldGround.LegalClaim, "A claim", Review, Cancel)).Refusal);
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == ada.User.Value).State = AccountState.Erasing, Cancel);
+        Assert.Equal(HoldRefusal.TooLate, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", Review, Cancel)).Refusal);
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Customer, Cancel);
+        Assert.Equal(HoldRefusal.NotStaff, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", Review, Cancel)).Refusal);
+    }
+
+    private static async Task<AccessGrant> GrantAsync(TestStore store, Customer customer, Customer staff) =>
+        (await store.Get<OpenDoor>().RunAsync(staff.User, customer.User, AuditDeed.OpenedCustomer, "A claim was made", null, Cancel)).Grant!;
+
+    private static async Task<string> ReferenceAsync(TestStore store, long row)
+    {
+        await using var db = store.Open();
+        return (await db.Messages.SingleAsync(message => message.Id == row, Cancel)).MessageId.ToString();
+    }
+}

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Billing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Notices;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Erasing;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Messaging;
+
+namespace SmsViro.Portal.Tests.Rights.Erasing;
+
+/// <summary>That an erasure is what its certificate says: whole after any kill, in the bytes of the files, and never claimed early.</summary>
+public class ErasureProofTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Killed_at_any_step_it_ends_whole_at_the_next_attempt_and_is_never_called_done_before(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var staff = await store.AddStaffAsync();
+        foreach (var step in new[] { "Calling off", "Writing the erasure ledger", "Destroying", "Erasing", "Searching", "Writing the answer" })
+        {
+            var ada = await store.AddCustomerAsync(Money.Of(1, Currency.Gbp));
+            await store.AddDeliveredAsync(ada, 2);
+            var request = await BeginAsync(store, ada, staff, BalanceChoice.GiveUp);
+
+            var run = new JobRun(request, 1, (_, words) => words.StartsWith(step, StringComparison.Ordinal) ? throw new OperationCanceledException("killed") : Task.CompletedTask);
+            await Assert.ThrowsAsync<OperationCanceledException>(() => store.Get<EraseAccount>().RunAsync(run, Cancel));
+            Assert.NotEqual(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
+
+            await store.Get<EraseAccount>().RunAsync(new JobRun(request, 2, (_, _) => Task.CompletedTask), Cancel);
+
+            Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
+            Assert.Empty(await store.Get<DeclaredTables>().VerifyAsync(new DataSubject(ada.User, ada.Account), Cancel));
+            await using var db = store.Open();
+            Assert.Equal(1, await db.Certificates.CountAsync(certificate => certificate.Id == request, Cancel));
+            Assert.Equal(1, await db.LedgerTransfers.CountAsync(transfer => transfer.Deed == request, Cancel));
+        }
+
+        Assert.Equal(0, (await store.Get<LedgerProof>().RunAsync(Cancel)).UnexplainedMicros);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_certificate_goes_with_the_letter_and_says_what_went_what_stays_and_when_backups_forget(Database database)
+    {
+        var pdftotext = Requires.Tool("pdftotext");
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddCustomerAsync(Money.Of(3, Currency.Gbp)), await store.AddStaffAsync());
+        await store.AddDeliveredAsync(ada, 2);
+
+        var request = await store.EraseAsync(ada, staff);
+
+        var letter = Assert.Single(await store.Get<Outbox>().NewestAsync(10, Cancel)).Letter!;
+        Assert.Equal("certificate-E-2026-0001.pdf", letter.Enclosure!.FileName);
+        var grant = await GrantAsync(store, ada, staff);
+        var paper = (await store.Get<ReadCertificate>().OpenAsync(grant, request, Cancel))!;
+        Assert.Equal(paper, letter.Enclosure.Bytes.ToArray());
+        Assert.Equal(CertificateDelivery.Waiting, (await store.Get<ReadCertificate>().RunAsync(grant, request, Cancel))!.Delivery);
+        var said = await TextAsync(pdftotext, paper);
+        Assert.All(["E-2026-0001", "Database", "Balance and payments", "You gave it up", "29 Dec 2026", "Its last link"], words => Assert.Contains(words, said, StringComparison.Ordinal));
+        Assert.DoesNotContain("example.invalid", said, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_certificate_without_an_address_stays_at_the_desk(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == ada.User.Value).EmailSealed = Sealed.FromBytes([1, 2, 3]), Cancel);
+
+        var request = await store.EraseAsync(ada, staff);
+
+        var grant = await GrantAsync(store, ada, staff);
+        Assert.Equal(CertificateDelivery.Undeliverable, (await store.Get<ReadCertificate>().RunAsync(grant, request, Cancel))!.Delivery);
+        Assert.NotNull(await store.Get<ReadCertificate>().OpenAsync(grant, request, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_store_that_hangs_is_a_store_that_failed_and_the_desk_is_told(Database database)
+    {
+        var hanging = new HangingStore();
+        await using var store = await RightsStore.CreateAsync(database, services => services.AddSingleton<IPersonalDataStore>(hanging));
+        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var request = await BeginAsync(store, ada, staff, BalanceChoice.None);
+
+        await FinishAsync(store, store.RunJobsAsync());
+        Assert.Equal(RequestState.Incomplete, (await store.RequestAsync(request)).State);
+        Assert.Contains(await store.Get<Outbox>().NewestAsync(10, Cancel), mail => mail.Letter is { Subject: "Erasure E-2026-0001 is incomplete" });
+
+        // All attempts are used up; the hourly look begins it again.
+        await store.Writes.RunAsync(db => db.Jobs.Single(job => job.About == request).State = JobState.Failed, Cancel);
+        hanging.Answers = true;
+        await store.Get<JobQueue>().AddAsync<RetryErasures>(Guid.Empty, Cancel);
+        await FinishAsync(store, store.RunJobsAsync());
+
+        Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Money_she_wants_back_is_paid_back_before_anything_is_begun(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddCustomerAsync(Money.Of(3, Currency.Gbp)), await store.AddStaffAsync());
+        var ask = store.Get<RequestErasure>();
+        Assert.Equal(ErasureRefusal.BalanceUndecided, (await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, true, BalanceChoice.None, Cancel)).Refusal);
+        var request = (await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, true, BalanceChoice.PayBack, Cancel)).Request!.Value;
+        var grant = await GrantAsync(store, ada, staff);
+
+        Assert.Equal(CarryOutRefusal.NotPaidBack, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, paidBack: false, Cancel));
+        Assert.Null(await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, paidBack: true, Cancel));
+        await store.RunJobsAsync();
+
+        await using var db = store.Open();
+        var booked = await db.LedgerTransfers.SingleAsync(transfer => transfer.Deed == request, Cancel);
+        Assert.Equal((TransferKind.PaidBack, Pot.Payments, 3_000_000L), (booked.Kind, booked.To, booked.Micros));
+        Assert.True((await store.Get<BillingOverview>().PurseAsync(ada.Account, Cancel)).Available.IsZero);
+    }
+
+    [Fact]
+    public async Task No_byte_of_hers_is_left_in_the_files_of_SQLite()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, bea, staff) = (await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddStaffAsync());
+        foreach (var person in new[] { ada, bea }) await store.AddDeliveredAsync(person, 40);
+        var (hers, others) = (await CiphertextsAsync(store, ada), await CiphertextsAsync(store, bea));
+        Assert.All(hers, value => Assert.True(IsInFiles(store, value)));
+
+        await store.EraseAsync(ada, staff);
+
+        Assert.All(hers, value => Assert.False(IsInFiles(store, value)));
+        Assert.All(others, value => Assert.True(IsInFiles(store, value)));
+    }
+
+    private static async Task<Guid> BeginAsync(TestStore store, Customer customer, Customer staff, BalanceChoice balance)
+    {
+        var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(customer), RequestErasure.Phrase, waiveWait: true, balance, Cancel)).Request!.Value;
+        Assert.Null(await store.CarryOutAsync(request, customer, staff));
+        return request;
+    }
+
+    private static async Task<AccessGrant> GrantAsync(TestStore store, Customer customer, Customer staff) =>
+        (await store.Get<OpenDoor>().RunAsync(staff.User, customer.User, AuditDeed.OpenedRequest, "To answer this privacy request", null, Cancel)).Grant!;
+
+    // Lets the test's clock run while the work waits for it.
+    private static async Task FinishAsync(TestStore store, Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            store.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, Cancel);
+        }
+
+        await work;
+    }
+
+    // Every sealed value of her messages and her sign-in row, as stored.
+    private static async Task<List<byte[]>> CiphertextsAsync(TestStore store, Customer customer)
+    {
+        await using var db = store.Open();
+        var texts = await db.Set<Core.Messaging.MessageBatch>().Where(batch => batch.AccountId == customer.Account).Select(batch => batch.Text).ToListAsync(Cancel);
+        var numbers = await db.Set<Core.Messaging.Message>().Where(message => message.Batch.AccountId == customer.Account).Select(message => message.Recipient).ToListAsync(Cancel);
+        var address = await db.Users.Where(user => user.Id == customer.User.Value).Select(user => user.EmailSealed).SingleAsync(Cancel);
+        return [.. texts.Concat(numbers).Append(address).Select(value => value.ToArray())];
+    }
+
+    private static bool IsInFiles(TestStore store, byte[] value) =>
+        Directory.GetFiles(store.DataFolder, "*.db*").Any(file =>
+        {
+            using var reader = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[reader.Length];
+            reader.ReadExactly(bytes);
+            return bytes.AsSpan().IndexOf(value) >= 0;
+        });
+
+    private static async Task<string> TextAsync(string pdftotext, byte[] pdf)
+    {
+        using var process = Process.Start(new ProcessStartInfo(pdftotext, ["-enc", "UTF-8", "-layout", "-", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        await process.StandardInput.BaseStream.WriteAsync(pdf, Cancel);
+        process.StandardInput.Close();
+        var text = await process.StandardOutput.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        return text;
+    }
+
+    private sealed class HangingStore : IPersonalDataStore
+    {
+        public bool Answers { get; set; }
+
+        public string Name => "Hanging";
+
+        public Task<IReadOnlyList<Held>> FindAsync(DataSubject subject, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Held>>([]);
+
+        public IAsyncEnumerable<HeldRecord> ExportAsync(DataSubject subject, CancellationToken cancel) => AsyncEnumerable.Empty<HeldRecord>();
+
+        public async Task<StoreErasure> EraseAsync(DataSubject subject, CancellationToken cancel)
+        {
+            // Deaf to being called off, as what hangs in earnest is.
+            if (!Answers) await new TaskCompletionSource().Task;
+            return new StoreErasure(0, [], Done: true);
+        }
+
+        public Task<IReadOnlyList<string>> VerifyAsync(DataSubject subject, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+    }
+}

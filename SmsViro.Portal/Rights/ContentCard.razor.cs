@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Messaging.Keeping;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Kit;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>A customer's own say in how long texts and numbers are kept: before she saves she reads what her choice erases.</summary>
+public sealed partial class ContentCard(ContentKeeping keeping, Toasts toasts)
+{
+    // Until here a message may be forgotten before its answer is written.
+    private const int ShortDays = 3;
+
+    private IReadOnlyList<ContentForecast>? _forecasts;
+    private int _days;
+    private int _kept;
+    private string? _error;
+    private bool _asking;
+    private bool _busy;
+
+    [Parameter, EditorRequired]
+    public Customer Customer { get; set; }
+
+    private IReadOnlyList<Choice<int>> Choices => [.. _forecasts!.Select(one => new Choice<int>(one.Days, Named(one.Days), What(one)))];
+
+    private ContentForecast Chosen => _forecasts!.First(one => one.Days == _days);
+
+    private string Said => _days == _kept ? $"Kept now: {Named(_kept).ToLowerInvariant()}"
+        : Chosen.Messages == 0 ? "Nothing is erased at once by this choice"
+        : $"Saving erases the texts of {Counted(Chosen.Messages)} at once";
+
+    protected override async Task OnInitializedAsync()
+    {
+        _kept = _days = await keeping.DaysAsync(Customer.Account, CancellationToken.None);
+        _forecasts = await keeping.PreviewAsync(Customer, CancellationToken.None);
+    }
+
+    private static string Named(int days) => days == 0 ? "Only until they are delivered" : $"{days} days";
+
+    private static string What(ContentForecast one) => one.Messages == 0 ? "Erases nothing now" : $"Erases the texts of {Counted(one.Messages)} now";
+
+    private static string Counted(long messages) => messages == 1 ? "1 message" : $"{messages.ToString("N0", CultureInfo.InvariantCulture)} messages";
+
+    private static string Replies(long replies) => replies == 1 ? "1 reply" : $"{replies.ToString("N0", CultureInfo.InvariantCulture)} replies";
+
+    private async Task AskAsync()
+    {
+        if (_days == _kept) return;
+
+        if (Chosen.Messages > 0) _asking = true;
+        else await SaveAsync();
+    }
+
+    private async Task SaveAsync()
+    {
+        (_busy, _error) = (true, null);
+        try
+        {
+            if (await keeping.ChangeAsync(Customer, _days, CancellationToken.None))
+            {
+                _kept = _days;
+                toasts.Show(Tone.Good, "Saved", Chosen.Messages > 0 ? "Older texts are being erased now" : null);
+                _forecasts = await keeping.PreviewAsync(Customer, CancellationToken.None);
+            }
+            else
+            {
+                _error = "Your account is being erased, so nothing can be changed in it any more";
+            }
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = "It could not be saved, so nothing was changed and nothing erased. Try again in a minute";
+        }
+        finally
+        {
+            (_busy, _asking) = (false, false);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy.Holds;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Kit;
+
+namespace SmsViro.Portal.Staff;
+
+/// <summary>The holds on one customer: placed and released here, under the grant that opened her page.</summary>
+public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseHold release, DataMap map, Toasts toasts, TimeProvider clock)
+{
+    private const string RowPrefix = "row:";
+
+    private IReadOnlyList<(HoldLine Line, string? Reason)>? _holds;
+    private Guid? _releasing;
+    private string? _error;
+    private bool _busy;
+
+    [Parameter, EditorRequired]
+    public AccessGrant Grant { get; set; } = null!;
+
+    private string? What { get; set; } = Category.MessageContent.Id;
+
+    private string? Reference { get; set; }
+
+    private HoldGround Ground { get; set; } = HoldGround.LegalClaim;
+
+    private string? ReviewOn { get; set; }
+
+    private string? Reason { get; set; }
+
+    private bool IsOfARow => What?.StartsWith(RowPrefix, StringComparison.Ordinal) is true;
+
+    private IEnumerable<(string Value, string Name)> Targets =>
+        Category.All.Where(category => category != Category.Holds).Select(category => (category.Id, $"All: {category.Name}"))
+            .Concat(map.Tables.Where(table => table.HasSubject && table.Columns.Any(column => column is { IsExported: true, Class: DataClass.InClear }))
+                .Select(table => ($"{RowPrefix}{table.Table.Name}", $"One of: {table.Title}")));
+
+    protected override async Task OnInitializedAsync()
+    {
+        ReviewOn = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync() => _holds = await board.OfAsync(Grant, CancellationToken.None);
+
+    private void AskToRelease(Guid hold) => _releasing = hold;
+
+    private async Task PlaceAsync()
+    {
+        (_error, _busy) = (null, true);
+        try
+        {
+            if (!DateOnly.TryParseExact(ReviewOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var reviewOn))
+            {
+                _error = For(HoldRefusal.ReviewTooFar);
+                return;
+            }
+
+            var target = IsOfARow ? new HoldTarget(null, What![RowPrefix.Length..], Reference) : new HoldTarget(What);
+            var answer = await place.RunAsync(Grant, target, Ground, Reason ?? "", reviewOn, CancellationToken.None);
+            _error = answer.Refusal is { } refusal ? For(refusal) : null;
+            if (_error is not null) return;
+
+            (Reason, Reference) = (null, null);
+            toasts.Show(Tone.Good, "The hold is placed");
+            await ReadAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = "It could not be saved, so there is no new hold. Try again in a minute";
+        }
+        catch (InvalidOperationException)
+        {
+            _error = "Your 15 minutes are over. Open the customer again";
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        (_error, _busy) = (null, true);
+        try
+        {
+            var released = await release.RunAsync(Grant, _releasing!.Value, "It is not needed any more", CancellationToken.None);
+            if (released) toasts.Show(Tone.Good, "The hold is released");
+            else _error = "It was released already";
+            await ReadAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = "It could not be saved, so the hold may still be in force. Try again in a minute";
+        }
+        catch (InvalidOperationException)
+        {
+            _error = "Your 15 minutes are over. Open the customer again";
+        }
+        finally
+        {
+            (_busy, _releasing) = (false, null);
+        }
+    }
+
+    private static string For(HoldRefusal refusal) => refusal switch
+    {
+        HoldRefusal.NoReason => "Say why, in at least 5 letters. Nothing was placed",
+        HoldRefusal.ReviewTooFar => "Choose a day of review after today and within a year. Nothing was placed",
+        HoldRefusal.NothingThere => "She has no such entry. Nothing was placed",
+        HoldRefusal.TooLate => "Her account is being erased or is erased already. Nothing was placed",
+        HoldRefusal.NotStaff => "Your role has changed, so nothing was placed",
+    };
+}
