@@ -8,12 +8,12 @@ using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Erasing;
-using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Rights.Objecting;
+using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Rights.Rectifying;
+using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
-using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;
@@ -40,7 +40,6 @@ public static class RightsServices
             .AddSingleton<CopyFolder>()
             .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())
             .AddSingleton<ProcessingRecord>().AddSingleton<RecordPaper>()
-            .AddSingleton<MyData>().AddSingleton<RequestBoard>()
             .AddSingleton<HeldSections>().AddSingleton<ReportHistory>().AddSingleton<AccessReport>().AddSingleton<WriteArchive>().AddSingleton<ReadArchive>().AddSingleton<CopyHold>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
             .AddSingleton<MyData>().AddSingleton<RequestBoard>().AddSingleton<ReadRequest>()
             .AddSingleton<Letters.LetterWriter>().AddSingleton<RequestOpening>().AddSingleton<RequestDesk>()
@@ -51,15 +50,13 @@ public static class RightsServices
             .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>()
             .AddJob<WatchRequests>().AddNightly<WatchRequests>()
             .AddJob<LiftRestrictions>().AddHourly<LiftRestrictions>()
-            .AddSingleton<AccessReport>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
             .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<WithdrawErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
             .AddJob<AssembleCopy>().AddJob<EraseAccount>()
             .AddJob<ForgetCopies>().AddHourly<ForgetCopies>()
-            .AddJob<ForgetAnswers>().AddNightly<ForgetAnswers>()
-            .AddRecipients(configuration);
             .AddSingleton<SettleBalance>().AddSingleton<ScrubRecipient>().AddSingleton<ErasureAlarm>().AddSingleton<CertificatePaper>().AddSingleton<AnswerErasure>().AddSingleton<ReadCertificate>()
             .AddSingleton<ForgetAnswers>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetAnswers>())
-            .AddJob<RetryErasures>().AddHourly<RetryErasures>();
+            .AddJob<RetryErasures>().AddHourly<RetryErasures>()
+            .AddRecipients(configuration);
     }
 }
