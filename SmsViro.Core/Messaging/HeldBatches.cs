@@ -10,8 +10,8 @@ namespace SmsViro.Core.Messaging;
 /// </summary>
 internal static class HeldBatches
 {
-    // Beyond every real due time, and small enough that the sum stays a positive number: what is taken off again is the due time as it was.
-    private const long Never = 1L << 62;
+    // Beyond every real due time, and small enough that the sum is still a time her copy can show: what is taken off again is the due time as it was.
+    private const long Never = 1L << 61;
 
     public static int Hold(PortalDbContext db, AccountId account) =>
         db.MessageBatches.Where(batch => batch.AccountId == account && (batch.State == BatchState.Queued || batch.State == BatchState.Accepting) && batch.Due < Never)
