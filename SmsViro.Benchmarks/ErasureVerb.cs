@@ -10,6 +10,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights;
@@ -49,7 +50,7 @@ internal static class ErasureVerb
         await using var portal = await SendingPortal.OpenAsync(
             folder,
             settings,
-            (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddHolds().AddRetention().AddAccounts().AddRights(configuration));
+            (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddRights(configuration));
         var (ada, bea) = (await portal.AddCustomerAsync(Money.Of(1_000_000m, Currency.Gbp)), await portal.AddCustomerAsync(Money.Of(1m, Currency.Gbp)));
         await SeedAsync(portal, ada, messages);
         Console.WriteLine($"an account with {messages:n0} delivered messages in {(postgres is null ? "SQLite" : "PostgreSQL")}");
@@ -100,7 +101,7 @@ internal static class ErasureVerb
 
         await writes.RunRawAsync(connection =>
         {
-            Ledger.Post(connection, customer.Account, accepted.Campaign.Batch, accepted.Price, accepted.Campaign.Batch, TimeProvider.System.GetUtcNow());
+            Ledger.Post(connection, customer.Account, accepted.Campaign.Batch, accepted.Held, accepted.Campaign.Batch, TimeProvider.System.GetUtcNow());
             using var drain = connection.Sql(
                 """UPDATE "MessageBatches" SET "State" = @p1, "NextOrdinal" = "Total", "Sent" = "Total", "Delivered" = "Total" WHERE "Id" = @p0""", accepted.Campaign.Batch, BatchState.Drained);
             return drain.ExecuteNonQuery();

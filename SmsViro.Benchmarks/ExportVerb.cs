@@ -9,6 +9,7 @@ using SmsViro.Core.Documents;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
@@ -132,7 +133,7 @@ internal static class ExportVerb
     private static Task<SendingPortal> OpenAsync(string folder) => SendingPortal.OpenAsync(
         folder,
         [KeyValuePair.Create("Custody:LedgerPath", (string?)Path.Combine(folder, "erasures.ledger"))],
-        (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddAccounts().AddRights(configuration));
+        (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddRights(configuration));
 
     // Kilobytes, as the kernel counts this process.
     private static long Memory(string name) =>

@@ -72,7 +72,7 @@ internal static class RecipientsVerb
             {
                 foreach (var (account, id, recipient, index) in rows)
                 {
-                    var batch = new NewBatch(id, account, MessageKind.Conversation, BatchState.Drained, Sealed.FromBytes(RandomNumberGenerator.GetBytes(160)), 1, 1, Currency.Gbp, now);
+                    var batch = new NewBatch(id, account, MessageKind.Conversation, BatchState.Drained, Sealed.FromBytes(RandomNumberGenerator.GetBytes(160)), 1, 1, Buckets.Of(now), Currency.Gbp, now);
                     new NewMessage(recipient, index, 38_000, Refundable: true).Insert(connection, batch.Insert(connection)!.Value);
                 }
 

@@ -36,8 +36,6 @@ builder.Services
     .AddNotices(builder.Configuration)
     .AddCustody(builder.Configuration)
     .AddPrivacy()
-    .AddHolds()
-    .AddRetention()
     .AddAccounts()
     .AddBilling()
     .AddMessaging(builder.Configuration)

@@ -12,6 +12,7 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Storage;
@@ -293,9 +294,9 @@ public sealed class BackupTests : IAsyncDisposable
             database,
             (services, configuration) =>
             {
-                services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddAccounts().AddMessaging(configuration)
+                services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddMessaging(configuration)
                     .AddRights(configuration).AddSupport();
-                services.AddSingleton(new ErasurePace(TimeSpan.Zero));
+                services.AddSingleton(new ErasurePace(TimeSpan.Zero, TimeSpan.FromSeconds(2)));
             },
             more);
         await PassAsync(store);

@@ -30,7 +30,7 @@ internal static class RightsStore
         database,
         (services, configuration) =>
         {
-            services.AddPrivacy().AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddHolds().AddRetention().AddAccounts().AddMessaging(configuration)
+            services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddMessaging(configuration)
                 .AddRights(configuration).AddSupport();
 
             // One process is all there is, on PostgreSQL too.
