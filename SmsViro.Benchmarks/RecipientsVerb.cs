@@ -43,7 +43,7 @@ internal static class RecipientsVerb
         await using var fresh = await SendingPortal.OpenAsync(folder, []);
         var find = new FindTextsTo(fresh.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>(), fresh.Get<Vault>());
         var began = Stopwatch.GetTimestamp();
-        var found = await find.RunAsync(PhoneNumber.FromE164(Number), DateTimeOffset.UtcNow.AddDays(-90), (_, _) => Task.CompletedTask, CancellationToken.None);
+        var found = await find.RunAsync(PhoneNumber.FromE164(Number), TimeProvider.System.GetUtcNow().AddDays(-90), (_, _) => Task.CompletedTask, CancellationToken.None);
         var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RESULT search_s={took:F1} accounts={count} found={found.Count}"));
         return found.Count == AccountsThatWrote && took <= 60 ? 0 : 1;
