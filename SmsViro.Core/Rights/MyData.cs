@@ -12,7 +12,8 @@ public sealed class MyData(DataMap map, IEnumerable<IPersonalDataStore> stores)
         var held = new List<Held>();
         foreach (var store in stores) held.AddRange(await store.FindAsync(subject, cancel));
 
-        var personal = map.Columns.Where(column => column.IsPersonal).ToList();
+        // What lies about recipients without an account is nobody's who signs in.
+        var personal = map.Tables.Where(table => !table.IsAboutRecipients).SelectMany(table => table.Columns).Where(column => column.IsPersonal).ToList();
         return new HeldOverview(
             [
                 .. from category in Category.All

@@ -107,8 +107,9 @@ public class CodeTests
                 took[number].Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
             }
 
-        var medians = took.Values.Select(times => times.Order().ElementAt(Times / 2)).ToList();
-        Assert.True(medians.Max() < medians.Min() * 1.5 + 1, string.Join(" ms, ", medians));
+        // The faster quarter: what other work on the machine adds falls on any number alike, and says nothing.
+        var quick = took.Values.Select(times => times.Order().ElementAt(Times / 4)).ToList();
+        Assert.True(quick.Max() < quick.Min() * 1.5 + 1, string.Join(" ms, ", quick));
     }
 
     [Theory, OnBothDatabases]
