@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Accounts;
+using SmsViro.Core.Privacy;
+using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Tests.Doubles;
 
@@ -8,6 +10,7 @@ namespace SmsViro.Portal.Tests.Accounts;
 public sealed class RegisterTests
 {
     [Theory, OnBothDatabases]
+    [Promise("P9.1")]
     public async Task Opens_an_account_that_its_mailbox_must_confirm(Database database)
     {
         await using var desk = await Desk.OpenAsync(database);
@@ -17,6 +20,10 @@ public sealed class RegisterTests
 
         Assert.Equal(LinkAnswer.Done, await desk.Get<ConfirmEmail>().RunAsync(Desk.Token(await desk.LastLetterAsync("o'brien@example.org")), Desk.Cancel));
         Assert.Equal(SignInAnswer.SignedIn, (await desk.SignInAsync("O'Brien@EXAMPLE.org")).Answer);
+
+        await using var db = desk.Store.Open();
+        var shown = await db.PolicyNotices.SingleAsync(Desk.Cancel);
+        Assert.Equal(PrivacyPolicy.Versions[^1].Digest, Convert.ToHexStringLower(shown.TextHash));
     }
 
     [Theory, OnBothDatabases]

@@ -75,6 +75,7 @@ public sealed class BackupTests : IAsyncDisposable
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P6.2")]
     public async Task Whoever_was_erased_stays_erased_and_all_others_open_before_and_after_the_epoch_closed(Database database)
     {
         await using var store = await CreateAsync(database);

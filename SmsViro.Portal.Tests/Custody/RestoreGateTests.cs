@@ -20,6 +20,7 @@ public class RestoreGateTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P6.2")]
     public async Task A_database_that_missed_an_erasure_is_erased_again_wherever_it_was_interrupted(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

@@ -15,6 +15,7 @@ public class ContentKeepingTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P2.3")]
     public async Task After_thirty_days_texts_and_numbers_are_erased_and_states_times_and_prices_stay(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
@@ -45,6 +46,7 @@ public class ContentKeepingTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P2.3")]
     public async Task What_the_choice_said_it_would_erase_is_what_it_erases(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

@@ -17,6 +17,7 @@ public class RetentionTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P6.1")]
     public async Task Every_declared_table_keeps_its_rows_to_the_tick_and_no_longer(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
@@ -37,6 +38,7 @@ public class RetentionTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P6.1")]
     public async Task A_run_forgets_what_the_dry_run_counted_and_writes_it_down(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

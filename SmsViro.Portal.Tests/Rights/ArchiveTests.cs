@@ -21,6 +21,7 @@ public class ArchiveTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P8.1")]
     public async Task Holds_every_value_of_hers_and_none_of_anybody_else_and_reads_back_to_the_same_bytes(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

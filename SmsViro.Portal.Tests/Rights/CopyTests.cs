@@ -18,6 +18,7 @@ public class CopyTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P8.1")]
     public async Task Holds_every_value_of_every_exported_column_of_hers_and_none_of_anybody_else(Database database)
     {
         var pdftotext = Requires.Tool("pdftotext");

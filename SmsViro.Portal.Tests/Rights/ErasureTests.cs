@@ -26,6 +26,7 @@ public class ErasureTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P8.3")]
     public async Task Takes_everything_of_hers_that_may_go_and_touches_nobody_else(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
@@ -62,6 +63,7 @@ public class ErasureTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P8.3")]
     public async Task Nothing_of_hers_opens_any_more_and_nothing_can_be_sealed_for_her(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

@@ -23,6 +23,7 @@ public class RequestDeskTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P8.2")]
     public async Task A_disputed_value_is_put_right_those_who_received_it_are_to_be_told_and_she_has_it_in_writing(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
@@ -55,6 +56,7 @@ public class RequestDeskTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P8.4")]
     public async Task A_refusal_needs_a_ground_of_the_law_and_a_second_person(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
@@ -149,6 +151,7 @@ public class RequestDeskTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P8.5")]
     public async Task A_request_on_paper_has_the_date_it_would_have_had_in_the_portal(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

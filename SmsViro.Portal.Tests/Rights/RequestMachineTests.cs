@@ -1,7 +1,8 @@
-using SmsViro.Core.Rights.Letters;
-using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Letters;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights;
 
@@ -51,6 +52,7 @@ public class RequestMachineTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    [Promise("P8.4")]
     public void A_refusal_names_a_ground_of_the_law_and_none_is_operational(RequestKind kind)
     {
         string[] articles = ["Article 12(5)", "Article 11(2)", "Article 15(4)", "Article 17(3)(a)", "Article 17(3)(b)", "Article 17(3)(c)", "Article 17(3)(d)", "Article 17(3)(e)", "Article 23"];

@@ -75,6 +75,7 @@ public class RestrictionTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P9.1")]
     public async Task An_objection_and_a_consent_taken_back_count_in_the_transaction_that_records_them(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

@@ -20,6 +20,7 @@ public class RotationTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    [Promise("P4.6")]
     public async Task Old_data_keys_are_replaced_and_destroyed_when_no_value_names_them(Database database)
     {
         await using var rotation = await RotationStore.CreateAsync(database);
