@@ -22,8 +22,8 @@ public class RetentionTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         var ada = await store.AddCustomerAsync();
-        await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
         var seeded = store.Clock.GetUtcNow();
+        await new EveryColumn(store, ada, "Qa") { At = seeded }.SeedAsync(Cancel);
         var tables = store.Get<DataMap>().Tables.Where(table => table is { KeptFor: not null, HasSubject: true } && !ByAnotherRow.Contains(table.Table.Name)).ToList();
 
         await using var db = store.Open();

@@ -44,6 +44,9 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
 
     private readonly Dictionary<Type, object> _rows = [];
 
+    /// <summary>The one instant of every time; without it each time is found nowhere else.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>Each canary by the path of its column.</summary>
     public Dictionary<string, string> Canaries { get; } = new(StringComparer.Ordinal);
 
@@ -120,7 +123,7 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
     private object? Unique(Type type, string name)
     {
         var count = Interlocked.Increment(ref _count);
-        var at = store.Clock.GetUtcNow().AddDays(-10).AddSeconds(count);
+        var at = At ?? store.Clock.GetUtcNow().AddDays(-10).AddSeconds(count);
         return type switch
         {
             _ when type == typeof(DateTimeOffset) => at,

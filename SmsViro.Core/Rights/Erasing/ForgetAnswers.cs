@@ -41,6 +41,10 @@ public sealed class ForgetAnswers(WriteQueue writes, IDbContextFactory<PortalDbC
         if (db.PrivacyRequests.Find(id) is not { AnswerTo: not null } request) return;
 
         request.AnswerTo = null;
+
+        // A request whose own time is up goes tonight; a step of it would be one more row to forget.
+        if (request.EndedAt < PrivacyRequestMapping.ThreeYears.Before(now)) return;
+
         db.Tell(request, RequestStep.AddressForgotten, now);
 
         // The mail itself ends on the same day; a row that still waits, or is gone unsent, was never taken by a server.
