@@ -27,7 +27,7 @@ public static class CustodyServices
             throw new InvalidOperationException("Custody:DataBackupDays and Custody:KeyBackupDays are at least 1, and Custody:EpochGraceDays is not below 0.");
 
         return services
-            .AddKeyRotation(configuration, grace: TimeSpan.FromDays(options.EpochGraceDays))
+            .AddKeyRotation(configuration, grace: TimeSpan.FromDays(options.EpochGraceDays), backups: TimeSpan.FromDays(options.DataBackupDays))
             .AddSingleton(options)
             .AddSingleton<ErasureMarks>()
             .AddSingleton<ErasureLedger>()

@@ -14,6 +14,6 @@ public sealed class RotationOptions
     /// <summary>The age at which an index key is replaced.</summary>
     public TimeSpan IndexKeyAge { get; set; } = TimeSpan.FromDays(365);
 
-    /// <summary>How long a retired key is kept at least: what was sealed with it a moment before may still be on its way into the database.</summary>
-    public TimeSpan Settle { get; set; } = TimeSpan.FromHours(1);
+    /// <summary>How long a retired key is kept: a backup of the data from before the replacing opens with no other. As long as such a backup lives, so it is set there: Custody:DataBackupDays.</summary>
+    public TimeSpan Settle { get; set; } = TimeSpan.FromDays(35);
 }

@@ -7,11 +7,10 @@ namespace SmsViro.Core.Custody.Rotation;
 /// <summary>Wires the three jobs that replace keys. Hourly, so that what an erasure promises is kept to the hour; an hour in which nothing is due costs two reads.</summary>
 public static class RotationServices
 {
-    public static IServiceCollection AddKeyRotation(this IServiceCollection services, IConfiguration configuration, TimeSpan grace)
+    public static IServiceCollection AddKeyRotation(this IServiceCollection services, IConfiguration configuration, TimeSpan grace, TimeSpan backups)
     {
         var options = configuration.GetSection(RotationOptions.Section).Get<RotationOptions>() ?? new RotationOptions();
-        options.Grace = grace;
-        if (options.Settle < TimeSpan.FromMinutes(10)) throw new InvalidOperationException("Rotation:Settle is 10 minutes or more.");
+        (options.Grace, options.Settle) = (grace, backups);
         if (options.DataKeyAge < TimeSpan.FromDays(1) || options.IndexKeyAge < TimeSpan.FromDays(1))
             throw new InvalidOperationException("Rotation:DataKeyAge and Rotation:IndexKeyAge are a day or more.");
 
