@@ -11,7 +11,6 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
-using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;

@@ -8,7 +8,6 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Carriers.Simulator;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Privacy;
-using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;

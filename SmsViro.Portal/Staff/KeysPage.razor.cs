@@ -52,9 +52,9 @@ public sealed partial class KeysPage(CurrentCustomer current, ReadKeys keys, Rot
 
     private static string Title(Rotation rotation) => rotation switch
     {
-        Rotation.Epoch => "The key over all keys",
-        Rotation.DataKeys => "Data keys",
-        Rotation.IndexKeys => "Index keys",
+        Rotation.Epoch => "Replacing the key over all keys",
+        Rotation.DataKeys => "Replacing data keys",
+        Rotation.IndexKeys => "Replacing index keys",
     };
 
     private static string Button(Rotation rotation) => rotation switch
