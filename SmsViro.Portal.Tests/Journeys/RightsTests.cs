@@ -56,6 +56,7 @@ public partial class RightsTests(PortalJourneys journeys)
             await staff.Button("Erase the account").ClickAsync();
             var reference = await staff.Page.GetByRole(AriaRole.Alertdialog).Locator("b.mono").InnerTextAsync();
             await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Textbox).FillAsync(reference);
+            await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Checkbox).CheckAsync();
             await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Erase the account" }).ClickAsync();
             await Assertions.Expect(staff.Page.GetByText("Searched again: nothing left that should be gone")).ToBeVisibleAsync(new() { Timeout = 60_000 });
             await staff.OpenAsync(Urls.DevMail);

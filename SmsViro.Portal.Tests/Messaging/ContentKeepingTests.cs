@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
-using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Values;

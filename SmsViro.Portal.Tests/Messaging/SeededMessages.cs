@@ -1,4 +1,3 @@
-using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;

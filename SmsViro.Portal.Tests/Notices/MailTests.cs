@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Notices;

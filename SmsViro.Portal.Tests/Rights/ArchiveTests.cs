@@ -5,11 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Archive;
 using SmsViro.Core.Rights.Requests;
-using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 

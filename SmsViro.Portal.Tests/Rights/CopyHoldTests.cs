@@ -1,10 +1,8 @@
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Notices;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
-using SmsViro.Core.Storage;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights;

@@ -33,7 +33,9 @@ public class StatutoryClockTests
         { "America/New_York", "2026-11-25", "2026-12-25" },
     };
 
-    private static IEnumerable<(int Asked, int Length)> Spans => from asked in Enumerable.Range(0, 6) from length in new[] { 0, 1, 4, 9 } select (asked * 5, length);
+    private static readonly int[] Lengths = [0, 1, 4, 9];
+
+    private static IEnumerable<(int Asked, int Length)> Spans => from asked in Enumerable.Range(0, 6) from length in Lengths select (asked * 5, length);
 
     [Theory, MemberData(nameof(Golden))]
     public void One_month_is_clamped_and_rolled_and_three_are_counted_from_the_origin(string received, string raw, string due, string extendedRaw, string extendedDue)

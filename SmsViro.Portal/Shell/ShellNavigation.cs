@@ -41,9 +41,7 @@ internal static class ShellNavigation
     public static IReadOnlyList<NavGroup> Staff { get; } =
     [
         new(null, [Customers, Requests]),
-        new("Accountability", [DataMap, Audit, Keys]),
-        new("Accountability", [DataMap, Audit]),
-        new("Accountability", [Retention, Audit]),
+        new("Accountability", [DataMap, Retention, Keys, Audit]),
     ];
 
     public static IReadOnlyList<NavPlace> StaffTabs { get; } = [Customers, Requests, Audit];

@@ -21,7 +21,7 @@ internal sealed class RecipientSessionMapping : Mapping<RecipientSession>
     {
         columns.Called("Numbers being proved").OfRecipients().SealedIn(_ => RecipientFields.Sessions, session => session.Id).Default(Category.RecipientRequests);
         columns.Sealed(session => session.Number, RecipientFields.SessionNumber, "Number");
-        columns.Index(session => session.NumberIndex, "Number, for finding it");
+        columns.Index(session => session.NumberIndex, "Number, for finding it").KeepsItsKey("It lives half an hour");
         columns.InClear(session => session.From, "Held since", "a time");
         columns.InClear(session => session.StartedAt, "Code asked for", "a time");
         columns.InClear(session => session.ProvedAt, "Proved", "a time");
@@ -45,7 +45,7 @@ internal sealed class CodeCountMapping : Mapping<CodeCount>
     protected override void Declare(Columns<CodeCount> columns)
     {
         columns.Called("How often codes were asked for").OfRecipients().Default(Category.RecipientRequests, Origin.OurSystems);
-        columns.Index(count => count.Key, "Number, prefix or network address in one hour or day");
+        columns.Index(count => count.Key, "Number, prefix or network address in one hour or day").KeepsItsKey("It lives a day, and what it stands for is kept nowhere");
         columns.InClear(count => count.Count, "How often", "a count");
         columns.InClear(count => count.Until, "Until", "a time");
     }
@@ -85,7 +85,7 @@ internal sealed class RecipientRequestMapping : Mapping<RecipientRequest>
     {
         columns.Called("Requests of recipients").OfRecipients().SealedIn(request => Scope.Request(request.Id), request => request.Id).Default(Category.RecipientRequests);
         columns.Sealed(request => request.Number, RecipientFields.RequestNumber, "Number").Erased(Forgotten);
-        columns.Index(request => request.NumberIndex, "Number, for finding it again").Erased(Forgotten);
+        columns.Index(request => request.NumberIndex, "Number, for finding it again").Erased(Forgotten).KeepsItsKey("It shares its key with the numbers nothing is sent to, which are kept nowhere");
         columns.Sealed(request => request.Note, RecipientFields.Note, "What you added").Erased(Forgotten);
         columns.Sealed(request => request.Answer, RecipientFields.Answer, "The answer").From(Origin.OtherCustomers).Erased(Forgotten);
         columns.InClear(request => request.Sequence, "Request", "a number of ours", request => request.Reference).Erased(PrivacyRequestMapping.Kept);

@@ -35,7 +35,10 @@ public class EscrowTests
         Assert.Equal(lost, await File.ReadAllBytesAsync(key, Cancel));
         Assert.Empty((await store.Get<RestoreRootKeys>().RunAsync(file, Words, Cancel)).Epochs);
         if (!OperatingSystem.IsWindows())
-            Assert.All([key, file], path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
 
         await store.RestartAsync();
         Assert.Equal("Ada", (await store.Vault.FindAsync(scope)).Open(new("user.name"), row, value).Text);

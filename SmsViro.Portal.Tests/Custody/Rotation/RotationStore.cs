@@ -94,7 +94,9 @@ internal sealed class Kills
 internal sealed class KilledException() : Exception("The process died here.");
 
 /// <summary>Any seam, with a point before and after each call.</summary>
+#pragma warning disable CA1852 // A proxy is made by deriving from it.
 internal class KilledCalls : System.Reflection.DispatchProxy
+#pragma warning restore CA1852
 {
     private object? _inner;
     private Kills? _kills;
