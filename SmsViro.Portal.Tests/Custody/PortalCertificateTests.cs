@@ -37,7 +37,7 @@ public sealed class PortalCertificateTests
     public async Task Knows_its_own_signature_of_a_manifest_from_every_other(Database database)
     {
         await using var store = await OpenAsync(database);
-        await using var stranger = await OpenAsync(Database.Sqlite);
+        await using var stranger = await OpenAsync(database);
         var ours = store.Get<PortalCertificate>();
 
         var signature = await ours.SignAsync(Manifest, Cancel);
