@@ -8,7 +8,6 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Privacy;
-using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
