@@ -59,7 +59,9 @@ public partial class RightsTests(PortalJourneys journeys)
             await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Checkbox).CheckAsync();
             await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Erase the account" }).ClickAsync();
             await Assertions.Expect(staff.Page.GetByText("Searched again: nothing left that should be gone")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await Assertions.Expect(staff.Page.GetByText("Answered", new() { Exact = true }).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
             await staff.OpenAsync(Urls.DevMail);
+            for (var tries = 0; tries < 20 && !await staff.Letter(she.Email).IsVisibleAsync(); tries++) await staff.OpenAsync(Urls.DevMail);
             await Assertions.Expect(staff.Letter(she.Email)).ToContainTextAsync("Your account is erased");
         });
 
