@@ -113,12 +113,9 @@ public sealed class FileRootKeyProvider(string folder) : IRootKeyProvider
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first; its key is the epoch's.
-            File.Delete(draft);
+            // Another process may have been first; its key is the epoch's.
+            if (!OwnerOnly.TryName(draft, path))
+                File.Delete(draft);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
