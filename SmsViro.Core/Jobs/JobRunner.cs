@@ -87,8 +87,8 @@ internal sealed partial class JobRunner(JobClaims claims, IEnumerable<JobKind> k
         }
     }
 
-    // What is wrong with keys is said in one sentence for the person who runs the portal; any other message may hold anything.
-    private static string Told(Exception failure) => failure is KeysException ? failure.Message[..Math.Min(failure.Message.Length, 200)] : failure.GetType().Name;
+    // What is wrong with keys or disks is said in one sentence for the person who runs the portal; any other message may hold anything.
+    private static string Told(Exception failure) => failure is KeysException or Storage.StorageUnavailableException ? failure.Message[..Math.Min(failure.Message.Length, 200)] : failure.GetType().Name;
 
     private async Task AbandonAsync(Job job, IJobHandler handler, JobState state, string? failure)
     {

@@ -81,7 +81,7 @@ internal static class Start
     /// <summary>The sentence for a failure that the person who runs the portal can mend; null for a broken machine, which deserves its stack trace.</summary>
     public static string? SentenceFor(Exception failure) => failure switch
     {
-        StartRefusedException or KeysException or CustodyException => failure.Message,
+        StartRefusedException or KeysException or CustodyException or StorageUnavailableException => failure.Message,
         OptionsValidationException options => string.Join(' ', options.Failures),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) => string.Join(' ', several.InnerExceptions.Select(SentenceFor)),
         AddressInUseException => "The port is taken: stop what listens there, or choose another with --urls http://localhost:PORT.",

@@ -67,6 +67,9 @@ public sealed class SqliteKeyStore : SqlKeyStore, IDisposable
         await using var connection = new SqliteConnection(ConnectionString());
         await connection.OpenAsync(cancel);
         await DoAsync(connection, "pragma busy_timeout = 0", cancel);
+
+        // Most of the copying is done beside the writers; the one that shuts them out has only what is left.
+        await DoAsync(connection, "pragma wal_checkpoint(passive)", cancel);
         await using var command = connection.Sql("pragma wal_checkpoint(truncate)");
         var end = Environment.TickCount64 + (long)TruncateWithin.TotalMilliseconds;
         while (!Truncated(command))

@@ -70,7 +70,7 @@ public sealed class PostgresWriteQueue(NpgsqlDataSource source, IDbContextFactor
             }
             catch (Exception failure) when (failure.InnermostNpgsql() is { } broken and not PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
             {
-                throw new StorageUnavailableException("The database could not save; nothing of this change was kept.", broken);
+                throw StorageFaults.NotSaved(broken);
             }
         }
     }

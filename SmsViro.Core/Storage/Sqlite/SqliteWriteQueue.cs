@@ -93,7 +93,7 @@ public sealed partial class SqliteWriteQueue : WriteQueue, IDisposable
             {
                 // Whatever it was, the group fails and the thread lives: everybody else's writes come through it.
                 GroupFailed(failure.GetType().Name, (failure.GetBaseException() as SqliteException)?.SqliteExtendedErrorCode ?? 0, group.Count);
-                foreach (var pending in group) pending.Fail(new StorageUnavailableException("The database could not save; nothing of this change was kept.", failure));
+                foreach (var pending in group) pending.Fail(StorageFaults.NotSaved(failure));
                 Reopen();
             }
 
@@ -155,7 +155,7 @@ public sealed partial class SqliteWriteQueue : WriteQueue, IDisposable
             // The act's own failure goes to its caller; its neighbours in the group go on.
             Execute("ROLLBACK TO act");
             Execute("RELEASE act");
-            pending.Fail(IsOfTheMachine(failure) ? new StorageUnavailableException("The database could not save; nothing of this change was kept.", failure) : failure);
+            pending.Fail(IsOfTheMachine(failure) ? StorageFaults.NotSaved(failure) : failure);
         }
     }
 

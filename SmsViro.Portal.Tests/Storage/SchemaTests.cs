@@ -1,0 +1,32 @@
+using Microsoft.Data.Sqlite;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Shell;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Storage;
+
+/// <summary>A database that cannot be used is one sentence for the person who starts the portal, not a stack trace.</summary>
+public class SchemaTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_damaged_database_is_told_in_one_sentence()
+    {
+        await using var store = await TestStore.CreateAsync(Database.Sqlite);
+        var file = store.Get<StorageOptions>().SqliteFile;
+        Lose(file);
+
+        await File.WriteAllTextAsync(file, new string('x', 8_192), Cancel);
+        Assert.StartsWith("The database is damaged", await SentenceAsync(store), StringComparison.Ordinal);
+    }
+
+    private static async Task<string?> SentenceAsync(TestStore store) =>
+        Start.SentenceFor(await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Get<Schema>().ApplyAsync(Cancel)));
+
+    private static void Lose(string file)
+    {
+        using (var pool = new SqliteConnection($"Data Source={file}")) SqliteConnection.ClearPool(pool);
+        foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
+    }
+}
