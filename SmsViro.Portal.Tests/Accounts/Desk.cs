@@ -78,7 +78,8 @@ internal sealed partial class Desk : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 
-    private static AccountLinks Links { get; } = new()
+    /// <summary>Addresses as a portal at portal.example would make them.</summary>
+    public static AccountLinks Links { get; } = new()
     {
         ConfirmEmail = token => new Uri($"https://portal.example/confirm?token={token}"),
         ResetPassword = token => new Uri($"https://portal.example/reset?token={token}"),

@@ -31,6 +31,8 @@ internal static class RightsStore
             services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddMessaging(configuration)
                 .AddRights(configuration).AddSupport();
 
+            services.AddSingleton(Accounts.Desk.Links);
+
             // One process is all there is, on PostgreSQL too.
             services.AddSingleton(new ErasurePace(TimeSpan.Zero, TimeSpan.FromSeconds(2)));
             add?.Invoke(services);

@@ -37,7 +37,7 @@ internal sealed class Reception : IAsyncDisposable
         var store = await TestStore.CreateAsync(
             database,
             (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddMessaging(configuration)
-                .AddRights(configuration).AddSupport().AddSingleton<ITextCourier>(phones).AddSingleton(Links),
+                .AddRights(configuration).AddSupport().AddSingleton<ITextCourier>(phones).AddSingleton(Accounts.Desk.Links),
             settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         return new Reception(store, phones);
     }
@@ -98,19 +98,6 @@ internal sealed class Reception : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
-
-    private static AccountLinks Links { get; } = new()
-    {
-        ConfirmEmail = _ => At(""),
-        ResetPassword = _ => At(""),
-        ChangeEmail = _ => At(""),
-        SignIn = () => At(""),
-        ForgottenPassword = () => At(""),
-        Register = () => At(""),
-        Recipient = () => At("recipient"),
-    };
-
-    private static Uri At(string path) => new($"https://portal.example/{path}");
 
     private sealed class Phones : ITextCourier
     {
