@@ -110,9 +110,13 @@ internal static class BackupVerb
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await using var head = connection.Sql(
-                """INSERT INTO "MessageBatches" VALUES (@p0, @p1, @p1, 3, 4, 0, @p2, @p2, @p3, 1, 202611, 'EUR', 0, @p2, @p2, 0)""", batch, Guid.CreateVersion7(), RowsInBatch, value);
+                """
+                INSERT INTO "MessageBatches" ("No", "Id", "AccountId", "Kind", "State", "Due", "NextOrdinal", "Total", "Text", "Parts", "Bucket", "Currency", "AcceptedAt", "Sent", "Delivered", "Failed")
+                VALUES (@p0, @p1, @p1, 0, 2, 0, @p2, @p2, @p3, 1, 202611, 'EUR', 0, @p2, @p2, 0)
+                """,
+                batch, Guid.CreateVersion7(), RowsInBatch, value);
             await head.ExecuteNonQueryAsync();
-            await using var row = connection.Sql("""INSERT INTO "Messages" VALUES (@p0, @p1, @p2, 1, 40000, 1)""", 0L, batch, value);
+            await using var row = connection.Sql("""INSERT INTO "Messages" ("Id", "BatchNo", "Recipient", "RecipientIndex", "Price", "Refundable") VALUES (@p0, @p1, @p2, 1, 40000, 1)""", 0L, batch, value);
             for (var at = 0; at < RowsInBatch; at++)
             {
                 RandomNumberGenerator.Fill(value.AsSpan(5));

@@ -22,7 +22,8 @@ internal sealed class SendingPortal : IAsyncDisposable
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Benchmark", ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Data:Folder", (string?)data), KeyValuePair.Create("Keys:RootFolder", (string?)Path.Combine(folder, "roots")), .. settings]);
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Data:Folder", (string?)data), KeyValuePair.Create("Keys:RootFolder", (string?)Path.Combine(folder, "roots"))])
+            .AddInMemoryCollection(settings);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System)
             .AddStorage(builder.Configuration)
@@ -41,6 +42,8 @@ internal sealed class SendingPortal : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
 
+    public static string EmailOf(UserId user) => $"{user.Value:N}@example.invalid";
+
     /// <summary>A customer with a sign-in row and credit.</summary>
     public async Task<Customer> AddCustomerAsync(Money credit)
     {
@@ -50,7 +53,7 @@ internal sealed class SendingPortal : IAsyncDisposable
         {
             Id = customer.User.Value,
             AccountId = customer.Account,
-            EmailSealed = box.Seal(StorageFields.Email, customer.User.Value, "figures@example.invalid"),
+            EmailSealed = box.Seal(StorageFields.Email, customer.User.Value, EmailOf(customer.User)),
             NormalizedEmail = customer.User.Value.ToString("N"),
             NormalizedUserName = customer.User.Value.ToString("N"),
             SecurityStamp = "stamp",

@@ -7,6 +7,8 @@ internal static class Verbs
     {
         ["backup"] = BackupVerb.Run,
         ["campaign"] = CampaignVerb.Run,
+        ["disk"] = _ => DiskVerb.Run(),
+        ["disk-worker"] = DiskVerb.RunWorker,
         ["erasure"] = ErasureVerb.Run,
         ["export"] = ExportVerb.Run,
         ["export-worker"] = ExportVerb.Make,
@@ -16,6 +18,8 @@ internal static class Verbs
         ["mutations"] = _ => MutationsVerb.Run(),
         ["pdf"] = PdfVerb.Run,
         ["rotation"] = RotationVerb.Run,
+        ["rotation-kills"] = RotationKillsVerb.Run,
+        ["rotation-worker"] = RotationKillsVerb.RunWorker,
         ["restore-worker"] = BackupVerb.RunWorker,
         ["recipients"] = RecipientsVerb.Run,
         ["sealing"] = SealingVerb.Run,
