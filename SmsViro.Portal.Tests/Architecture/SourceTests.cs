@@ -31,6 +31,18 @@ public partial class SourceTests
         Assert.Empty(Files.Where(file => file.Path.Split('/').Intersect(Bags).Any()).Select(file => file.Path));
 
     [Fact]
+    public void Every_test_that_a_document_names_exists()
+    {
+        var classes = typeof(SourceTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
+        var named = Directory.EnumerateFiles(Path.Combine(Tree.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .SelectMany(file => NamedTest().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(classes));
+    }
+
+    [Fact]
     public void Nothing_is_left_for_later() => AssertNowhere(Later(), file => !file.EndsWith("SourceTests.cs", StringComparison.Ordinal));
 
     [Fact]
@@ -60,4 +72,7 @@ public partial class SourceTests
 
     [GeneratedRegex(@"^\s*@(code|functions)\b")]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("`([A-Z][A-Za-z0-9]*Tests)`")]
+    private static partial Regex NamedTest();
 }

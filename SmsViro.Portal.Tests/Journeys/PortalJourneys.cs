@@ -14,6 +14,7 @@ public sealed partial class PortalJourneys : IAsyncDisposable
     private readonly Lazy<Task<PortalHost>> _host = new(() => PortalHost.StartAsync(settings: ("Accounts:FormsPerMinute", "100000")));
 
     private readonly Dictionary<string, string> _sessions = [];
+    private readonly Dictionary<string, Visitor> _regulars = [];
 
     public Task<PortalHost> HostAsync() => _host.Value;
 
@@ -33,10 +34,26 @@ public sealed partial class PortalJourneys : IAsyncDisposable
     /// <param name="look">Her window and theme.</param>
     public async Task WalkAsync(Func<Visitor, Task> journey, string? who = null, Look? look = null)
     {
+        await using var visitor = await ComeAsync(who, look ?? new());
+        await WalkAsync(visitor, journey);
+    }
+
+    /// <summary>The same for a person who only looks, one page after another in one browser, as most people do: nothing is fetched twice.</summary>
+    public async Task LookAsync(Func<Visitor, Task> look, string? who = null)
+    {
+        if (!_regulars.TryGetValue(who ?? "", out var visitor)) _regulars[who ?? ""] = visitor = await ComeAsync(who, new());
+        await WalkAsync(visitor, look);
+    }
+
+    private async Task<Visitor> ComeAsync(string? who, Look look)
+    {
         var browser = await Browser.RequireAsync();
         var host = await HostAsync();
-        var session = who is null ? null : await SessionAsync(browser, host, who);
-        await using var visitor = await Visitor.ComeAsync(browser, host.Address, look ?? new(), session);
+        return await Visitor.ComeAsync(browser, host.Address, look, who is null ? null : await SessionAsync(browser, host, who));
+    }
+
+    private static async Task WalkAsync(Visitor visitor, Func<Visitor, Task> journey)
+    {
         try
         {
             await journey(visitor);
@@ -64,6 +81,7 @@ public sealed partial class PortalJourneys : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var visitor in _regulars.Values) await visitor.DisposeAsync();
         if (_host.IsValueCreated)
             await (await _host.Value).DisposeAsync();
     }

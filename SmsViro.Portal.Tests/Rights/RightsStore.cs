@@ -24,19 +24,23 @@ internal static class RightsStore
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static Task<TestStore> CreateAsync(Database database, Action<IServiceCollection>? add = null) => TestStore.CreateAsync(
-        database,
-        (services, configuration) =>
-        {
-            services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddMessaging(configuration)
-                .AddRights(configuration).AddSupport();
+    public static async Task<TestStore> CreateAsync(Database database, Action<IServiceCollection>? add = null)
+    {
+        var store = await TestStore.CreateAsync(
+            database,
+            (services, configuration) =>
+            {
+                services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddMessaging(configuration)
+                    .AddRights(configuration).AddSupport();
+                services.AddSingleton(Accounts.Desk.Links);
 
-            services.AddSingleton(Accounts.Desk.Links);
-
-            // One process is all there is, on PostgreSQL too.
-            services.AddSingleton(new ErasurePace(TimeSpan.Zero, TimeSpan.FromSeconds(2)));
-            add?.Invoke(services);
-        });
+                // One process is all there is, on PostgreSQL too.
+                services.AddSingleton(new ErasurePace(TimeSpan.Zero, TimeSpan.FromSeconds(2)));
+                add?.Invoke(services);
+            });
+        await SharedCertificate.GiveAsync(store);
+        return store;
+    }
 
     public static async Task RunJobsAsync(this TestStore store)
     {
