@@ -83,7 +83,7 @@ internal static class RotationVerb
         var start = Stopwatch.GetTimestamp();
         await rotation.CloseEpochAsync(from);
         var moved = 0L;
-        for (uint after = 0; await rotation.RewrapAsync(from, to, after, 1_000) is (uint last, var more); after = last) moved += more;
+        for (uint after = 0; await rotation.RewrapAsync(from, to, after, CloseEpochs.KeysInAct) is (uint last, var more); after = last) moved += more;
         if (!await rotation.EmptyEpochAsync(from)) throw new InvalidOperationException("Keys were left behind.");
 
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -26,7 +26,7 @@ internal sealed class AuditMapping : Mapping<AuditEntry>
         columns.InClear(entry => entry.At, "When", "a time");
         columns.InClear(entry => entry.Deed, "What", "a state", entry => WhoLooked.Words(entry.Deed));
         columns.InClear(entry => entry.Role, "By", "a state", entry => WhoLooked.Words(entry.Role, entry.Actor, entry.Subject));
-        columns.Sealed(entry => entry.Reason, AuditEntry.ReasonField, "Why").From(Origin.OurStaff).Erased(Erasure.Scrubbed).Fixed("The chain holds a digest of these bytes");
+        columns.Sealed(entry => entry.Reason, AuditEntry.ReasonField, "Why").From(Origin.OurStaff).Erased(Erasure.Scrubbed).KeepsItsKey("The chain holds a digest of these bytes");
         columns.InClear(entry => entry.Actor, "Who, as an id", "an id of ours").Withheld("It would name a member of staff or another customer (GDPR Article 15(4); the Court of Justice, C-579/21)");
         columns.NotPersonal("an id of ours", entry => entry.Id, entry => entry.Subject, entry => entry.Concerning);
         columns.NotPersonal("a digest of sealed bytes, which nobody can turn back", entry => entry.ReasonDigest, entry => entry.Head);

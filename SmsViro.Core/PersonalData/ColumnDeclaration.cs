@@ -107,11 +107,8 @@ public sealed class ColumnDeclaration
         return this;
     }
 
-    /// <summary>Says why an index column cannot be computed anew, so that its key is never replaced.</summary>
-    public ColumnDeclaration KeepsItsKey(string because) => Fixed(because);
-
-    /// <summary>Says that these very bytes are referred to elsewhere, so that they keep the key they were sealed with.</summary>
-    public ColumnDeclaration Fixed(string because)
+    /// <summary>Says why a value is never sealed or computed anew, so that its key is kept as long as it.</summary>
+    public ColumnDeclaration KeepsItsKey(string because)
     {
         FixedBecause = because;
         return this;

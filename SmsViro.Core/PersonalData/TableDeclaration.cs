@@ -62,12 +62,6 @@ public abstract class TableDeclaration
     /// <summary>Removes or empties these rows in one statement inside the caller's act; may be repeated.</summary>
     public abstract int Erase(DbContext db, IReadOnlyList<object> keys);
 
-    /// <summary>Does to these rows what their recipient's own erasure does, and leaves their owner's columns; may be repeated.</summary>
-    public abstract int EraseForRecipient(DbContext db, IReadOnlyList<object> keys);
-
-    /// <summary>A row's key back from its name; null when it names none.</summary>
-    public abstract object? KeyNamed(DbContext db, string name);
-
     /// <summary>Rows erasure should have removed or scrubbed and did not.</summary>
     public abstract Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel);
 

@@ -44,16 +44,6 @@ internal sealed class TableDeclaration<T>(
     public override int Erase(DbContext db, IReadOnlyList<object> keys) =>
         IsKept ? Among(db, keys).Empty(db.Model, Scrubbed) : Delete(db, keys);
 
-    public override int EraseForRecipient(DbContext db, IReadOnlyList<object> keys)
-    {
-        if (Columns.Any(column => column.RecipientErasure?.Fate is Fate.RowDeleted)) return Delete(db, keys);
-
-        List<ColumnDeclaration> theirs = [.. Columns.Where(column => column.RecipientErasure?.Fate is Fate.Scrubbed)];
-        return theirs.Count == 0 ? 0 : Among(db, keys).NotEmpty(db.Model, theirs).Empty(db.Model, theirs);
-    }
-
-    public override object? KeyNamed(DbContext db, string name) => RowKeys<T>.Of(db.Model)?.Parse(name);
-
     public override Task<long> CountOverAsync(DbContext db, DateTimeOffset now, Spared spared, CancellationToken cancel) => Over(db, now, spared).LongCountAsync(cancel);
 
     public override Task<IReadOnlyList<object>> OverAsync(DbContext db, DateTimeOffset now, Spared spared, int most, CancellationToken cancel) =>
@@ -64,10 +54,10 @@ internal sealed class TableDeclaration<T>(
     public override Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         Doomed(db, subject)?.LongCountAsync(cancel) ?? Task.FromResult(0L);
 
-    // The joins that come with a row may lose the order the statement asked for, so it is asked for once more.
+    // What many rows refer to is read once. The joins that come with a row may lose the order the statement asked for, so it is asked for once more.
     internal override IAsyncEnumerable<object> Page(DbContext db, string sql, object[] parameters)
     {
-        IQueryable<T> rows = db.Set<T>().FromSqlRaw(sql, parameters).AsNoTracking();
+        IQueryable<T> rows = db.Set<T>().FromSqlRaw(sql, parameters).AsNoTrackingWithIdentityResolution();
         var order = nameof(Queryable.OrderBy);
         foreach (var key in db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties)
         {

@@ -54,7 +54,7 @@ public static class RightsServices
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
             .AddJob<AssembleCopy>().AddJob<EraseAccount>()
             .AddJob<ForgetCopies>().AddHourly<ForgetCopies>()
-            .AddSingleton<SettleBalance>().AddSingleton<ScrubRecipient>().AddSingleton<ErasureAlarm>().AddSingleton<CertificatePaper>().AddSingleton<AnswerErasure>().AddSingleton<ReadCertificate>()
+            .AddSingleton<SettleBalance>().AddSingleton<ErasureAlarm>().AddSingleton<CertificatePaper>().AddSingleton<AnswerErasure>().AddSingleton<ReadCertificate>()
             .AddSingleton<ForgetAnswers>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetAnswers>())
             .AddJob<RetryErasures>().AddHourly<RetryErasures>()
             .AddRecipients(configuration);

@@ -45,21 +45,6 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
         return new StoreErasure(removed, await RetainedAsync(subject, cancel), Done: true);
     }
 
-    /// <summary>Does to rows named "Message/42" what their recipient's own erasure does; a name that names nothing any more is passed over.</summary>
-    public async Task<long> EraseForRecipientAsync(IEnumerable<string> rows, CancellationToken cancel)
-    {
-        var erased = 0L;
-        foreach (var named in rows.Select(row => row.Split('/', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0], parts => parts[1], StringComparer.Ordinal))
-        {
-            if (Tables.FirstOrDefault(table => table.Table.Name == named.Key) is not { } table) continue;
-
-            foreach (var some in named.Chunk(MostRowsInAct))
-                erased += await writes.RunAsync(db => table.EraseForRecipient(db, [.. some.Select(name => table.KeyNamed(db, name)).OfType<object>()]), cancel: cancel);
-        }
-
-        return erased;
-    }
-
     public async Task<IReadOnlyList<string>> VerifyAsync(DataSubject subject, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

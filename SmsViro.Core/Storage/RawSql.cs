@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
+using SmsViro.Core.Storage.Sqlite;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Storage;
@@ -20,25 +22,11 @@ public static class RawSql
         return command;
     }
 
-    /// <summary>Runs one statement for each row of values, in one round trip where the driver knows how; answers how many rows of the table it touched.</summary>
-    public static int DoEach(this DbConnection connection, string sql, IEnumerable<object?[]> rows)
-    {
-        if (connection.CanCreateBatch)
-            return DoBatch(connection, sql, rows);
-
-        var touched = 0;
-        DbCommand? command = null;
-        foreach (var values in rows)
-        {
-            command ??= connection.Sql(sql, values);
-            for (var position = 0; position < values.Length; position++)
-                command.Parameters[position].Value = For(connection, values[position]);
-            touched += command.ExecuteNonQuery();
-        }
-
-        command?.Dispose();
-        return touched;
-    }
+    /// <summary>Runs one statement for each row of values, in one round trip or one compiled statement; answers how many rows of the table it touched.</summary>
+    public static int DoEach(this DbConnection connection, string sql, IEnumerable<object?[]> rows) =>
+        connection is SqliteConnection sqlite
+            ? SqliteEach.Do(sqlite, sql, rows.Select(values => Array.ConvertAll(values, ForSqlite)))
+            : DoBatch(connection, sql, rows);
 
     private static int DoBatch(DbConnection connection, string sql, IEnumerable<object?[]> rows)
     {

@@ -81,7 +81,7 @@ public sealed partial class Visitor : IAsyncDisposable
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await AssertAccessibleAsync();
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await AssertAccessibleAsync(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["cat.color"] } });
+        await AssertAccessibleAsync(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } });
 
         foreach (var width in Widths)
         {

@@ -37,13 +37,10 @@ public class ErasingRowsTests
         await using var store = await TestStore.CreateAsync(database);
         var ada = await store.AddCustomerAsync();
         var no = await store.AddDeliveredAsync(ada, 2);
-        var tables = store.Get<DeclaredTables>();
-        var name = NamedRow.Of<Message>(Message.RowOf(no, 1));
+        var map = store.Get<DataMap>();
 
-        var erased = await tables.EraseForRecipientAsync([name, "Message/7", "Nowhere/1", "Message/x"], Cancel);
-
-        Assert.Equal(1, erased);
-        Assert.Equal(0, await tables.EraseForRecipientAsync([name], Cancel));
+        Assert.True(await store.Writes.RunAsync(within => NamedRow.Scrub(within, map, NamedRow.Of<Message>(Message.RowOf(no, 1))), cancel: Cancel));
+        Assert.False(await store.Writes.RunAsync(within => NamedRow.Scrub(within, map, NamedRow.Of<Message>(7L)), cancel: Cancel));
         await using var db = store.Open();
         var (kept, hers) = (await db.Messages.SingleAsync(message => message.Id == Message.RowOf(no, 0), Cancel), await db.Messages.SingleAsync(message => message.Id == Message.RowOf(no, 1), Cancel));
         Assert.False(kept.Recipient.IsEmpty);

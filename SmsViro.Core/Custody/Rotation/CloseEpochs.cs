@@ -5,12 +5,12 @@ using SmsViro.Core.Jobs;
 namespace SmsViro.Core.Custody.Rotation;
 
 /// <summary>
-/// Closes every epoch before the current one: moves its living keys, a thousand a transaction, and after the grace destroys its root key, so that no backup of the
+/// Closes every epoch before the current one: moves its living keys, some thousands a transaction, and after the grace destroys its root key, so that no backup of the
 /// key store made before opens anything. Interrupted anywhere, it begins again and goes on with what is left.
 /// </summary>
 public sealed class CloseEpochs(Vault vault, IKeyStore store, RotationOptions options, TimeProvider clock) : IJobHandler
 {
-    private const int KeysInAct = 1_000;
+    internal const int KeysInAct = 4_000;
 
     public static string Kind => "close-epochs";
 
