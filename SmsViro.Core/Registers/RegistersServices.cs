@@ -29,7 +29,7 @@ public static class RegistersServices
         return services
             .AddSingleton(profile)
             .AddSingleton<ExtractFields>().AddSingleton<ExtractPaper>().AddSingleton<AuthorityDesk>().AddSingleton<LogAuthorityRequest>().AddSingleton<DecideAuthorityRequest>()
-            .AddSingleton<ProlongSilence>().AddSingleton<TakeExtract>()
+            .AddSingleton<ProlongSilence>().AddSingleton<TakeExtract>().AddSingleton<NumberDisclosures>()
             .AddJob<PreserveForAuthority>().AddJob<TellOfDisclosures>().AddHourly<TellOfDisclosures>()
             .AddSingleton<BreachBoard>().AddSingleton<LogBreach>().AddSingleton<UpdateBreach>().AddSingleton<AffectedAccounts>()
             .AddJob<WatchBreaches>().AddHourly<WatchBreaches>()

@@ -9,6 +9,7 @@ using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Journeys;
 using SmsViro.Portal.Tests.Rights;
+using SmsViro.Portal.Tests.Rights.Recipients;
 
 namespace SmsViro.Portal.Tests.Registers;
 
@@ -173,6 +174,40 @@ public class AuthorityTests
         var form = new AuthorityForm(authority, basis, AuthorityTarget.Customer, Guid.CreateVersion7().ToString(), today.AddDays(-1), today, column.Length == 0 ? [] : [column], store.Clock.GetUtcNow(), null, null);
 
         Assert.Equal(refusal, (await store.Get<LogAuthorityRequest>().RunAsync(one.User, form, Cancel)).Refusal);
+    }
+
+    [Theory, OnBothDatabases]
+    [Promise("P7.2")]
+    public async Task About_a_number_leave_senders_times_and_states_and_both_sides_are_told_after_the_silence(Database database)
+    {
+        const string number = "+447700900900";
+        await using var reception = await Reception.OpenAsync(database);
+        var (store, dental, other) = (reception.Store, await reception.AddSenderAsync("Harbour Dental"), await reception.AddSenderAsync("Northgate"));
+        var (one, two) = (await store.AddStaffAsync(), await store.AddStaffAsync());
+        await reception.WriteAsync(dental, number, "A secret about her teeth");
+        await reception.WriteAsync(other, "+447700900910");
+        var today = DateOnly.FromDateTime(store.Clock.GetUtcNow().UtcDateTime);
+        var form = new AuthorityForm(Police, Order, AuthorityTarget.Number, number, today, today, [], store.Clock.GetUtcNow(), today.AddDays(5), "The order forbids it");
+        var id = (await store.Get<LogAuthorityRequest>().RunAsync(one.User, form, Cancel)).Request!.Value;
+        await store.RunJobsAsync();
+        Assert.Null(await store.Get<DecideAuthorityRequest>().RunAsync(two.User, id, agreed: true, Cancel));
+
+        var text = await TextAsync(store, (await TakeAsync(store, two, id)).File!);
+
+        Assert.Contains("HarbourDental", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Northgate", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        await TellAsync(store);
+        Assert.Empty(await store.Get<NumberDisclosures>().OfAsync(await reception.ProveAsync(number), Cancel));
+        Assert.Empty(await store.Get<OwnDisclosures>().OfAsync(dental.User, Cancel));
+
+        store.Clock.Advance(TimeSpan.FromDays(6));
+        await TellAsync(store);
+        Assert.Equal(Police, Assert.Single(await store.Get<NumberDisclosures>().OfAsync(await reception.ProveAsync(number), Cancel)).Authority);
+        Assert.Empty(await store.Get<NumberDisclosures>().OfAsync(await reception.ProveAsync("+447700900910"), Cancel));
+        Assert.Empty(await store.Get<NumberDisclosures>().OfAsync(await reception.ProveAsync(number, today.AddDays(3)), Cancel));
+        Assert.Single(await store.Get<OwnDisclosures>().OfAsync(dental.User, Cancel));
+        Assert.Empty(await store.Get<OwnDisclosures>().OfAsync(other.User, Cancel));
     }
 
     private static async Task<string> ExtractAsync(TestStore store, Customer one, Customer two, Customer about, DateOnly from, DateOnly until)
