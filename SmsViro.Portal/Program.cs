@@ -8,6 +8,7 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Carriers.Simulator;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Registers;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
@@ -39,6 +40,7 @@ builder.Services
     .AddMessaging(builder.Configuration)
     .AddRights(builder.Configuration)
     .AddSupport()
+    .AddRegisters(builder.Configuration)
     .AddShell()
     .AddShellPart<PurseLink>(ShellSlot.Purse);
 builder.AddAccountsPages();
@@ -57,5 +59,6 @@ app.MapRecord();
 app.MapCertificate();
 app.MapRecipient();
 app.MapCertificates();
+app.MapRegisters();
 
 return await Start.ServeAsync(app);

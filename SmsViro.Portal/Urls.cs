@@ -46,6 +46,12 @@ public static class Urls
     public const string StaffDataMapCsv = "/admin/data-map/record.csv";
     public const string StaffDataMapPdf = "/admin/data-map/record.pdf";
     public const string StaffRetention = "/admin/retention";
+    public const string StaffAuthorities = "/admin/authorities";
+    public const string StaffNewAuthority = "/admin/authorities/new";
+    public const string StaffBreaches = "/admin/breaches";
+    public const string StaffNewBreach = "/admin/breaches/new";
+    public const string StaffReviews = "/admin/reviews";
+    public const string StaffConfidentiality = "/admin/confidentiality";
 
     /// <summary>For people who got a text and have no account.</summary>
     public const string Recipient = "/recipient";
@@ -96,6 +102,19 @@ public static class Urls
     public static string StaffRecipientRequest(Guid request) => $"{StaffRequests}/recipients/{request:D}";
 
     public static string StaffRequest(Guid request) => $"{StaffRequests}/{request:D}";
+
+    public static string StaffAuthority(Guid request) => $"{StaffAuthorities}/{request:D}";
+
+    /// <summary>The file for an authority; it is there once.</summary>
+    public static string StaffExtract(Guid request) => $"{StaffAuthority(request)}/extract";
+
+    public static string StaffBreach(Guid breach) => $"{StaffBreaches}/{breach:D}";
+
+    /// <summary>The list of accounts a breach affects.</summary>
+    public static string StaffAffected(Guid breach) => $"{StaffBreach(breach)}/affected.csv";
+
+    /// <summary>The undertaking, and back to where she wanted to go. The address is one of ours, path and query only.</summary>
+    public static string StaffConfidentialityThen(string returnTo) => $"{StaffConfidentiality}?returnUrl={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>The certificate of an erasure.</summary>
     public static string StaffCertificate(Guid request) => $"{StaffRequest(request)}/certificate";

@@ -52,4 +52,11 @@ public enum AuditDeed
     ReleasedHold = 61,
     ReviewedHold = 62,
     ChangedRetention = 63,
+    ToldOfDisclosure = 130,
+    LoggedBreach = 131,
+    ChangedBreach = 132,
+    CountedAffected = 133,
+    TookAffectedList = 134,
+    RecordedReview = 135,
+    AcceptedConfidentiality = 136,
 }

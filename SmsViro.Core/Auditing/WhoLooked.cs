@@ -77,6 +77,13 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.PlacedHold => "Placed a hold: an item is kept for a claim or a law",
         AuditDeed.ReleasedHold => "Released a hold",
         AuditDeed.ReviewedHold => "Looked again at a hold and kept it",
+        AuditDeed.ToldOfDisclosure => "Told you what an authority received about you",
+        AuditDeed.LoggedBreach => "Wrote down a breach",
+        AuditDeed.ChangedBreach => "Worked on a breach",
+        AuditDeed.CountedAffected => "Counted whom a breach affects",
+        AuditDeed.TookAffectedList => "Took the list of accounts a breach affects",
+        AuditDeed.RecordedReview => "Recorded a review",
+        AuditDeed.AcceptedConfidentiality => "Signed the undertaking of confidentiality",
         AuditDeed.ChangedRetention => "Changed how long texts and numbers are kept",
     };
 

@@ -24,6 +24,9 @@ public readonly record struct Scope
     /// <summary>The private key that signs papers and manifests.</summary>
     public static Scope SystemSigning { get; } = new("system/signing");
 
+    /// <summary>What staff note at reviews.</summary>
+    public static Scope SystemReviews { get; } = new("system/reviews");
+
     public static Scope IndexLogin { get; } = new("index/login");
 
     public static Scope IndexPhone { get; } = new("index/phone");
@@ -48,6 +51,12 @@ public readonly record struct Scope
 
     /// <summary>What one hold keeps of an erased account: its key ends with the hold.</summary>
     public static Scope Hold(Guid hold) => new($"hold/{hold:D}");
+
+    /// <summary>One request of an authority, apart from everybody's own scopes because it outlives them.</summary>
+    public static Scope Authority(Guid request) => new($"authority/{request:D}");
+
+    /// <summary>The account of one breach.</summary>
+    public static Scope Breach(Guid breach) => new($"breach/{breach:D}");
 
     /// <summary>What the trail keeps about one person, apart from her own scopes because it outlives them.</summary>
     public static Scope Audit(Guid subject) => new($"audit/{subject:D}");

@@ -56,7 +56,7 @@ public sealed class CancelMessage(WriteQueue writes, MessageRowWriter rows, Sign
         var id = Message.RowOf(no, message.Ordinal);
         if (message.Ordinal < next || DeliveryRows.Exists(connection, id)) return CancelOutcome.TooLate;
 
-        rows.Conclude(connection, new DeliveryRow { Id = id, State = DeliveryState.Cancelled, Link = 0, Attempt = 0, Parts = default, SubmittedAt = 0, DoneAt = at.UtcTicks });
+        rows.Conclude(connection, new DeliveryRow { Id = id, State = DeliveryState.Cancelled, Link = 0, Operator = null, Attempt = 0, Parts = default, SubmittedAt = 0, DoneAt = at.UtcTicks });
         Ledger.Void(connection, account, message.Batch, DeliveryRows.PriceOf(connection, id), message.Value, at);
         return CancelOutcome.Cancelled;
     }

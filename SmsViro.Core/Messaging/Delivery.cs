@@ -12,6 +12,9 @@ public sealed class Delivery
 
     public int Link { get; init; }
 
+    /// <summary>The company it was handed to, as it was called then; empty where the simulator kept it inside the portal, null for a delivery older than this record.</summary>
+    public string? Operator { get; init; }
+
     /// <summary>How often it was on a link, from 1.</summary>
     public int Attempt { get; init; }
 

@@ -20,6 +20,7 @@ namespace SmsViro.Core.Messaging;
 /// <param name="CanBeSentAgain">True when we cannot say whether it arrived and it is for the person to decide.</param>
 /// <param name="InCampaign">True for one of many.</param>
 /// <param name="Replies">What the recipient wrote back, oldest first.</param>
+/// <param name="SharedWith">Each time it was handed to an operator, oldest first.</param>
 public sealed record MessageStory(
     MessageId Id,
     RecipientNumber To,
@@ -34,7 +35,8 @@ public sealed record MessageStory(
     DateTimeOffset? OfferedAgainAt,
     bool CanBeSentAgain,
     bool InCampaign,
-    IReadOnlyList<ReplyLine> Replies);
+    IReadOnlyList<ReplyLine> Replies,
+    IReadOnlyList<Handover> SharedWith);
 
 /// <summary>One dated transition.</summary>
 /// <param name="State">What the message became.</param>
@@ -59,6 +61,7 @@ public sealed class MessageTimeline(IDbContextFactory<PortalDbContext> contexts,
 
         var box = await vault.FindAsync(Buckets.ScopeOf(row.AccountId, row.Bucket), cancel);
         var replies = await db.Replies.AsNoTracking().Where(reply => reply.MessageRow == row.Id).OrderBy(reply => reply.ReceivedAt).ToListAsync(cancel);
+        var earlier = await db.EarlierHandovers.IgnoreAutoIncludes().AsNoTracking().Where(handover => handover.MessageRow == row.Id).ToListAsync(cancel);
         var parts = new PartStates(row.Delivery?.Parts ?? 0);
         return new MessageStory(
             message,
@@ -74,7 +77,8 @@ public sealed class MessageTimeline(IDbContextFactory<PortalDbContext> contexts,
             row.Delivery?.Due is { } due ? Ticks.At(due) : null,
             row.CurrentState is DeliveryState.Unknown && row.Delivery is { Due: null, SentAt: null },
             row.Total > 1,
-            [.. replies.Select(reply => new ReplyLine(reply.ReceivedAt, box.Open(MessagingFields.ReplyText, reply.Id, reply.Text)))]);
+            [.. replies.Select(reply => new ReplyLine(reply.ReceivedAt, box.Open(MessagingFields.ReplyText, reply.Id, reply.Text)))],
+            SharedWith.Of(row.Delivery, earlier));
     }
 
     private static IEnumerable<TimelineEntry> Steps(MessageRow row)

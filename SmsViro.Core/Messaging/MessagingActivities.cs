@@ -13,7 +13,7 @@ internal sealed class MessagingActivities : ActivityBook
             Basis = LawfulBasis.Contract,
             Uses = [Category.MessageContent, Category.Recipients, Category.Traffic, Category.Replies],
             Retention = "Texts and numbers as many days as you choose, 30 unless you change it; drafts 90 days after you last changed them; states, times and prices while you have an account",
-            Recipients = ["The mobile operator that delivers the message: number, sender name and text"],
+            Recipients = [$"The mobile operator that delivers the message: {SharedWith.Fields}"],
         },
         new()
         {

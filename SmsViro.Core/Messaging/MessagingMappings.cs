@@ -91,6 +91,7 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
         builder.ToTable("Deliveries");
         builder.HasKey(delivery => delivery.Id);
         builder.Property(delivery => delivery.Id).ValueGeneratedNever();
+        builder.Property(delivery => delivery.Operator).HasMaxLength(OperatorOptions.LongestName);
         builder.HasIndex(delivery => delivery.Due).HasFilter("\"Due\" IS NOT NULL");
         builder.HasOne(delivery => delivery.Message).WithOne(message => message.Delivery).HasForeignKey<Delivery>(delivery => delivery.Id).OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(delivery => delivery.Message).AutoInclude();
@@ -112,6 +113,11 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
         columns.NotPersonal("the operator's own reference to a text it carried", delivery => delivery.OperatorIds);
         columns.NotPersonal("the network's own code for an outcome", delivery => delivery.Reason);
         columns.NotPersonal("which of our links carried it", delivery => delivery.Link);
+        columns.NotPersonal("the name of a company", delivery => delivery.Operator);
+
+        // A company's name is nobody's, and yet the person must see on this line whom her message went to.
+        columns.Beside("SharedWith", Category.Traffic, "Shared with", delivery => SharedWith.IsHandedOver(delivery) ? SharedWith.Named(delivery.Operator) : null);
+        columns.Beside("SharedFields", Category.Traffic, "What was shared", delivery => SharedWith.IsHandedOver(delivery) && delivery.Operator != "" ? SharedWith.Fields : null);
     }
 
     private static string Parts(Delivery delivery) =>

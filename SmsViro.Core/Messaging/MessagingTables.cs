@@ -17,6 +17,8 @@ public static class MessagingTables
 
         public DbSet<Delivery> Deliveries => db.Set<Delivery>();
 
+        public DbSet<EarlierHandover> EarlierHandovers => db.Set<EarlierHandover>();
+
         public DbSet<Draft> Drafts => db.Set<Draft>();
 
         public DbSet<Reply> Replies => db.Set<Reply>();

@@ -9,6 +9,8 @@ public sealed record OperatorOptions
 {
     public const string Section = "Messaging:Operator";
 
+    internal const int LongestName = 60;
+
     /// <summary>How pages call the operator; unnamed, what it is.</summary>
     public string Name
     {
@@ -49,6 +51,9 @@ public sealed record OperatorOptions
 
     public bool IsSimulated => Host.Length == 0;
 
+    /// <summary>Who receives what leaves by this route, as each delivery records it; empty where the simulator keeps it inside the portal.</summary>
+    public string Receiver => IsSimulated ? "" : Name;
+
     /// <summary>Reads and checks the section; a wrong value is a sentence that names its key.</summary>
     public static OperatorOptions Read(IConfiguration configuration)
     {
@@ -59,7 +64,7 @@ public sealed record OperatorOptions
     /// <summary>The operator in the register of partners; none where the simulator in the portal stands for it.</summary>
     public IEnumerable<Partner> Partners => IsSimulated
         ? []
-        : [new Partner(Name, "Delivers the messages you send", "number, sender name and text of each message", Country, AgreedOn!.Value, Tls)];
+        : [new Partner(Name, "Delivers the messages you send", $"{SharedWith.Fields} of each message", Country, AgreedOn!.Value, Tls)];
 
     /// <summary>How one link of several connects.</summary>
     internal SmppOptions Link(int number) => new()
@@ -76,6 +81,7 @@ public sealed record OperatorOptions
 
     private IEnumerable<string> Problems()
     {
+        if (Name.Length > LongestName) yield return $"{Section}:Name is at most {LongestName} characters.";
         if (Links is < 1 or > 32) yield return $"{Section}:Links is from 1 to 32.";
 
         // A message of many parts must fit into one window, or it would wait for ever.

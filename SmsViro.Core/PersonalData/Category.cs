@@ -35,6 +35,17 @@ public sealed record Category(string Id, string Name)
 
     public static Category Holds { get; } = new("holds", "Kept under a hold");
 
+    public static Category Disclosures { get; } = new("disclosures", "What authorities received");
+
+    public static Category AuthorityRequests { get; } = new("authority-requests", "What authorities ask of us");
+
+    public static Category Breaches { get; } = new("breaches", "Breaches and what we did");
+
+    public static Category StaffDuties { get; } = new("staff-duties", "What our staff sign");
+
     public static IReadOnlyList<Category> All { get; } =
-        [Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, OptOuts, Billing, Notices, Requests, RecipientRequests, Choices, Oversight, Holds];
+        [
+        Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, OptOuts, Billing, Notices, Requests, RecipientRequests, Choices, Oversight, Holds, Disclosures, AuthorityRequests,
+        Breaches, StaffDuties,
+    ];
 }

@@ -22,6 +22,7 @@ public sealed class Columns<T>
     private Func<T, Scope>? _scope;
     private Func<T, Guid>? _row;
     private bool _recipients;
+    private string? _outOfReach;
     private readonly List<Beside<T>> _beside = [];
     private Expression<Func<T, int>>? _month;
     private RowPages<T>? _pages;
@@ -53,6 +54,13 @@ public sealed class Columns<T>
     public Columns<T> OfRecipients()
     {
         _recipients = true;
+        return this;
+    }
+
+    /// <summary>No person's request reaches the rows, for a reason of law that every export prints; what may be told of them is a row of another table, born when it may.</summary>
+    public Columns<T> OutOfReach(string because)
+    {
+        _outOfReach = because;
         return this;
     }
 
@@ -184,12 +192,16 @@ public sealed class Columns<T>
             Add(column, DataClass.NotPersonal, NameOf(column).Name).Because = because;
     }
 
-    internal TableDeclaration Build() =>
-        new TableDeclaration<T>(_title, _columns, new RowReader<T>(_shown, _beside, _scope, _row, _month, _pages), _user, _account, _scope, _row, _expiry)
+    internal TableDeclaration Build()
+    {
+        foreach (var column in _columns.Where(column => column is { IsPersonal: true, IsExported: false })) column.Because ??= _outOfReach;
+        return new TableDeclaration<T>(_title, _columns, new RowReader<T>(_shown, _beside, _scope, _row, _month, _pages), _user, _account, _scope, _row, _expiry)
         {
             File = _file,
             IsAboutRecipients = _recipients,
+            OutOfReach = _outOfReach,
         };
+    }
 
     private ColumnDeclaration Add(Expression<Func<T, object?>> column, DataClass dataClass, string label)
     {

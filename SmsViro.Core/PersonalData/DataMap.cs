@@ -52,7 +52,7 @@ public sealed class DataMap
             .. declared.Except(stored).Order(StringComparer.Ordinal).Select(path => $"PRIV001: {path} is declared but not stored; remove the declaration."),
             .. declared.GroupBy(path => path, StringComparer.Ordinal).Where(twice => twice.Count() > 1).Select(twice => $"PRIV001: {twice.Key} is declared {twice.Count()} times."),
             .. Columns.SelectMany(BreachesOf),
-            .. Tables.Where(table => !table.HasSubject && !table.IsAboutRecipients && table.Columns.Any(column => column.IsPersonal)).Select(table => $"PRIV005: {Named(table.Table)} holds personal columns but no path to a person."),
+            .. Tables.Where(table => table is { HasSubject: false, IsAboutRecipients: false, OutOfReach: null } && table.Columns.Any(column => column.IsPersonal)).Select(table => $"PRIV005: {Named(table.Table)} holds personal columns but no path to a person."),
             .. Tables.Where(table => !table.CanOpen && table.Columns.Any(column => column.Class is DataClass.Sealed)).Select(table => $"PRIV006: {Named(table.Table)} has sealed columns but no scope and row id."),
             .. Tables.Where(table => table.IsKept && table.Columns.Any(column => column.IsPersonal && column.Erasure.Fate is Fate.RowDeleted)).Select(table => $"PRIV008: {Named(table.Table)} both keeps and deletes its rows on erasure."),
             .. Activities.SelectMany(activity => activity.Uses.Where(category => Columns.All(column => column.Category != category)).Select(category => $"PRIV003: activity '{activity.Id}' uses '{category.Id}', which no column holds.")),

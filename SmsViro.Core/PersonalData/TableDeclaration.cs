@@ -28,6 +28,9 @@ public abstract class TableDeclaration
     /// <summary>True when its rows are about people without an account, who reach them by proving a number.</summary>
     public bool IsAboutRecipients { get; internal init; }
 
+    /// <summary>Why no person's request reaches its rows; null where one does.</summary>
+    public string? OutOfReach { get; internal init; }
+
     public abstract bool CanOpen { get; }
 
     /// <summary>True when erasure leaves the row for the columns it keeps.</summary>
@@ -46,6 +49,9 @@ public abstract class TableDeclaration
     public abstract int Remove(DbContext db, IReadOnlyList<object> keys);
 
     public abstract Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel);
+
+    /// <summary>Every person or account of whom a row is there, as the id its path names.</summary>
+    public abstract Task<IReadOnlyList<Guid>> OwnersAsync(DbContext db, CancellationToken cancel);
 
     /// <summary>What an export of this kind carries of a row, in the order of its values: its own columns, then what stands beside them.</summary>
     public abstract IReadOnlyList<ColumnDeclaration> Exported(Exports exports);

@@ -27,6 +27,12 @@ internal sealed class TableDeclaration<T>(
     public override Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         Rows(db, subject).LongCountAsync(cancel);
 
+    public override async Task<IReadOnlyList<Guid>> OwnersAsync(DbContext db, CancellationToken cancel) =>
+        user is { Body: NewExpression { Arguments: [var bare] } } ? await db.Set<T>().Select(Expression.Lambda<Func<T, Guid>>(bare, user.Parameters)).Distinct().ToListAsync(cancel)
+        : user is not null ? [.. (await db.Set<T>().Select(user).Distinct().ToListAsync(cancel)).Select(owner => owner.Value)]
+        : account is not null ? [.. (await db.Set<T>().IgnoreAutoIncludes().Select(account).Distinct().ToListAsync(cancel)).Select(owner => owner.Value)]
+        : [];
+
     public override IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault vault, CancellationToken cancel) =>
         Exported(exports) is { Count: > 0 } exported
             ? reader.ReadAsync(db, subject, Rows(db, subject), Table.Name, Title, exported, vault, cancel)

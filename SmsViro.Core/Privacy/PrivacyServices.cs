@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Privacy.Disclosures;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Privacy.Retention;
@@ -9,5 +10,5 @@ namespace SmsViro.Core.Privacy;
 public static class PrivacyServices
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) =>
-        services.AddSingleton<PrivacyPolicy>().AddSingleton<ChangeConsent>().AddHolds().AddRetention();
+        services.AddSingleton<PrivacyPolicy>().AddSingleton<ChangeConsent>().AddSingleton<OwnDisclosures>().AddHolds().AddRetention();
 }

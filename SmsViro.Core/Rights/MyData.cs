@@ -13,7 +13,7 @@ public sealed class MyData(DataMap map, IEnumerable<IPersonalDataStore> stores)
         foreach (var store in stores) held.AddRange(await store.FindAsync(subject, cancel));
 
         // What lies about recipients without an account is nobody's who signs in.
-        var personal = map.Tables.Where(table => !table.IsAboutRecipients).SelectMany(table => table.Columns).Where(column => column.IsPersonal).ToList();
+        var personal = map.Tables.Where(table => table is { IsAboutRecipients: false, OutOfReach: null }).SelectMany(table => table.Columns).Where(column => column.IsPersonal).ToList();
         return new HeldOverview(
             [
                 .. from category in Category.All

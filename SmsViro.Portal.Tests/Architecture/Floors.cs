@@ -17,7 +17,7 @@ internal static class Floors
         ["Billing"],
         ["Messaging"],
         ["Rights"],
-        ["Support"],
+        ["Support", "Registers"],
     ];
 
     public static IEnumerable<string> Folders => Plan.SelectMany(folders => folders);

@@ -7,6 +7,7 @@ public sealed record Person(string Name, string Company, string Email, string Pa
     public const string Amara = "Amara Okafor, Harbour Dental";
     public const string Tomas = "Tomas Lindqvist, Norrland Cycles";
     public const string Priya = "Priya Nair, SMSViro";
+    public const string Jonas = "Jonas Weber, SMSViro";
 
     public static Person New()
     {

@@ -32,6 +32,20 @@ public class MessagePageTests
     }
 
     [Fact]
+    [Promise("P7.1")]
+    public async Task Names_the_operator_that_received_it_and_what_it_received()
+    {
+        await using var desk = await PageDesk.SetUpAsync();
+        var message = await desk.SentAsync("+447700900118", "Your crown is ready");
+        await desk.Store.Writes.RunAsync(
+            db => db.Deliveries.Add(new Delivery { Id = Message.RowOf(db.MessageBatches.Single().No, 0), State = DeliveryState.Sent, Attempt = 1, Operator = "Northwave", SubmittedAt = Nine.UtcTicks, SentAt = Nine.UtcTicks }), Cancel);
+
+        var shared = Open(desk, message).FindAll(".card").Single(card => card.QuerySelector("h2")?.TextContent == "Shared with");
+
+        Assert.Contains("Northwave received the number, sender name and text", shared.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tells_the_end_without_a_reload()
     {
         await using var desk = await PageDesk.SetUpAsync();
@@ -131,5 +145,5 @@ public class MessagePageTests
     private static IRenderedComponent<MessagePage> Open(PageDesk desk, MessageId message) => desk.Render<MessagePage>(with => with.Add(page => page.Message, message.Value));
 
     private static MessageStory Story(DeliveryState state, Charge charge, params TimelineEntry[] steps) => new(
-        new MessageId(MessageId.NewBatch()), default, new Opened(OpenStatus.Ok, "Hello"), MessageKind.Conversation, state, steps, [PartState.Waiting], Money.Of(0.038m, Currency.Gbp), charge, 1, null, false, false, []);
+        new MessageId(MessageId.NewBatch()), default, new Opened(OpenStatus.Ok, "Hello"), MessageKind.Conversation, state, steps, [PartState.Waiting], Money.Of(0.038m, Currency.Gbp), charge, 1, null, false, false, [], []);
 }

@@ -8,6 +8,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Registers;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
@@ -31,7 +32,7 @@ internal static class RightsStore
             (services, configuration) =>
             {
                 services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddMessaging(configuration)
-                    .AddRights(configuration).AddSupport();
+                    .AddRights(configuration).AddSupport().AddRegisters(configuration);
                 services.AddSingleton(Accounts.Desk.Links);
 
                 // One process is all there is, on PostgreSQL too.

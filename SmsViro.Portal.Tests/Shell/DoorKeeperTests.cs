@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using SmsViro.Portal.Shell;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Shell;
 
@@ -14,6 +16,20 @@ public sealed class DoorKeeperTests
 
         Assert.Equal(404, answer.StatusCode);
         Assert.False(answer.Headers.ContainsKey("Location"));
+    }
+
+    [Fact]
+    [Promise("P5.3")]
+    public async Task Leads_staff_who_have_not_signed_to_the_undertaking_and_nobody_else()
+    {
+        var unsigned = PolicyAuthorizationResult.Forbid(AuthorizationFailure.Failed([new BoundByConfidentiality()]));
+        var customer = PolicyAuthorizationResult.Forbid(AuthorizationFailure.Failed([new RolesAuthorizationRequirement([Policies.AdminRole]), new BoundByConfidentiality()]));
+
+        var answer = await Answer(unsigned, "/admin/keys", "?page=2");
+
+        Assert.Equal((302, "/admin/confidentiality?returnUrl=%2Fadmin%2Fkeys%3Fpage%3D2"), (answer.StatusCode, answer.Headers.Location.ToString()));
+        Assert.Equal(404, (await Answer(unsigned, "/admin/keys", method: "POST")).StatusCode);
+        Assert.Equal(404, (await Answer(customer, "/admin/keys")).StatusCode);
     }
 
     [Fact]

@@ -79,6 +79,13 @@ public sealed partial class MessagePage(
         }
     }
 
+    // Nothing left the portal so far, and nothing will.
+    private bool IsInside(MessageStory story) => story.SharedWith is { Count: > 0 } handovers ? handovers.All(handover => handover.Operator is "") : operators.IsSimulated;
+
+    private static string NotShared(MessageStory story, string carrier) => story.State is DeliveryState.Queued or DeliveryState.Scheduled or DeliveryState.Submitting
+        ? $"Nobody yet. {MessageWords.AtFirst(carrier)} will receive the {SharedWith.Fields}."
+        : "Nobody. It never left this portal.";
+
     private static string CostTitle(MessageStory story) =>
         story.Charge is Charge.Returned || story.Price.IsZero ? "Why it cost nothing" : $"Why it {(story.Charge is Charge.Held ? "costs" : "cost")} {MoneyText.Of(story.Price).Plain}";
 

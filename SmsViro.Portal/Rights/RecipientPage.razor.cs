@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Rights.Recipients;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
@@ -7,7 +8,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>What people without an account may know and ask. Plain HTML; while the search runs its progress is streamed into the open page.</summary>
-public sealed partial class RecipientPage(RecipientVisits visits, RecipientPicture pictures, IHostEnvironment environment, TimeProvider clock)
+public sealed partial class RecipientPage(RecipientVisits visits, RecipientPicture pictures, NumberDisclosures disclosures, IHostEnvironment environment, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
 
@@ -17,6 +18,7 @@ public sealed partial class RecipientPage(RecipientVisits visits, RecipientPictu
     private RecipientVisit? _visit;
     private Job? _search;
     private Picture? _picture;
+    private IReadOnlyList<NumberDisclosure> _disclosures = [];
 
     [CascadingParameter]
     public required HttpContext Context { get; set; }
@@ -55,6 +57,7 @@ public sealed partial class RecipientPage(RecipientVisits visits, RecipientPictu
             _search = await pictures.SearchAsync(proved, cancel);
             if (_search is null or { HasEnded: true })
             {
+                _disclosures = await disclosures.OfAsync(proved, cancel);
                 _picture = await pictures.ReadAsync(proved, cancel);
                 return;
             }

@@ -5,7 +5,7 @@ namespace SmsViro.Portal.Shell;
 
 /// <summary>
 /// What a closed page answers: a stranger is sent to sign in, a signed-in person without the right is told 404,
-/// because a 403 would say that the page, or the customer behind it, exists.
+/// because a 403 would say that the page, or the customer behind it, exists. Staff who have not signed the undertaking of confidentiality are led to it.
 /// </summary>
 internal sealed class DoorKeeper : IAuthorizationMiddlewareResultHandler
 {
@@ -16,7 +16,11 @@ internal sealed class DoorKeeper : IAuthorizationMiddlewareResultHandler
         if (authorizeResult.Succeeded || policy.AuthenticationSchemes.Count > 0)
             return _ordinary.HandleAsync(next, context, policy, authorizeResult);
 
-        if (authorizeResult.Forbidden)
+        if (IsUnsigned(authorizeResult) && HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Redirect(Urls.StaffConfidentialityThen($"{context.Request.Path}{context.Request.QueryString}"));
+        }
+        else if (authorizeResult.Forbidden)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
@@ -31,4 +35,8 @@ internal sealed class DoorKeeper : IAuthorizationMiddlewareResultHandler
 
         return Task.CompletedTask;
     }
+
+    // Her role would open the door, her signature is all that is missing.
+    private static bool IsUnsigned(PolicyAuthorizationResult result) =>
+        result is { Forbidden: true, AuthorizationFailure.FailedRequirements: { } failed } && failed.Any() && failed.All(requirement => requirement is BoundByConfidentiality);
 }

@@ -6,6 +6,9 @@ public static class Policies
     public const string Staff = nameof(Staff);
     public const string Admin = nameof(Admin);
 
+    /// <summary>Staff before they signed the undertaking of confidentiality, which the other two demand.</summary>
+    public const string StaffEntry = nameof(StaffEntry);
+
     /// <summary>The role claims that sign-in writes for the two staff roles.</summary>
     public const string SupportRole = "Support";
     public const string AdminRole = "Admin";

@@ -28,6 +28,10 @@ internal static class ShellNavigation
     private static readonly NavPlace DataMap = new("Data map", Urls.StaffDataMap, Icons.Database);
     private static readonly NavPlace Retention = new("Retention", Urls.StaffRetention, Icons.Timer);
     private static readonly NavPlace Audit = new("Audit trail", Urls.StaffAudit, Icons.History);
+    private static readonly NavPlace Authorities = new("Authorities", Urls.StaffAuthorities, Icons.Flag);
+    private static readonly NavPlace Breaches = new("Breaches", Urls.StaffBreaches, Icons.TriangleAlert);
+    private static readonly NavPlace Reviews = new("Reviews", Urls.StaffReviews, Icons.Calendar);
+    private static readonly NavPlace Confidentiality = new("Confidentiality", Urls.StaffConfidentiality, Icons.PenLine);
     private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound);
 
     public static IReadOnlyList<NavGroup> Customer { get; } =
@@ -42,6 +46,7 @@ internal static class ShellNavigation
     [
         new(null, [Customers, Requests]),
         new("Accountability", [DataMap, Retention, Keys, Audit]),
+        new("Registers", [Authorities, Breaches, Reviews, Confidentiality]),
     ];
 
     public static IReadOnlyList<NavPlace> StaffTabs { get; } = [Customers, Requests, Audit];

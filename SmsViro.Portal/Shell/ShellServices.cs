@@ -26,8 +26,10 @@ public static class ShellServices
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, DoorKeeper>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.Staff, policy => policy.RequireRole(Policies.SupportRole, Policies.AdminRole))
-            .AddPolicy(Policies.Admin, policy => policy.RequireRole(Policies.AdminRole));
+            .AddPolicy(Policies.StaffEntry, policy => policy.RequireRole(Policies.SupportRole, Policies.AdminRole))
+            .AddPolicy(Policies.Staff, policy => policy.RequireRole(Policies.SupportRole, Policies.AdminRole).AddRequirements(new BoundByConfidentiality()))
+            .AddPolicy(Policies.Admin, policy => policy.RequireRole(Policies.AdminRole).AddRequirements(new BoundByConfidentiality()));
+        services.AddSingleton<IAuthorizationHandler, ConfidentialityRule>();
 
         // One language and one way to write a number, whatever the machine's own settings.
         services.Configure<RequestLocalizationOptions>(options =>

@@ -12,8 +12,8 @@ internal static class KeyScopes
     /// <summary>True when the values of the scope lie in the model alone, so that a job can find and seal them all anew.</summary>
     public static bool IsResealed(Scope scope) => scope.Text.Split('/') switch
     {
-        ["user", _] or ["account", ..] or ["request", _] => true,
-        ["system", "mail" or "operators"] => true,
+        ["user", _] or ["account", ..] or ["request", _] or ["authority", _] or ["breach", _] => true,
+        ["system", "mail" or "operators" or "reviews"] => true,
         _ => false,
     };
 

@@ -57,7 +57,7 @@ internal sealed class Conclusions(OperatorIdMap operatorIds, TimeSpan resendAfte
         TryMatch(OperatorId.Parse(stray.OperatorId), StateOf((MessageState)stray.State), stray.Reason, work);
 
     /// <summary>The row and the money of a message nobody can answer for any more.</summary>
-    public DeliveryRow InDoubt(BatchHead batch, long id, long price, PartStates states, string? operatorIds, int link, int attempt, long submittedAt, CycleWork work, long now)
+    public DeliveryRow InDoubt(BatchHead batch, long id, long price, PartStates states, string? operatorIds, int link, string? receiver, int attempt, long submittedAt, CycleWork work, long now)
     {
         var again = batch.Kind == MessageKind.Campaign && attempt < MostAttempts;
 
@@ -68,6 +68,7 @@ internal sealed class Conclusions(OperatorIdMap operatorIds, TimeSpan resendAfte
             Id = id,
             State = DeliveryState.Unknown,
             Link = link,
+            Operator = receiver,
             Attempt = attempt,
             Parts = states,
             JoinedIds = operatorIds,
@@ -89,7 +90,7 @@ internal sealed class Conclusions(OperatorIdMap operatorIds, TimeSpan resendAfte
     {
         var (batch, window) = (flight.Batch, flight.Window);
         if (flight.IsInDoubt)
-            return InDoubt(batch, flight.Id, flight.Price, flight.States, flight.JoinedIds, window.Link, window.Attempt, window.At, work, now);
+            return InDoubt(batch, flight.Id, flight.Price, flight.States, flight.JoinedIds, window.Link, window.Operator, window.Attempt, window.At, work, now);
 
         var state = flight.IsSuppressed ? DeliveryState.Suppressed : flight.HasUnsent ? DeliveryState.Queued : flight.States.Whole(batch.Parts);
         if (state == DeliveryState.Sent)
@@ -110,6 +111,7 @@ internal sealed class Conclusions(OperatorIdMap operatorIds, TimeSpan resendAfte
             Id = flight.Id,
             State = state,
             Link = window.Link,
+            Operator = window.Operator,
             Attempt = state == DeliveryState.Queued ? window.Attempt - 1 : window.Attempt,
             Parts = flight.States,
             SingleId = flight.SingleId,

@@ -22,7 +22,7 @@ internal sealed class CycleResult(int links)
 /// The act of one cycle: (1) outcomes and closed windows (2) receipts (3) money and counters (4) new windows. One transaction, one commit;
 /// the shared rows come late so that they are locked for the shortest time.
 /// </summary>
-internal sealed class Cycle(ISendingStore store, BatchHeads heads, FlightPool flights, long worker, DispatchTimings timings)
+internal sealed class Cycle(ISendingStore store, BatchHeads heads, FlightPool flights, long worker, string receiver, DispatchTimings timings)
 {
     private readonly List<int> _applied = new(1024);
 
@@ -135,7 +135,7 @@ internal sealed class Cycle(ISendingStore store, BatchHeads heads, FlightPool fl
             if (heads.Find(connection, Message.BatchNoOf(due.Id)) is not { } batch) continue;
 
             var window = Open(connection, link, due.Attempt + 1, due.Id, due.Id, now);
-            DeliveryRows.Submit(connection, due.Id, link.Number, window.Attempt, now);
+            DeliveryRows.Submit(connection, due.Id, link.Number, receiver, window.Attempt, now);
             credit -= Board(batch, due.Id, window, due.Price, due.Recipient, new PartStates(due.Parts), due.OperatorIds, result);
         }
 
@@ -144,8 +144,8 @@ internal sealed class Cycle(ISendingStore store, BatchHeads heads, FlightPool fl
 
     private Window Open(DbConnection connection, Link link, int attempt, long first, long last, long now)
     {
-        var row = new OpenWindow { Worker = worker, Link = link.Number, Attempt = attempt, FirstId = first, LastId = last, At = now };
-        return new Window(store.OpenWindow(connection, row), link.Number, attempt, now);
+        var row = new OpenWindow { Worker = worker, Link = link.Number, Operator = receiver, Attempt = attempt, FirstId = first, LastId = last, At = now };
+        return new Window(store.OpenWindow(connection, row), link.Number, receiver, attempt, now);
     }
 
     private int Board(BatchHead batch, long id, Window window, long price, ReadOnlySpan<byte> recipient, PartStates earlier, string? earlierIds, CycleResult result)

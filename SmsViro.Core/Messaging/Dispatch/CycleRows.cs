@@ -8,6 +8,7 @@ internal readonly struct DeliveryRow
     public required long Id { get; init; }
     public required DeliveryState State { get; init; }
     public required int Link { get; init; }
+    public required string? Operator { get; init; }
     public required int Attempt { get; init; }
     public required PartStates Parts { get; init; }
 

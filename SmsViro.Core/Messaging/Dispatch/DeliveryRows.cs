@@ -97,11 +97,19 @@ internal static class DeliveryRows
         return due;
     }
 
-    public static void Submit(DbConnection connection, long id, int link, int attempt, long now)
+    /// <summary>Puts a message on a link once more. Who had it before is kept: the row will name the last one only.</summary>
+    public static void Submit(DbConnection connection, long id, int link, string receiver, int attempt, long now)
     {
+        using (var keep = connection.Sql(
+            """
+            INSERT INTO "EarlierHandovers" ("MessageRow", "At", "Operator") SELECT "Id", "SubmittedAt", "Operator" FROM "Deliveries"
+            WHERE "Id" = @p0 AND "SubmittedAt" IS NOT NULL AND ("State" <> @p1 OR "Parts" <> 0) ON CONFLICT DO NOTHING
+            """,
+            id, DeliveryState.Queued))
+            keep.ExecuteNonQuery();
         using var update = connection.Sql(
-            """UPDATE "Deliveries" SET "State" = @p1, "Link" = @p2, "Attempt" = @p3, "SubmittedAt" = @p4, "DoneAt" = NULL, "Due" = NULL WHERE "Id" = @p0""",
-            id, DeliveryState.Submitting, link, attempt, now);
+            """UPDATE "Deliveries" SET "State" = @p1, "Link" = @p2, "Operator" = @p3, "Attempt" = @p4, "SubmittedAt" = @p5, "DoneAt" = NULL, "Due" = NULL WHERE "Id" = @p0""",
+            id, DeliveryState.Submitting, link, receiver, attempt, now);
         update.ExecuteNonQuery();
     }
 }

@@ -10,12 +10,16 @@ internal sealed class OpenWindowMapping : Mapping<OpenWindow>
     {
         builder.ToTable("OpenWindows");
         builder.HasKey(window => window.Id);
+        builder.Property(window => window.Operator).HasMaxLength(OperatorOptions.LongestName);
     }
 
-    protected override void Declare(Columns<OpenWindow> columns) =>
+    protected override void Declare(Columns<OpenWindow> columns)
+    {
         columns.NotPersonal(
             "a run of row numbers that lives for seconds",
             window => window.Id, window => window.Worker, window => window.Link, window => window.Attempt, window => window.FirstId, window => window.LastId, window => window.At);
+        columns.NotPersonal("the name of a company", window => window.Operator);
+    }
 }
 
 internal sealed class StrayReceiptMapping : Mapping<StrayReceipt>

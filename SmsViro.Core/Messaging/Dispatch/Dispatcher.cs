@@ -60,7 +60,7 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
         _news = new PageNews(signals, clock);
         _sender = new Sender(vault, silence, _mailbox, milestones, Timings, options.Sender);
         _links = new OperatorLinks(options, number => embedded.Endpoint(options, number), _mailbox, status, signals, milestones, clock, logs);
-        _cycle = new Cycle(store, _heads, _pool, _worker, Timings);
+        _cycle = new Cycle(store, _heads, _pool, _worker, options.Receiver, Timings);
     }
 
     internal DispatchTimings Timings { get; } = new();

@@ -78,11 +78,14 @@ internal sealed class Flight
 }
 
 /// <summary>A run of messages on one link, as its <see cref="OpenWindow"/> row has it.</summary>
-internal sealed class Window(long id, int link, int attempt, long at)
+internal sealed class Window(long id, int link, string? receiver, int attempt, long at)
 {
     public long Id => id;
 
     public int Link => link;
+
+    /// <summary>Who receives what is on it.</summary>
+    public string? Operator => receiver;
 
     public int Attempt => attempt;
 

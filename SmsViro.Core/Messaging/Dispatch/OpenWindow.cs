@@ -10,6 +10,9 @@ public sealed class OpenWindow
 
     public int Link { get; init; }
 
+    /// <summary>Who receives what is on it, as a delivery records it: after a crash the route may lead elsewhere.</summary>
+    public string? Operator { get; init; }
+
     public int Attempt { get; init; }
 
     public long FirstId { get; init; }

@@ -32,11 +32,11 @@ internal sealed class PostgresSendingStore(NpgsqlDataSource source) : ISendingSt
         using var write = Command(
             connection,
             """
-            INSERT INTO "Deliveries" ("Id", "State", "Link", "Attempt", "Parts", "OperatorIds", "Answer", "SubmittedAt", "SentAt", "DoneAt", "Due")
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            INSERT INTO "Deliveries" ("Id", "State", "Link", "Attempt", "Parts", "OperatorIds", "Answer", "SubmittedAt", "SentAt", "DoneAt", "Due", "Operator")
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT ("Id") DO UPDATE SET "State" = excluded."State", "Link" = excluded."Link", "Attempt" = excluded."Attempt", "Parts" = excluded."Parts",
                 "OperatorIds" = excluded."OperatorIds", "Answer" = excluded."Answer", "SubmittedAt" = excluded."SubmittedAt", "SentAt" = excluded."SentAt",
-                "DoneAt" = excluded."DoneAt", "Due" = excluded."Due"
+                "DoneAt" = excluded."DoneAt", "Due" = excluded."Due", "Operator" = excluded."Operator"
             """,
             Of(rows, row => row.Id),
             Of(rows, row => (int)row.State),
@@ -48,7 +48,8 @@ internal sealed class PostgresSendingStore(NpgsqlDataSource source) : ISendingSt
             Times(rows, row => row.SubmittedAt),
             Times(rows, row => row.SentAt),
             Times(rows, row => row.DoneAt),
-            Times(rows, row => row.Due));
+            Times(rows, row => row.Due),
+            Of(rows, row => row.Operator));
         write.ExecuteNonQuery();
     }
 
@@ -123,8 +124,8 @@ internal sealed class PostgresSendingStore(NpgsqlDataSource source) : ISendingSt
     {
         using var open = Command(
             connection,
-            """INSERT INTO "OpenWindows" ("Worker", "Link", "Attempt", "FirstId", "LastId", "At") VALUES ($1, $2, $3, $4, $5, $6) RETURNING "Id" """,
-            window.Worker, window.Link, window.Attempt, window.FirstId, window.LastId, window.At);
+            """INSERT INTO "OpenWindows" ("Worker", "Link", "Attempt", "FirstId", "LastId", "At", "Operator") VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING "Id" """,
+            window.Worker, window.Link, window.Attempt, window.FirstId, window.LastId, window.At, (object?)window.Operator ?? DBNull.Value);
         return (long)open.ExecuteScalar()!;
     }
 

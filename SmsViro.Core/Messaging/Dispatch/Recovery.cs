@@ -93,7 +93,7 @@ internal sealed class Recovery(IDbContextFactory<PortalDbContext> contexts, Writ
 
             foreach (var (id, price, parts, ids) in open)
                 if (heads.Find(connection, Message.BatchNoOf(id)) is { } batch)
-                    work.Deliveries.Add(conclusions.InDoubt(batch, id, price, InDoubt(new PartStates(parts), batch.Parts), ids, window.Link, window.Attempt, window.At, work, now));
+                    work.Deliveries.Add(conclusions.InDoubt(batch, id, price, InDoubt(new PartStates(parts), batch.Parts), ids, window.Link, window.Operator, window.Attempt, window.At, work, now));
         }
 
         store.WriteDeliveries(connection, work.Deliveries);

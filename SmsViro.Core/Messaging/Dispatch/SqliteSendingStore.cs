@@ -25,7 +25,7 @@ internal sealed class SqliteSendingStore : ISendingStore, IDisposable
         foreach (var row in rows)
         {
             write.Bind(1, row.Id).Bind(2, (int)row.State).Bind(3, row.Link).Bind(4, row.Attempt).Bind(5, row.Parts.Bits).Bind(7, row.Answer)
-                .BindTime(8, row.SubmittedAt).BindTime(9, row.SentAt).BindTime(10, row.DoneAt).BindTime(11, row.Due);
+                .BindTime(8, row.SubmittedAt).BindTime(9, row.SentAt).BindTime(10, row.DoneAt).BindTime(11, row.Due).BindText(12, row.Operator);
             if (row.JoinedIds is null && !row.SingleId.IsEmpty) BindId(write, 6, row.SingleId);
             else write.BindText(6, row.JoinedIds);
             write.Run();
@@ -73,7 +73,7 @@ internal sealed class SqliteSendingStore : ISendingStore, IDisposable
     public long OpenWindow(DbConnection connection, OpenWindow window)
     {
         var open = On(connection).OpenWindow;
-        open.Bind(1, window.Worker).Bind(2, window.Link).Bind(3, window.Attempt).Bind(4, window.FirstId).Bind(5, window.LastId).Bind(6, window.At).Run();
+        open.Bind(1, window.Worker).Bind(2, window.Link).Bind(3, window.Attempt).Bind(4, window.FirstId).Bind(5, window.LastId).Bind(6, window.At).BindText(7, window.Operator).Run();
         return open.LastId;
     }
 
@@ -111,10 +111,10 @@ internal sealed class SqliteSendingStore : ISendingStore, IDisposable
         public SqliteStatement WriteDelivery { get; } = new(
             handle,
             """
-            INSERT INTO "Deliveries" ("Id", "State", "Link", "Attempt", "Parts", "OperatorIds", "Answer", "SubmittedAt", "SentAt", "DoneAt", "Due")
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            INSERT INTO "Deliveries" ("Id", "State", "Link", "Attempt", "Parts", "OperatorIds", "Answer", "SubmittedAt", "SentAt", "DoneAt", "Due", "Operator")
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             ON CONFLICT ("Id") DO UPDATE SET "State" = ?2, "Link" = ?3, "Attempt" = ?4, "Parts" = ?5, "OperatorIds" = ?6, "Answer" = ?7, "SubmittedAt" = ?8, "SentAt" = ?9,
-                "DoneAt" = ?10, "Due" = ?11
+                "DoneAt" = ?10, "Due" = ?11, "Operator" = ?12
             """);
 
         public SqliteStatement CloseWindow { get; } = new(handle, """DELETE FROM "OpenWindows" WHERE "Id" = ?1""");
@@ -135,7 +135,7 @@ internal sealed class SqliteSendingStore : ISendingStore, IDisposable
             """);
 
         public SqliteStatement OpenWindow { get; } = new(
-            handle, """INSERT INTO "OpenWindows" ("Worker", "Link", "Attempt", "FirstId", "LastId", "At") VALUES (?1, ?2, ?3, ?4, ?5, ?6)""");
+            handle, """INSERT INTO "OpenWindows" ("Worker", "Link", "Attempt", "FirstId", "LastId", "At", "Operator") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)""");
 
         public void Dispose()
         {

@@ -6,7 +6,7 @@ namespace SmsViro.Core.Privacy.Policy;
 
 /// <summary>Which tests proved which clause when they last ran: written from a report of the tests, read by the page of promises.</summary>
 /// <param name="On">The day of that run.</param>
-/// <param name="Tests">By clause, the tests that passed, as "Type.Method"; none for a clause that is promised and not yet proved.</param>
+/// <param name="Tests">By clause, the tests that passed, as "Type.Method".</param>
 public sealed record Proofs(DateOnly On, IReadOnlyDictionary<string, IReadOnlyList<string>> Tests)
 {
     /// <summary>The trait by which a test names the clauses it proves, with spaces between; reports call it a label.</summary>
@@ -15,7 +15,7 @@ public sealed record Proofs(DateOnly On, IReadOnlyDictionary<string, IReadOnlyLi
     public IReadOnlyList<string> Of(Clause clause) => Tests.GetValueOrDefault(clause.Id) ?? [];
 
     /// <summary>Reads a CTRF report: a clause is proved by the tests that carry its id, all of which passed.</summary>
-    /// <returns>The proofs, and a sentence for each test that should prove a clause and did not pass or names none of ours.</returns>
+    /// <returns>The proofs, and a sentence for each test that should prove a clause and did not pass or names none of ours, and for each clause without any proof.</returns>
     public static (Proofs Proofs, IReadOnlyList<string> Faults) FromReport(Stream report, PolicyVersion policy)
     {
         var results = JsonNode.Parse(report)!["results"]!;
@@ -33,6 +33,7 @@ public sealed record Proofs(DateOnly On, IReadOnlyDictionary<string, IReadOnlyLi
             new Proofs(on, proved),
             [
                 .. ids.SelectMany(id => named[id]).Where(test => !test.Passed).Select(test => $"{test.Name} should prove clause {test.Clause} and did not pass."),
+                .. proved.Where(clause => clause.Value.Count == 0).Select(clause => $"Clause {clause.Key} has no test that passed."),
                 .. named.Where(tests => !ids.Contains(tests.Key)).Select(tests => $"{tests.First().Name} proves clause {tests.Key}, which the policy does not have."),
             ]);
     }

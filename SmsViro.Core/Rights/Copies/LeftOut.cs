@@ -3,7 +3,7 @@ using SmsViro.Core.PersonalData;
 namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>Why a column is in no file of an export.</summary>
-/// <param name="Code">For programs: secret, digest, withheld, not-about-you, not-portable.</param>
+/// <param name="Code">For programs: secret, digest, withheld, not-about-you, not-yours-to-ask, not-portable.</param>
 /// <param name="Reason">For people.</param>
 internal sealed record LeftOut(string Code, string Reason)
 {
@@ -11,7 +11,8 @@ internal sealed record LeftOut(string Code, string Reason)
 
     /// <summary>Null when an export of this kind carries the column.</summary>
     public static LeftOut? Of(TableDeclaration table, ColumnDeclaration column, Exports exports) =>
-        !table.HasSubject ? new LeftOut("not-about-you", Others)
+        table.OutOfReach is { } law ? new LeftOut("not-yours-to-ask", law)
+        : !table.HasSubject ? new LeftOut("not-about-you", Others)
         : column.IsIn(exports) ? null
         : column switch
         {

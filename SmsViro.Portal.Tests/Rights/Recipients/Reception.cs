@@ -9,6 +9,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Registers;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Support;
@@ -37,7 +38,7 @@ internal sealed class Reception : IAsyncDisposable
         var store = await TestStore.CreateAsync(
             database,
             (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddMessaging(configuration)
-                .AddRights(configuration).AddSupport().AddSingleton<ITextCourier>(phones).AddSingleton(Accounts.Desk.Links),
+                .AddRights(configuration).AddSupport().AddRegisters(configuration).AddSingleton<ITextCourier>(phones).AddSingleton(Accounts.Desk.Links),
             settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         return new Reception(store, phones);
     }

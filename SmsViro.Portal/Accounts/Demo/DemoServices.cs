@@ -2,7 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using SmsViro.Core.Accounts;
+using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Billing;
+using SmsViro.Core.Registers.Confidentiality;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Shell;
 
@@ -61,9 +64,19 @@ internal static class DemoServices
         await people.LoadAsync(cancel);
         if (await seed.IsMarkedAsync(cancel)) return;
 
-        foreach (var customer in await seed.RunAsync(people.ToSeed(), cancel))
+        var seeded = await seed.RunAsync(people.ToSeed(), cancel);
+        await SignAsync(services, people, cancel);
+        foreach (var customer in seeded)
             await services.GetRequiredService<GrantCredit>().PaidAsync(
                 customer.Account, customer.Account.Value, Money.Of(Credit, services.GetRequiredService<PriceList>().Currency), cancel);
+    }
+
+    // The first administrator has signed, so that the desk opens at once; whoever else works there is asked as in real life.
+    private static async Task SignAsync(IServiceProvider services, DemoPeople people, CancellationToken cancel)
+    {
+        var admin = people.Cards.First(card => card.Role is PortalRole.Admin);
+        if (EmailAddress.TryParse(admin.Email, out var email) && await services.GetRequiredService<UserDirectory>().FindAsync(email) is { } user)
+            await services.GetRequiredService<AcceptConfidentiality>().RunAsync(user.UserId, Undertaking.Current.Number, cancel);
     }
 
     private static async Task RefuseMarkedAsync(IServiceProvider services, CancellationToken cancel)

@@ -29,7 +29,7 @@ internal static class ReportWhy
         {
             Empty = "Nobody outside our company has received anything of yours.",
         };
-        yield return new Paragraph("Each message in part 11 says when it was handed over. By rule, these receive data of these kinds:");
+        yield return new Paragraph("Each delivery in part 11 says to whom it was handed over, and when. By rule, these receive data of these kinds:");
         yield return new Bullets(
         [
             .. facts.Map.Activities.Where(activity => activity.Recipients.Count > 0).Select(activity => (RichText)$"{activity.Purpose}: {string.Join("; ", activity.Recipients)}"),
@@ -94,6 +94,6 @@ internal static class ReportWhy
     private static IEnumerable<Element> Transfers(ReportFacts facts)
     {
         yield return new Heading(2, "10. Other countries");
-        yield return new Paragraph($"Your data is kept where this portal of {facts.Options.Controller} runs, and sent nowhere else on our own account. A message leaves for the operator of the number you wrote to, in that number\u2019s country, because you asked us to deliver it there (Article 49(1)(b)); part 5 names the links it left by.");
+        yield return new Paragraph($"Your data is kept where this portal of {facts.Options.Controller} runs, and sent nowhere else on our own account. A message leaves for the operator of the number you wrote to, in that number\u2019s country, because you asked us to deliver it there (Article 49(1)(b)); part 5 names the operators.");
     }
 }

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Storage;
+
+namespace SmsViro.Core.Registers.Authorities;
+
+/// <summary>The file for the authority, or why there is none.</summary>
+public sealed record TakenExtract(byte[]? File, AuthorityRefusal? Refusal);
+
+/// <summary>Hands the extract out once, to one of the two who decided, recorded before the first byte; then its key is destroyed and nobody has it but the authority.</summary>
+public sealed class TakeExtract(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, StepUp stepUp, Vault vault, JobQueue jobs, Signals signals, TimeProvider clock)
+{
+    public async Task<TakenExtract> RunAsync(SignedIn person, Guid id, CancellationToken cancel)
+    {
+        if (!await stepUp.IsFreshAsync(person, cancel)) return new TakenExtract(null, AuthorityRefusal.NotConfirmed);
+
+        var (staff, now) = (person.Customer.User, clock.GetUtcNow());
+        AuthorityExtract? extract;
+        await using (var db = await contexts.CreateDbContextAsync(cancel)) extract = await db.AuthorityExtracts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
+        var file = extract is null ? null : (await vault.FindAsync(Scope.Export(id), cancel)).OpenBytes(AuthorityFields.Content, id, extract.Content) is { Status: OpenStatus.Ok, Bytes: { } bytes } ? bytes : null;
+        var refusal = await writes.RunAsync(
+            db =>
+            {
+                if (StaffAmong.RoleOf(db, staff) is null) return AuthorityRefusal.NotStaff;
+                if (file is null || db.AuthorityRequests.Find(id) is not { State: AuthorityState.Agreed } request || db.AuthorityExtracts.Find(id) is not { } row) return AuthorityRefusal.NotNow;
+                if (request.LoggedBy != staff && request.DecidedBy != staff) return AuthorityRefusal.NotTheirs;
+
+                (request.State, request.HandedOverAt, request.HandedOverBy) = (AuthorityState.HandedOver, now, staff);
+                db.AuthorityExtracts.Remove(row);
+                AuthorityChain.Append(db, id, staff, AuthorityDeed.HandedOver, now);
+                JobQueue.Add<TellOfDisclosures>(db, default, now);
+                return (AuthorityRefusal?)null;
+            },
+            answer => answer is null,
+            cancel);
+        if (refusal is not null) return new TakenExtract(null, refusal);
+
+        await vault.ShredAsync(Scope.Export(id), id, cancel);
+        jobs.Wake();
+        signals.Raise(AuthorityDesk.Topic);
+        return new TakenExtract(file, null);
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Registers.Breaches;
+
+/// <summary>An account that a breach affects, as ids of ours, and which of the kinds of data it holds.</summary>
+public sealed record AffectedAccount(UserId User, AccountId Account, IReadOnlyList<string> Categories);
+
+/// <summary>
+/// Whom a breach affects, computed from the register of columns: every account of which a table with a column of the chosen kinds holds a row. No list is kept by hand,
+/// so a new table is asked by being declared.
+/// </summary>
+public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, DataMap map, AuditTrail trail, Signals signals, TimeProvider clock)
+{
+    /// <summary>Counts them and keeps the count with the breach; null for anybody but staff and for what is not there.</summary>
+    public async Task<int?> CountAsync(UserId staff, Guid id, CancellationToken cancel)
+    {
+        if (await FindAsync(staff, id, cancel) is not { } breach) return null;
+
+        var affected = await OfAsync(breach, cancel);
+        var (now, entry) = (clock.GetUtcNow(), await trail.DraftAsync(staff, default, AuditDeed.CountedAffected, concerning: id, cancel: cancel));
+        var counted = await writes.RunAsync(
+            db =>
+            {
+                if (StaffAmong.RoleOf(db, staff) is not { } role || db.Breaches.Find(id) is not { } row) return false;
+
+                (row.Affected, row.CountedAt) = (affected.Count, now);
+                AuditTrail.Append(db, entry, role);
+                return true;
+            },
+            done => done,
+            cancel);
+        signals.Raise(BreachBoard.Topic);
+        return counted ? affected.Count : null;
+    }
+
+    /// <summary>The list itself; that it was taken is written before it is given.</summary>
+    public async Task<IReadOnlyList<AffectedAccount>?> TakeAsync(UserId staff, Guid id, CancellationToken cancel)
+    {
+        if (await FindAsync(staff, id, cancel) is not { } breach) return null;
+
+        var entry = await trail.DraftAsync(staff, default, AuditDeed.TookAffectedList, concerning: id, cancel: cancel);
+        var noted = await writes.RunAsync(
+            db =>
+            {
+                if (StaffAmong.RoleOf(db, staff) is not { } role) return false;
+
+                AuditTrail.Append(db, entry, role);
+                return true;
+            },
+            done => done,
+            cancel);
+        return noted ? await OfAsync(breach, cancel) : null;
+    }
+
+    /// <summary>True when the chosen kinds hold a secret that proves identity, such as the digest of a password: it is no text, and yet of use to whoever guesses.</summary>
+    public bool HoldSecrets(IReadOnlyCollection<string> categories) =>
+        map.Columns.Any(column => column.Class is DataClass.Secret && categories.Contains(column.Category!.Id));
+
+    private async Task<Breach?> FindAsync(UserId staff, Guid id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return StaffAmong.RoleOf(db, staff) is null ? null : await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel);
+    }
+
+    private async Task<IReadOnlyList<AffectedAccount>> OfAsync(Breach breach, CancellationToken cancel)
+    {
+        var kinds = breach.Categories.Split(' ');
+        var only = breach.Accounts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToHashSet();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var people = await db.Users.AsNoTracking().Where(user => user.State != AccountState.Erased).Select(user => new { user.Id, user.AccountId }).ToListAsync(cancel);
+        var held = people.ToDictionary(person => person.Id, _ => new SortedSet<string>(StringComparer.Ordinal));
+        var byAccount = people.ToLookup(person => person.AccountId.Value, person => person.Id);
+        foreach (var table in map.Tables.Where(table => table.HasSubject))
+        {
+            var touched = table.Columns.Where(column => column.IsPersonal && kinds.Contains(column.Category!.Id)).Select(column => column.Category!.Name).Distinct().ToList();
+            if (touched.Count == 0) continue;
+
+            foreach (var owner in await table.OwnersAsync(db, cancel))
+                foreach (var user in held.ContainsKey(owner) ? [owner] : byAccount[owner])
+                    held[user].UnionWith(touched);
+        }
+
+        return
+        [
+            .. from person in people
+               where held[person.Id].Count > 0 && (only.Count == 0 || only.Contains(person.AccountId.Value))
+               orderby person.Id
+               select new AffectedAccount(new UserId(person.Id), person.AccountId, [.. held[person.Id]]),
+        ];
+    }
+}

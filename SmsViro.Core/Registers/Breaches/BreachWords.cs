@@ -1,0 +1,42 @@
+namespace SmsViro.Core.Registers.Breaches;
+
+/// <summary>How breaches are said, on screen and by mail alike.</summary>
+public static class BreachWords
+{
+    public static string Of(BreachNotice notice) => notice switch
+    {
+        BreachNotice.First => "First notice as a provider",
+        BreachNotice.Rest => "Full notice as a provider",
+        BreachNotice.Authority => "Data protection authority",
+    };
+
+    public static string Law(BreachNotice notice) => notice switch
+    {
+        BreachNotice.First => "Regulation 611/2013, Article 2(2)",
+        BreachNotice.Rest => "Regulation 611/2013, Article 2(3)",
+        BreachNotice.Authority => "GDPR Article 33(1)",
+    };
+
+    public static string Of(SubjectsDecision decision) => decision switch
+    {
+        SubjectsDecision.Open => "Not decided yet",
+        SubjectsDecision.Told => "They were told (Article 34(1))",
+        SubjectsDecision.Unintelligible => "Not told: nobody can read it, the keys are safe (Article 34(3)(a))",
+        SubjectsDecision.RiskRemoved => "Not told: measures removed the high risk (Article 34(3)(b))",
+        SubjectsDecision.MadePublic => "Made public instead (Article 34(3)(c))",
+        SubjectsDecision.NoHighRisk => "Not told: a high risk is unlikely (Article 34(1))",
+    };
+
+    public static string For(BreachRefusal refusal) => refusal switch
+    {
+        BreachRefusal.NotStaff => "Only our staff may do this",
+        BreachRefusal.NoTitle => "Give it a title of at least 3 letters",
+        BreachRefusal.NoFacts => "Say what happened in 10 to 8,000 letters",
+        BreachRefusal.WrongTime => "Times lie between the finding and now; when people were told, say when",
+        BreachRefusal.NoCategory => "Choose at least one kind of data",
+        BreachRefusal.NoSuchAccount => "One of these accounts is not there",
+        BreachRefusal.NoReason => "Say why people are told or not, in at least 10 letters",
+        BreachRefusal.NotDone => "It can be closed when all notices went, people were decided on, and effects and measures are written",
+        BreachRefusal.NotOpen => "It is closed already",
+    };
+}

@@ -1,0 +1,36 @@
+using SmsViro.Core.PersonalData;
+
+namespace SmsViro.Core.Registers;
+
+internal sealed class RegistersActivities : ActivityBook
+{
+    public override IReadOnlyList<Activity> Activities { get; } =
+    [
+        new()
+        {
+            Id = "authorities",
+            Purpose = "Answer authorities when a law obliges us, and be able to show that no more left than was asked for",
+            Basis = LawfulBasis.LegalObligation,
+            Uses = [Category.AuthorityRequests],
+            Retention = "3 years after it was closed; what was preserved until it is handed over, at most 30 days after it was agreed to",
+            Recipients = ["The authority that asks: the fields its order names"],
+        },
+        new()
+        {
+            Id = "breaches",
+            Purpose = "Document breaches of security, and tell authorities and people of them in time",
+            Basis = LawfulBasis.LegalObligation,
+            Uses = [Category.Breaches],
+            Retention = "3 years after it was closed",
+            Recipients = ["The authorities that must be told: what happened, its effects and measures"],
+        },
+        new()
+        {
+            Id = "staff-duties",
+            Purpose = "Bind our staff to confidentiality and have them review what protects data",
+            Basis = LawfulBasis.LegalObligation,
+            Uses = [Category.StaffDuties],
+            Retention = "3 years after it was signed",
+        },
+    ];
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Registers.Authorities;
+using SmsViro.Core.Registers.Breaches;
+using SmsViro.Core.Registers.Confidentiality;
+using SmsViro.Core.Registers.Reviews;
+using SmsViro.Core.Rights;
+
+namespace SmsViro.Core.Registers;
+
+/// <summary>Wires the registers that our people keep: authorities, breaches, reviews, confidentiality.</summary>
+public static class RegistersServices
+{
+    public static IServiceCollection AddRegisters(this IServiceCollection services, IConfiguration configuration)
+    {
+        var rights = configuration.GetSection(RightsOptions.Section).Get<RightsOptions>() ?? new RightsOptions();
+        var profile = BreachProfile.Of(rights.Jurisdiction);
+        var breaches = configuration.GetSection(BreachProfile.Section);
+        profile = profile with
+        {
+            Authority = breaches.GetValue(nameof(BreachProfile.Authority), profile.Authority),
+            First = breaches.GetValue(nameof(BreachProfile.First), profile.First),
+            Rest = breaches.GetValue(nameof(BreachProfile.Rest), profile.Rest),
+        };
+        if (profile.Authority <= TimeSpan.Zero || profile.First <= TimeSpan.Zero || profile.Rest <= TimeSpan.Zero)
+            throw new InvalidOperationException("Breaches:Authority, Breaches:First and Breaches:Rest are times longer than zero, such as '3.00:00:00'.");
+
+        return services
+            .AddSingleton(profile)
+            .AddSingleton<ExtractFields>().AddSingleton<ExtractPaper>().AddSingleton<AuthorityDesk>().AddSingleton<LogAuthorityRequest>().AddSingleton<DecideAuthorityRequest>()
+            .AddSingleton<ProlongSilence>().AddSingleton<TakeExtract>().AddSingleton<NumberDisclosures>()
+            .AddJob<PreserveForAuthority>().AddJob<TellOfDisclosures>().AddHourly<TellOfDisclosures>()
+            .AddSingleton<BreachBoard>().AddSingleton<LogBreach>().AddSingleton<UpdateBreach>().AddSingleton<AffectedAccounts>()
+            .AddJob<WatchBreaches>().AddHourly<WatchBreaches>()
+            .AddSingleton<ReviewCalendar>().AddSingleton<RecordReview>()
+            .AddJob<WatchReviews>().AddNightly<WatchReviews>()
+            .AddSingleton<StaffConfidentiality>().AddSingleton<AcceptConfidentiality>();
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Core.Registers;
+
+/// <summary>Whether somebody may act at the registers, asked anew inside every act.</summary>
+internal static class StaffAmong
+{
+    /// <summary>Her role; null for anybody but our active staff.</summary>
+    public static PortalRole? RoleOf(PortalDbContext db, UserId person) =>
+        db.Users.AsNoTracking().Where(user => user.Id == person.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active).Select(user => (PortalRole?)user.Role).FirstOrDefault();
+}

@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Journeys;
+
+/// <summary>What two members of staff do with the request of an authority, the second of whom has yet to sign.</summary>
+[Collection(PortalJourneys.Name)]
+public class RegistersTests(PortalJourneys journeys)
+{
+    [Fact]
+    [Promise("P5.3", "P7.2")]
+    public async Task A_colleague_signs_first_and_then_decides_what_an_authority_receives()
+    {
+        var address = "";
+        await journeys.WalkAsync(
+            async staff =>
+            {
+                await staff.OpenAsync(Urls.StaffNewAuthority);
+                await staff.Page.Locator("#authority").FillAsync("Northshire Police");
+                await staff.Page.Locator("#basis").FillAsync("Investigatory Powers Act 2016, section 61; notice 4711");
+                await staff.Page.Locator("#who").FillAsync("tomas.lindqvist@norrland.example");
+                await staff.Page.Locator("#from").FillAsync("2026-11-01");
+                await staff.Page.Locator("#until").FillAsync(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                await staff.Page.GetByText("Profile", new() { Exact = true }).First.ClickAsync();
+                await staff.Page.GetByLabel("Name", new() { Exact = true }).CheckAsync();
+                await staff.AssertFitForEveryoneAsync();
+                await staff.Button("Log the request").ClickAsync();
+
+                await Assertions.Expect(staff.Page.GetByText("You logged it, so a colleague has to agree or refuse")).ToBeVisibleAsync();
+                await Assertions.Expect(staff.Button("Agree")).Not.ToBeVisibleAsync();
+                await staff.AssertFitForEveryoneAsync();
+                address = new Uri(staff.Page.Url).AbsolutePath;
+            },
+            Person.Priya);
+
+        await journeys.WalkAsync(
+            async colleague =>
+            {
+                await colleague.OpenAsync(address);
+                await Assertions.Expect(colleague.Heading("Confidentiality")).ToBeVisibleAsync();
+                await colleague.AssertFitForEveryoneAsync();
+                await colleague.Button("Sign").ClickAsync();
+                await Assertions.Expect(colleague.Page.GetByText("Tick it when you undertake all of it")).ToBeVisibleAsync();
+                await colleague.Page.GetByLabel("I have read it and undertake all of it").CheckAsync();
+                await colleague.Button("Sign").ClickAsync();
+
+                await Assertions.Expect(colleague.Heading("Northshire Police")).ToBeVisibleAsync();
+                await colleague.Button("Agree").ClickAsync();
+                await Assertions.Expect(colleague.Page.GetByText("Ready to hand over")).ToBeVisibleAsync();
+                await Assertions.Expect(colleague.Page.GetByText("Its chain is whole")).ToBeVisibleAsync();
+                await colleague.AssertFitForEveryoneAsync();
+            },
+            Person.Jonas);
+    }
+
+    [Fact]
+    public Task A_breach_is_logged_counted_and_its_clocks_run() => journeys.WalkAsync(
+        async staff =>
+        {
+            await staff.OpenAsync(Urls.StaffNewBreach);
+            await staff.Page.Locator("#title").FillAsync("A lost disk");
+            await staff.Page.Locator("#facts").FillAsync("A disk was lost on its way to the other site");
+            await staff.Page.GetByLabel("Your profile").CheckAsync();
+            await staff.Button("Log the breach").ClickAsync();
+
+            await Assertions.Expect(staff.Heading("A lost disk")).ToBeVisibleAsync();
+            await staff.Button("Count now").ClickAsync();
+            await Assertions.Expect(staff.Page.GetByText("accounts, counted")).ToBeVisibleAsync();
+            await Assertions.Expect(staff.Page.GetByText("GDPR Article 33(1)")).ToBeVisibleAsync();
+            await staff.AssertFitForEveryoneAsync();
+        },
+        Person.Priya);
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Notices;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Registers.Breaches;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Rights;
+
+namespace SmsViro.Portal.Tests.Registers;
+
+/// <summary>Breaches: clocks in hours, whom they affect from the register of columns, and a close that lacks nothing.</summary>
+public class BreachTests
+{
+    private static readonly DateTimeOffset Found = new(2026, 11, 20, 17, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Clocks_run_through_the_weekend_and_the_rest_follows_the_first_notice()
+    {
+        var breach = new Breach { FoundAt = Found };
+        var profile = BreachProfile.Of(Jurisdiction.EuropeanUnion);
+
+        Assert.Equal(
+            [(BreachNotice.First, Found.AddHours(24)), (BreachNotice.Authority, Found.AddHours(72)), (BreachNotice.Rest, Found.AddHours(24).AddDays(3))],
+            BreachClocks.Of(breach, profile).Select(clock => (clock.Notice, clock.DueAt)));
+
+        breach.FirstNoticeAt = Found.AddHours(5);
+        var clocks = BreachClocks.Of(breach, profile);
+        Assert.Equal(Found.AddHours(5).AddDays(3), clocks[^1].DueAt);
+        Assert.False(clocks[0].IsOverdue(Found.AddYears(1)));
+        Assert.False(clocks[1].IsOverdue(Found.AddHours(72)));
+        Assert.True(clocks[1].IsOverdue(Found.AddHours(72).AddTicks(1)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whom_it_affects_is_counted_from_the_register_and_taking_the_list_is_recorded(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea, staff) = (await store.AddPersonAsync(), await store.AddCustomerAsync(), await store.AddStaffAsync());
+        await new EveryColumn(store, bea, "Zb").SeedAsync(Cancel);
+        var (profiles, texts) = (await LogAsync(store, staff, Category.Profile), await LogAsync(store, staff, Category.MessageContent));
+        var affected = store.Get<AffectedAccounts>();
+
+        Assert.Equal(3, await affected.CountAsync(staff.User, profiles, Cancel));
+        Assert.Equal(1, await affected.CountAsync(staff.User, texts, Cancel));
+        var only = Assert.Single((await affected.TakeAsync(staff.User, texts, Cancel))!);
+        Assert.Equal((bea.User, bea.Account, Category.MessageContent.Name), (only.User, only.Account, Assert.Single(only.Categories)));
+        Assert.Null(await affected.TakeAsync(ada.User, texts, Cancel));
+        Assert.Null(await store.Get<BreachBoard>().ListAsync(ada.User, Cancel));
+        var trail = await store.Get<AuditTrail>().LatestAsync(1, Cancel);
+        Assert.Equal((AuditDeed.TookAffectedList, staff.User, (Guid?)texts), (trail[0].Deed, trail[0].Actor, trail[0].Concerning));
+
+        Assert.Null(await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Categories = [Category.Profile.Id], Accounts = [ada.Account] }, Cancel));
+        Assert.Equal(1, await affected.CountAsync(staff.User, profiles, Cancel));
+        Assert.Equal(BreachRefusal.NoSuchAccount, await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Accounts = [AccountId.New()] }, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task It_closes_only_when_every_notice_went_people_were_decided_on_and_effects_and_measures_stand(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var staff = await store.AddStaffAsync();
+        var id = await LogAsync(store, staff, Category.SignIn);
+        var (update, now) = (store.Get<UpdateBreach>(), store.Clock.GetUtcNow());
+
+        Assert.Equal(BreachRefusal.NotDone, await update.RunAsync(staff.User, id, Known() with { Close = true }, Cancel));
+        Assert.Equal(BreachRefusal.NoReason, await update.RunAsync(staff.User, id, Known() with { Subjects = SubjectsDecision.Unintelligible }, Cancel));
+        Assert.Equal(BreachRefusal.WrongTime, await update.RunAsync(staff.User, id, Known() with { AuthorityToldAt = now.AddDays(1) }, Cancel));
+        var whole = Known() with
+        {
+            FirstNoticeAt = now,
+            FullNoticeAt = now,
+            AuthorityToldAt = now,
+            Effects = "None that anybody could notice",
+            Measures = "The disk was found again and destroyed",
+            Subjects = SubjectsDecision.Unintelligible,
+            SubjectsReason = "Every column of it is sealed, and the keys were elsewhere",
+            Close = true,
+        };
+        Assert.Null(await update.RunAsync(staff.User, id, whole, Cancel));
+        Assert.Equal(BreachRefusal.NotOpen, await update.RunAsync(staff.User, id, whole, Cancel));
+        var view = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!;
+        Assert.Equal(("A lost disk", whole.Measures, whole.SubjectsReason), (view.Title, view.Measures, view.SubjectsReason));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_desk_is_warned_once_before_a_notice_is_due_and_once_after(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var staff = await store.AddStaffAsync();
+        await LogAsync(store, staff, Category.SignIn);
+
+        Assert.Equal(0, await WarnedAsync(store));
+        store.Clock.Advance(TimeSpan.FromHours(13));
+        Assert.Equal(1, await WarnedAsync(store));
+        Assert.Equal(1, await WarnedAsync(store));
+        store.Clock.Advance(TimeSpan.FromHours(12));
+        Assert.Equal(2, await WarnedAsync(store));
+        store.Clock.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(3, await WarnedAsync(store));
+        Assert.Equal(3, await WarnedAsync(store));
+    }
+
+    private static BreachChange Known() => new() { Facts = "A disk was lost on its way to the other site", Categories = [Category.SignIn.Id] };
+
+    private static async Task<Guid> LogAsync(TestStore store, Customer staff, Category category) =>
+        (await store.Get<LogBreach>().RunAsync(staff.User, "A lost disk", "A disk was lost on its way to the other site", store.Clock.GetUtcNow(), [category.Id], Cancel)).Breach!.Value;
+
+    private static async Task<int> WarnedAsync(TestStore store)
+    {
+        await store.Get<JobQueue>().AddAsync<WatchBreaches>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+        await using var db = store.Open();
+        return await db.Set<OutgoingMail>().CountAsync(Cancel);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Auditing;
+using SmsViro.Core.Registers.Confidentiality;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Rights;
+
+namespace SmsViro.Portal.Tests.Registers;
+
+/// <summary>No page and no file of the desk before the undertaking in force is signed.</summary>
+public class ConfidentialityTests
+{
+    // A version that was signed is never edited: its digest stands in the records of who signed it.
+    private static readonly string[] Digests = ["7d81bb2e752136d47a3b7fa1fc6795c3020fd1a6f9cde754f5e6021047305138"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_version_that_was_signed_never_changes() => Assert.Equal(Digests, Undertaking.Versions.Select(version => version.Digest));
+
+    [Theory, OnBothDatabases]
+    [Promise("P5.3")]
+    public async Task Who_signs_is_bound_by_the_version_in_force_and_every_signature_is_kept(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (staff, ada) = (await store.AddStaffAsync(), await store.AddCustomerAsync());
+        var (register, accept, version) = (store.Get<StaffConfidentiality>(), store.Get<AcceptConfidentiality>(), Undertaking.Current.Number);
+
+        Assert.False(await register.IsBoundAsync(staff.User, Cancel));
+        Assert.False(await accept.RunAsync(staff.User, version + 1, Cancel));
+        Assert.False(await accept.RunAsync(ada.User, version, Cancel));
+        Assert.True(await accept.RunAsync(staff.User, version, Cancel));
+        Assert.True(await accept.RunAsync(staff.User, version, Cancel));
+
+        Assert.True(await register.IsBoundAsync(staff.User, Cancel));
+        Assert.False(await register.IsBoundAsync(ada.User, Cancel));
+        var signed = Assert.Single((await register.LogAsync(staff.User, Cancel))!);
+        Assert.Equal((staff.User, version, Undertaking.Current.Digest, store.Clock.GetUtcNow()), (signed.UserId, signed.Version, signed.Digest, signed.AcceptedAt));
+        Assert.Null(await register.LogAsync(ada.User, Cancel));
+        Assert.Equal(AuditDeed.AcceptedConfidentiality, (await store.Get<AuditTrail>().LatestAsync(1, Cancel))[0].Deed);
+    }
+
+    [Fact]
+    [Promise("P5.3")]
+    public async Task Every_page_and_file_of_the_desk_leads_to_the_undertaking_until_it_is_signed()
+    {
+        await using var host = await PortalHost.StartAsync(settings: ("Accounts:FormsPerMinute", "1000"));
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        using var client = new HttpClient(handler) { BaseAddress = host.Address, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+        await SignInAsync(client, "jonas.weber@smsviro.example");
+
+        foreach (var closed in new[] { Urls.Staff, Urls.StaffRequests, Urls.StaffAudit, Urls.StaffDataMapCsv, Urls.StaffAuthorities, Urls.StaffReviews })
+        {
+            using var answer = await client.GetAsync(closed, Cancel);
+            Assert.Equal((HttpStatusCode.Found, Urls.StaffConfidentialityThen(closed)), (answer.StatusCode, answer.Headers.Location!.ToString()));
+        }
+
+        using (var page = await client.GetAsync(Urls.StaffConfidentiality, Cancel)) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.True(EmailAddress.TryParse("jonas.weber@smsviro.example", out var email));
+        var jonas = await host.Services.GetRequiredService<UserDirectory>().FindAsync(email);
+        Assert.True(await host.Services.GetRequiredService<AcceptConfidentiality>().RunAsync(jonas!.UserId, Undertaking.Current.Number, Cancel));
+
+        using var opened = await client.GetAsync(Urls.StaffRequests, Cancel);
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+    }
+
+    private static async Task SignInAsync(HttpClient client, string who)
+    {
+        var page = await client.GetStringAsync(Urls.SignIn, Cancel);
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("who", who), new("__RequestVerificationToken", token)]);
+        using var answer = await client.PostAsync(Urls.DemoSignIn, form, Cancel);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+    }
+}

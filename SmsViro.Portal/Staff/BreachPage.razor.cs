@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Registers.Breaches;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
+
+namespace SmsViro.Portal.Staff;
+
+/// <summary>One breach: its clocks, whom it affects, what was done, and its close.</summary>
+public sealed partial class BreachPage(
+    CurrentCustomer current, BreachBoard board, UpdateBreach update, AffectedAccounts affected, RightsOptions options, NavigationManager navigation, Toasts toasts, TimeProvider clock)
+{
+    private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
+    private BreachView? _view;
+    private string? _error;
+    private bool _busy;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [CascadingParameter]
+    public ReaderZone? Zone { get; set; }
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    private bool IsOpen => _view?.Breach.ClosedAt is null;
+
+    // The register's own law: no text, number or address is ever readable, so this holds for every kind.
+    private string Unreadable =>
+        "Every text, number and address of these kinds is sealed. While the keys are safe, whoever has the database reads times, states and amounts alone (Article 34(3)(a))"
+        + (affected.HoldSecrets(_kinds) ? "; digests of passwords can be guessed at." : ".");
+
+    private string? Facts { get; set; }
+
+    private string? Accounts { get; set; }
+
+    private string? Effects { get; set; }
+
+    private string? Measures { get; set; }
+
+    private string? FirstNotice { get; set; }
+
+    private string? FullNotice { get; set; }
+
+    private string? AuthorityTold { get; set; }
+
+    private string? SubjectsTold { get; set; }
+
+    private SubjectsDecision Subjects { get; set; }
+
+    private string? SubjectsReason { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _view = await board.ReadAsync((await current.RequireAsync()).Customer.User, Id, CancellationToken.None);
+        if (_view is null) navigation.NotFound();
+        else Fill(_view);
+    }
+
+    private void Fill(BreachView view)
+    {
+        var breach = view.Breach;
+        _kinds.Clear();
+        _kinds.UnionWith(breach.Categories.Split(' '));
+        (Facts, Effects, Measures, Accounts) = (view.Facts, view.Effects, view.Measures, breach.Accounts.Replace(' ', '\n'));
+        (FirstNotice, FullNotice, AuthorityTold, SubjectsTold) = (Said(breach.FirstNoticeAt), Said(breach.FullNoticeAt), Said(breach.AuthorityToldAt), Said(breach.SubjectsToldAt));
+        (Subjects, SubjectsReason) = (breach.Subjects, view.SubjectsReason);
+    }
+
+    private Task SaveAsync(bool close) => ActAsync(async staff =>
+    {
+        var accounts = (Accounts ?? "").Split((char[])[' ', '\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries);
+        if (accounts.Any(account => !Guid.TryParse(account, out _))) return BreachRefusal.NoSuchAccount;
+
+        return await update.RunAsync(
+            staff,
+            Id,
+            new BreachChange
+            {
+                Facts = Facts ?? "",
+                Effects = Effects,
+                Measures = Measures,
+                Categories = [.. _kinds],
+                Accounts = [.. accounts.Select(account => new AccountId(Guid.Parse(account)))],
+                FirstNoticeAt = Read(FirstNotice),
+                FullNoticeAt = Read(FullNotice),
+                AuthorityToldAt = Read(AuthorityTold),
+                Subjects = Subjects,
+                SubjectsToldAt = Read(SubjectsTold),
+                SubjectsReason = SubjectsReason,
+                Close = close,
+            },
+            CancellationToken.None);
+    }, close ? "Closed" : "Saved");
+
+    private Task CountAsync() => ActAsync(
+        async staff => await affected.CountAsync(staff, Id, CancellationToken.None) is null ? BreachRefusal.NotStaff : null, "Counted");
+
+    private async Task ActAsync(Func<UserId, Task<BreachRefusal?>> act, string done)
+    {
+        (_busy, _error) = (true, null);
+        try
+        {
+            var staff = (await current.RequireAsync()).Customer.User;
+            if (await act(staff) is { } refusal)
+            {
+                _error = BreachWords.For(refusal);
+                return;
+            }
+
+            toasts.Show(Tone.Good, done);
+            _view = await board.ReadAsync(staff, Id, CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = "It could not be saved, so nothing was changed. What you wrote is kept here. Try again in a minute";
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private string? Said(DateTimeOffset? instant) => instant is { } at ? SeatTime.Of(at, options) : null;
+
+    private DateTimeOffset? Read(string? typed) => SeatTime.TryParse(typed, options, out var instant) ? instant : null;
+}

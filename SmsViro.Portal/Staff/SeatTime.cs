@@ -1,0 +1,17 @@
+using System.Globalization;
+using SmsViro.Core.Rights;
+
+namespace SmsViro.Portal.Staff;
+
+/// <summary>An instant as a form's field of day and time has it, on the clock of the company's seat.</summary>
+internal static class SeatTime
+{
+    public static string Of(DateTimeOffset instant, RightsOptions options) => TimeZoneInfo.ConvertTime(instant, options.SeatZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    public static bool TryParse(string? typed, RightsOptions options, out DateTimeOffset instant)
+    {
+        var isTime = DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
+        instant = isTime ? new DateTimeOffset(local, options.SeatZone.GetUtcOffset(local)).ToUniversalTime() : default;
+        return isTime;
+    }
+}
