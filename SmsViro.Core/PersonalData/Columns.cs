@@ -122,7 +122,7 @@ public sealed class Columns<T>
     /// <summary>Rows are deleted when the time in them lies so far back; a row without that time stays.</summary>
     public Columns<T> Expires(Expression<Func<T, DateTimeOffset?>> since, KeptFor kept)
     {
-        _expiry = new Expiry<T>(kept, (_, before) => Expiry<T>.Earlier(since, before));
+        _expiry = new Expiry<T>(kept, (_, before) => Expiry<T>.Earlier(since, before), since);
         return this;
     }
 

@@ -6,7 +6,8 @@ namespace SmsViro.Core.PersonalData;
 /// <summary>When the rows of a table are over.</summary>
 /// <param name="Kept">How long they stay.</param>
 /// <param name="IsOver">Given the instant before which a row's time is over, finds such rows.</param>
-internal sealed record Expiry<T>(KeptFor Kept, Func<DbContext, DateTimeOffset, Expression<Func<T, bool>>> IsOver)
+/// <param name="Since">The time in the row from which it is counted; null where another row says when it is over.</param>
+internal sealed record Expiry<T>(KeptFor Kept, Func<DbContext, DateTimeOffset, Expression<Func<T, bool>>> IsOver, Expression<Func<T, DateTimeOffset?>>? Since = null)
 {
     public static Expression<Func<T, bool>> Earlier(Expression<Func<T, DateTimeOffset?>> since, DateTimeOffset before)
     {

@@ -28,4 +28,16 @@ public sealed record KeptFor
         _fromTheYearsEnd
             ? new DateTimeOffset(now.UtcDateTime.Year - _years, 1, 1, 0, 0, 0, TimeSpan.Zero)
             : now.ToUniversalTime().AddYears(-_years).AddMonths(-_months).AddDays(-_days);
+
+    /// <summary>The first day (UTC) in which a row of this time comes to be over.</summary>
+    public DateOnly EndsOn(DateTimeOffset since)
+    {
+        var end = _fromTheYearsEnd
+            ? new DateTimeOffset(since.UtcDateTime.Year + _years + 1, 1, 1, 0, 0, 0, TimeSpan.Zero)
+            : since.ToUniversalTime().AddYears(_years).AddMonths(_months).AddDays(_days);
+
+        // The calendar is not symmetric: a month back from 28 February is not yet the 31st. What ends a row is Before, so it has the last word.
+        while (!_fromTheYearsEnd && Before(end) < since) end = end.AddDays(1);
+        return DateOnly.FromDateTime(end.UtcDateTime);
+    }
 }

@@ -39,6 +39,9 @@ public abstract class TableDeclaration
     /// <summary>How long its rows are kept; null where nothing ends them but erasure.</summary>
     public abstract KeptFor? KeptFor { get; }
 
+    /// <summary>The day on which the newest of a subject's rows is over; null where nothing in them says it, or where there is none.</summary>
+    public abstract Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, CancellationToken cancel);
+
     /// <summary>How many rows' time is over, less those that are spared.</summary>
     public abstract Task<long> CountOverAsync(DbContext db, DateTimeOffset now, Spared spared, CancellationToken cancel);
 

@@ -50,6 +50,9 @@ internal sealed class TableDeclaration<T>(
     public override int Erase(DbContext db, IReadOnlyList<object> keys) =>
         IsKept ? Among(db, keys).Empty(db.Model, Scrubbed) : Delete(db, keys);
 
+    public override async Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
+        expiry?.Since is { } since && await Rows(db, subject).MaxAsync(since, cancel) is { } newest ? expiry.Kept.EndsOn(newest) : null;
+
     public override Task<long> CountOverAsync(DbContext db, DateTimeOffset now, Spared spared, CancellationToken cancel) => Over(db, now, spared).LongCountAsync(cancel);
 
     public override Task<IReadOnlyList<object>> OverAsync(DbContext db, DateTimeOffset now, Spared spared, int most, CancellationToken cancel) =>

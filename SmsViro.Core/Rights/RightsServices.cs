@@ -50,7 +50,7 @@ public static class RightsServices
             .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>()
             .AddJob<WatchRequests>().AddNightly<WatchRequests>()
             .AddJob<LiftRestrictions>().AddHourly<LiftRestrictions>()
-            .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<WithdrawErasure>().AddSingleton<CarryOutErasure>()
+            .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
             .AddJob<AssembleCopy>().AddJob<EraseAccount>()
             .AddJob<ForgetCopies>().AddHourly<ForgetCopies>()

@@ -107,6 +107,8 @@ public class RetentionTests
             {
                 Assert.False(since < kept.Before(end), $"{day} ended early");
                 Assert.True(since < kept.Before(end.AddDays(3).AddTicks(1)), $"{day} never ended");
+                var itsDayIsOut = new DateTimeOffset(kept.EndsOn(since).AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddTicks(-1);
+                Assert.True(since < kept.Before(itsDayIsOut) && since >= kept.Before(itsDayIsOut.AddDays(-1)), $"{day} ends on another day than is said");
             }
         }
     }

@@ -230,14 +230,14 @@ public class ErasureTests
         var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.GiveUp, Cancel)).Request!.Value;
 
         Assert.Equal(CarryOutRefusal.StillWaiting, await store.CarryOutAsync(request, ada, staff));
-        Assert.False(await store.Get<WithdrawErasure>().RunAsync(eve, request, Cancel));
-        Assert.True(await store.Get<WithdrawErasure>().RunAsync(ada, request, Cancel));
+        Assert.False(await store.Get<WithdrawRequest>().RunAsync(eve, request, Cancel));
+        Assert.True(await store.Get<WithdrawRequest>().RunAsync(ada, request, Cancel));
         Assert.Equal(CarryOutRefusal.NotOpen, await store.CarryOutAsync(request, ada, staff));
 
         var second = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.GiveUp, Cancel)).Request!.Value;
         store.Clock.Advance(TimeSpan.FromDays(14));
         Assert.Null(await store.CarryOutAsync(second, ada, staff));
-        Assert.False(await store.Get<WithdrawErasure>().RunAsync(ada, second, Cancel));
+        Assert.False(await store.Get<WithdrawRequest>().RunAsync(ada, second, Cancel));
     }
 
     [Theory, OnBothDatabases]

@@ -10,6 +10,10 @@ public sealed partial class SvCard
     [Parameter]
     public string? Title { get; set; }
 
+    /// <summary>The part of the address that leads to it, for a list of contents.</summary>
+    [Parameter]
+    public string? Anchor { get; set; }
+
     /// <summary>One quiet line under the heading.</summary>
     [Parameter]
     public string? Note { get; set; }

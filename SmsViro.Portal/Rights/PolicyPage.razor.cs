@@ -12,6 +12,9 @@ public sealed partial class PolicyPage(PrivacyPolicy policy, DataMap map, IEnume
 
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
 
+    // A bare fragment would lead to the site's first page, where its base lies.
+    private static string Here(string part) => $"{Urls.PrivacyPolicy}#{part}";
+
     private IEnumerable<ColumnDeclaration> Of(Category category) => map.Columns.Where(column => column.IsPersonal && column.Category == category);
 
     private string Fate(Category category)

@@ -6,6 +6,9 @@ namespace SmsViro.Portal.Rights;
 /// <summary>The policy as a list of promises, each beside what makes it true and the tests that last proved it.</summary>
 public sealed partial class PromisesPage(PrivacyPolicy policy)
 {
+    // "Then securely deleted": the clause that backups follow.
+    private const string DeletedClause = "P6.2";
+
     private static readonly Proofs? Beside = ReadBeside();
 
     private readonly PolicyVersion _version = policy.Current;

@@ -3,7 +3,6 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
-using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Kit;
@@ -13,7 +12,7 @@ namespace SmsViro.Portal.Rights;
 
 /// <summary>One request of the person reading: its steps and the day our answer is due. Somebody else's is a page that does not exist, and noted.</summary>
 public sealed partial class RequestPage(
-    CurrentCustomer current, RequestBoard board, RequestCopy copies, WithdrawErasure withdraw, WithdrawRequest withdrawOther, ReadRequest read, ClarifyRequest clarify, AcceptIdentity identity, NoteForeignId foreign, RightsOptions options, Signals signals, Toasts toasts,
+    CurrentCustomer current, RequestBoard board, RequestCopy copies, WithdrawRequest withdraw, ReadRequest read, ClarifyRequest clarify, AcceptIdentity identity, NoteForeignId foreign, RightsOptions options, Signals signals, Toasts toasts,
     NavigationManager navigation, TimeProvider clock) : IDisposable
 {
     private IDisposable? _listening;
@@ -90,10 +89,7 @@ public sealed partial class RequestPage(
     {
         _asking = false;
         var customer = (await current.RequireAsync()).Customer;
-        var withdrawn = _view!.Request.Kind is RequestKind.Erasure
-            ? await withdraw.RunAsync(customer, Id, CancellationToken.None)
-            : await withdrawOther.RunAsync(customer, Id, CancellationToken.None);
-        if (withdrawn) toasts.Show(Tone.Good, "The request is withdrawn");
+        if (await withdraw.RunAsync(customer, Id, CancellationToken.None)) toasts.Show(Tone.Good, "The request is withdrawn");
         else toasts.Show(Tone.Doubt, "The request can no longer be withdrawn", "It is answered, or our staff have begun");
         await ReadAsync();
     }

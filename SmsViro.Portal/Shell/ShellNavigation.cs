@@ -2,8 +2,8 @@ using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Shell;
 
-/// <summary>One place in the navigation. <see cref="Exact"/> marks an address other places begin with.</summary>
-public sealed record NavPlace(string Text, string Href, Icon Icon, bool Exact = false)
+/// <summary>One place in the navigation. <see cref="Exact"/> marks an address other places begin with; only whom <see cref="Policy"/> lets in is shown it.</summary>
+public sealed record NavPlace(string Text, string Href, Icon Icon, bool Exact = false, string? Policy = null)
 {
     public bool IsHere(string path) =>
         path == Href || (!Exact && path.StartsWith(Href + '/', StringComparison.Ordinal));
@@ -33,6 +33,7 @@ internal static class ShellNavigation
     private static readonly NavPlace Reviews = new("Reviews", Urls.StaffReviews, Icons.Calendar);
     private static readonly NavPlace Confidentiality = new("Confidentiality", Urls.StaffConfidentiality, Icons.PenLine);
     private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound);
+    private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound, Policy: Policies.Admin);
 
     public static IReadOnlyList<NavGroup> Customer { get; } =
     [

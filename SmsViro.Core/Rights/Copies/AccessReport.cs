@@ -35,7 +35,7 @@ public sealed class AccessReport(
             Indexed = await IndexedAsync(subject, rows, cancel),
             Stores = [.. stores.Select(store => store.Name)],
             History = await history.OfAsync(subject, cancel),
-            Ends = await EndsAsync(subject, cancel),
+            Ends = await EndsAsync(subject, rows, cancel),
             Fingerprint = (await certificate.FactsAsync(cancel)).Fingerprint,
             Options = options,
         };
@@ -61,10 +61,10 @@ public sealed class AccessReport(
         };
     }
 
-    private async Task<IReadOnlyDictionary<Category, string>> EndsAsync(DataSubject subject, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<Category, string>> EndsAsync(DataSubject subject, IReadOnlyDictionary<string, long> rows, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await RetentionEnds.OfAsync(db, subject, cancel);
+        return await RetentionEnds.OfAsync([.. map.Tables.Where(table => rows.GetValueOrDefault(table.Table.Name) > 0)], db, subject, cancel);
     }
 
     private async Task<string> AddressAsync(PrivacyRequest request, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights.Restricting;
@@ -6,14 +7,15 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Requests;
 
-/// <summary>Takes a request back until it is answered. A restriction it had put in force ends with it.</summary>
-public sealed class WithdrawRequest(WriteQueue writes, AuditTrail trail, Signals signals, TimeProvider clock)
+/// <summary>Takes a request back until it is answered or, for an erasure, until our staff have begun. A restriction it had put in force ends with it.</summary>
+public sealed class WithdrawRequest(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AuditTrail trail, Signals signals, TimeProvider clock)
 {
     /// <summary>False when there is no such request of hers or it can no longer be withdrawn.</summary>
     public async Task<bool> RunAsync(Customer customer, Guid id, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var entry = await trail.DraftAsync(customer.User, customer.User, AuditDeed.WithdrewRequest, concerning: id, cancel: cancel);
+        var deed = await IsErasureAsync(id, cancel) ? AuditDeed.WithdrewErasure : AuditDeed.WithdrewRequest;
+        var entry = await trail.DraftAsync(customer.User, customer.User, deed, concerning: id, cancel: cancel);
         var withdrawn = await writes.RunAsync(
             db =>
             {
@@ -34,5 +36,12 @@ public sealed class WithdrawRequest(WriteQueue writes, AuditTrail trail, Signals
         }
 
         return withdrawn;
+    }
+
+    // A request never changes its kind, so what is read before the act holds in it.
+    private async Task<bool> IsErasureAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.PrivacyRequests.AnyAsync(request => request.Id == id && request.Kind == RequestKind.Erasure, cancel);
     }
 }

@@ -19,6 +19,8 @@ internal sealed class DemoPeople(StorageOptions storage)
         ("amara.okafor@harbourdental.example", "Amara Okafor", "Harbour Dental", "+447700900450", PortalRole.Customer),
         ("tomas.lindqvist@norrland.example", "Tomas Lindqvist", "Norrland Cycles", "+447700900316", PortalRole.Customer),
         ("priya.nair@smsviro.example", "Priya Nair", "SMSViro", "+447700900777", PortalRole.Admin),
+
+        // What needs a second person can be tried, because there is one.
         ("jonas.weber@smsviro.example", "Jonas Weber", "SMSViro", "+447700900778", PortalRole.Support),
     ];
 

@@ -73,6 +73,36 @@ document.addEventListener('click', event => {
   }
 });
 
+// ---- where the focus goes when an act takes its own button away, or refuses a form
+let held = null; // what has the focus in a page that is alive, with everything around it
+let sent = null; // the form whose answer is awaited
+
+document.addEventListener('focusin', event => {
+  if (!alive() || event.target.closest('dialog')) return;
+  held = { element: event.target, around: [] };
+  for (let at = event.target; at && at !== document.body; at = at.parentElement) held.around.push(at);
+});
+document.addEventListener('focusout', ({ target }) => queueMicrotask(() => {
+  if (held?.element === target && target.isConnected && !target.disabled && document.activeElement === document.body) held = null; // left by a click into the page
+}));
+document.addEventListener('submit', event => { sent = event.target; });
+
+// Not to the top of the page: to the heading of the part it stood in, from where the next Tab goes on.
+const mend = () => {
+  if (sent && !sent.querySelector('[aria-busy="true"]')) {
+    const wrong = sent.querySelector('[aria-invalid="true"]');
+    if (wrong) focusQuietly(wrong);
+    if (wrong || !sent.isConnected) sent = null;
+  }
+
+  if (!held || document.activeElement !== document.body || document.querySelector('dialog[open]') || held.element.isConnected && !held.element.disabled) return;
+  const part = held.around.find(at => at.isConnected && at.matches('main, main *'))?.closest('section, main');
+  held = null;
+  if (part) focusQuietly(part.querySelector('h1, h2') ?? document.querySelector('main h1'));
+};
+new MutationObserver(mend).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-invalid', 'aria-busy', 'disabled', 'open'] });
+document.addEventListener('input', () => { sent = null; });
+
 // ---- the / key goes to the page's search, unless somebody is typing
 document.addEventListener('keydown', event => {
   const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
@@ -119,10 +149,13 @@ if (document.querySelector('[data-interactive="false"]')) {
 }
 
 // ---- pages without a circuit swap in place too: say where the person is now
+const focusWrong = () => focusQuietly(document.querySelector('main form [aria-invalid="true"]'));
+
 const whenLoaded = () => {
   let path = location.pathname;
+  focusWrong();
   globalThis.Blazor?.addEventListener?.('enhancedload', () => {
-    if (location.pathname === path) return;
+    if (location.pathname === path) return focusWrong();
     path = location.pathname;
     globalThis.svFocusHeading();
   });

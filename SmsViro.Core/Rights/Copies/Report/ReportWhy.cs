@@ -44,7 +44,7 @@ internal static class ReportWhy
             facts.Categories.Select(category => new Row(
                 category.Name,
                 string.Join("; ", facts.Map.UsesOf(category).Select(activity => activity.Retention).Distinct()),
-                facts.Held.GetValueOrDefault(category) == 0 ? "Nothing is held" : facts.Ends.GetValueOrDefault(category) ?? "While you have an account: no day can be named before you close it")));
+                facts.Held.GetValueOrDefault(category) == 0 ? "Nothing is held" : facts.Ends.GetValueOrDefault(category) ?? "No day can be named yet: it hangs on what the rule names")));
     }
 
     private static IEnumerable<Element> Rights(ReportFacts facts)
