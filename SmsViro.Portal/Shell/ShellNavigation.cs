@@ -32,7 +32,6 @@ internal static class ShellNavigation
     private static readonly NavPlace Breaches = new("Breaches", Urls.StaffBreaches, Icons.TriangleAlert);
     private static readonly NavPlace Reviews = new("Reviews", Urls.StaffReviews, Icons.Calendar);
     private static readonly NavPlace Confidentiality = new("Confidentiality", Urls.StaffConfidentiality, Icons.PenLine);
-    private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound);
     private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound, Policy: Policies.Admin);
 
     public static IReadOnlyList<NavGroup> Customer { get; } =
