@@ -3,8 +3,19 @@ using SmsViro.Core.Messaging.Carriers.Smpp;
 namespace SmsViro.Core.Messaging;
 
 /// <summary>Why a message ended as it did, in plain words and in the operator's own.</summary>
-internal static class OutcomeWords
+public static class OutcomeWords
 {
+    /// <summary>In a word or two, for whoever the text was to.</summary>
+    public static string InBrief(DeliveryState state) => state switch
+    {
+        DeliveryState.Scheduled or DeliveryState.Queued or DeliveryState.Submitting => "waiting",
+        DeliveryState.Sent => "sent",
+        DeliveryState.Delivered => "delivered",
+        DeliveryState.Undelivered or DeliveryState.Expired or DeliveryState.Rejected => "not delivered",
+        DeliveryState.Unknown => "not known whether it arrived",
+        DeliveryState.Cancelled or DeliveryState.Suppressed => "not sent",
+    };
+
     public static string? Plain(Delivery delivery) => delivery.State switch
     {
         DeliveryState.Rejected when delivery.SentAt is null => OfAnswer((SmppStatus)(uint)delivery.Answer),

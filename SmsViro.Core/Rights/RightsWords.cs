@@ -22,7 +22,7 @@ public static class RightsWords
     public static string Of(RequestState state) => state switch
     {
         RequestState.Preparing => "Preparing",
-        RequestState.CoolingOff => "Waiting, in case you think again",
+        RequestState.CoolingOff => "Waiting, can be withdrawn",
         RequestState.Open => "With our staff",
         RequestState.Erasing => "Erasing",
         RequestState.Incomplete => "Incomplete, tried again",

@@ -1,20 +1,146 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace SmsViro.Portal.Tests.Journeys;
 
+/// <summary>Staff at work on what people asked, alone and in pairs.</summary>
 [Collection(PortalJourneys.Name)]
 public class DeskTests(PortalJourneys journeys)
 {
+    private const string Tomas = "tomas.lindqvist@norrland.example";
+
     [Fact]
     public Task An_address_that_is_not_exact_finds_nobody() => journeys.WalkAsync(
         async staff =>
         {
-            await staff.OpenAsync(Urls.StaffCustomers);
-            await staff.Page.Locator("#who").FillAsync("amara.okafor@harbourdental.exampl");
-
-            await staff.Button("Find").ClickAsync();
+            await staff.FindCustomerAsync("amara.okafor@harbourdental.exampl");
 
             await Assertions.Expect(staff.Page.GetByText("No account has it")).ToBeVisibleAsync();
         },
         Person.Priya);
+
+    [Fact]
+    public Task A_letter_on_paper_is_due_a_month_after_it_reached_us() => journeys.WalkAsync(
+        async staff =>
+        {
+            await staff.FindCustomerAsync(Tomas);
+            await staff.Page.GetByRole(AriaRole.Link, new() { Name = "Log a request of customer" }).ClickAsync();
+            await Assertions.Expect(staff.Heading("Log a request")).ToBeVisibleAsync();
+            await staff.AssertFitForEveryoneAsync();
+            var received = DateTime.Parse(await staff.Field("When it reached us").InputValueAsync(), CultureInfo.InvariantCulture).AddDays(-10);
+            await staff.Field("How it reached us").SelectOptionAsync("Paper");
+            await staff.Field("When it reached us").FillAsync(received.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
+            await staff.Field("What it says").FillAsync("Send me a copy of all you hold about me. T. Lindqvist");
+            await staff.Button("Log the request").ClickAsync();
+            await Assertions.Expect(staff.Page.Locator("#late")).ToBeFocusedAsync();
+
+            await staff.Page.Locator("#late").FillAsync("It lay in the post room over the holidays");
+            await staff.Button("Log the request").ClickAsync();
+
+            await Assertions.Expect(staff.Page.Locator(".clock")).ToContainTextAsync($"Plus a month{DateOnly.FromDateTime(received).AddMonths(1).ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture)}");
+            await staff.AssertFitForEveryoneAsync();
+        },
+        Person.Priya);
+
+    [Fact]
+    public async Task A_refusal_needs_a_ground_and_a_second_person_and_its_letter_says_how_to_complain()
+    {
+        var request = await DisputeAsync("The price of my last message is wrong, it was a gift", "£0.00");
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await first.OpenRequestAsync(request);
+                await first.DoAtTheDeskAsync("Take it", "In progress");
+                await first.Field("What we do").SelectOptionAsync("Refused");
+                await first.Button("Save the answer").ClickAsync();
+                await Assertions.Expect(first.Page.Locator("#words")).ToBeFocusedAsync();
+                await first.AssertFitForEveryoneAsync();
+                await first.Page.Locator("#words").FillAsync("The record is a payment, and it was true when it was booked.");
+
+                await first.DoAtTheDeskAsync("Save the answer", "Needs a second look");
+
+                await Assertions.Expect(first.Button("Approve the answer")).ToHaveCountAsync(0);
+                await Assertions.Expect(first.Page.GetByText("It cannot be you")).ToBeVisibleAsync();
+            },
+            Person.Priya);
+
+        await journeys.WalkAsync(
+            async second =>
+            {
+                await second.OpenRequestAsync(request);
+                await second.AssertFitForEveryoneAsync();
+                await second.DoAtTheDeskAsync("Approve the answer", "Letter to send");
+                await second.DoAtTheDeskAsync("Send the letter and end the request", "Refused");
+            },
+            Person.Jonas);
+
+        await journeys.WalkAsync(
+            async customer =>
+            {
+                await customer.OpenAsync(Urls.PrivacyRequest(request));
+                await customer.Page.GetByText("Your request is refused").ClickAsync();
+
+                var letter = customer.Page.Locator("details[open] .letter-text");
+                await Assertions.Expect(letter).ToContainTextAsync("it was true when it was booked");
+                await Assertions.Expect(letter).ToContainTextAsync("You may complain");
+                await customer.AssertFitForEveryoneAsync();
+            },
+            Person.Tomas);
+    }
+
+    [Fact]
+    public async Task A_value_she_disputes_is_put_right_and_the_old_one_kept_for_her()
+    {
+        var request = await DisputeAsync("My number is an old one, I moved in May", "+44 7700 900317");
+        await journeys.WalkAsync(
+            async staff =>
+            {
+                await staff.OpenRequestAsync(request);
+                await staff.DoAtTheDeskAsync("Take it", "In progress");
+                await staff.WriteAboutAsync("A detail put right");
+                await staff.Field("Which detail").SelectOptionAsync("Phone");
+                await staff.Field("What is right").FillAsync("+44 7700 900317");
+                await staff.Button("Put it right").ClickAsync();
+                await Assertions.Expect(staff.Page.GetByText("A value was put right")).ToBeVisibleAsync();
+
+                await staff.WriteAboutAsync("The answer");
+                await staff.Field("What we do").SelectOptionAsync("Whole");
+                await staff.Field("Your answer").FillAsync("Your number is the new one now.");
+                await staff.DoAtTheDeskAsync("Save the answer", "Letter to send");
+                await staff.DoAtTheDeskAsync("Send the letter and end the request", "Done");
+            },
+            Person.Jonas);
+
+        await journeys.WalkAsync(
+            async customer =>
+            {
+                await customer.OpenAsync(Urls.Profile);
+                await Assertions.Expect(customer.Page.Locator("#phone")).ToHaveValueAsync("+44 7700 900317");
+                await customer.OpenAsync(Urls.PrivacyCentre);
+                await Assertions.Expect(customer.Heading("Corrected by our staff")).ToBeVisibleAsync();
+            },
+            Person.Tomas);
+    }
+
+    private async Task<Guid> DisputeAsync(string wrong, string right)
+    {
+        var request = Guid.Empty;
+        await journeys.WalkAsync(
+            async customer =>
+            {
+                await customer.OpenAsync(Urls.DisputeValue);
+                await customer.Button("Ask for the correction").ClickAsync();
+                await Assertions.Expect(customer.Page.Locator("#wrong")).ToBeFocusedAsync();
+                await customer.Page.Locator("#wrong").FillAsync(wrong);
+                await customer.Page.Locator("#right").FillAsync(right);
+
+                await customer.Button("Ask for the correction").ClickAsync();
+
+                await Assertions.Expect(customer.Heading("Correct my data")).ToBeVisibleAsync();
+                await Assertions.Expect(customer.Page.GetByText(wrong)).ToBeVisibleAsync();
+                request = customer.IdInAddress;
+            },
+            Person.Tomas);
+        return request;
+    }
 }

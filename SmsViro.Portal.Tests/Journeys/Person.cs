@@ -3,7 +3,7 @@ namespace SmsViro.Portal.Tests.Journeys;
 /// <summary>Somebody new to the portal, unlike anybody before her.</summary>
 public sealed record Person(string Name, string Company, string Email, string Password)
 {
-    /// <summary>The demo's customers and its member of staff, as the sign-in page offers them.</summary>
+    /// <summary>The demo's customers and its members of staff, as the sign-in page offers them.</summary>
     public const string Amara = "Amara Okafor, Harbour Dental";
     public const string Tomas = "Tomas Lindqvist, Norrland Cycles";
     public const string Priya = "Priya Nair, SMSViro";

@@ -7,6 +7,7 @@ namespace SmsViro.Portal.Tests.Journeys;
 public class RecipientTests(PortalJourneys journeys)
 {
     private const string Number = "+44 7700 900908";
+    private const string OtherNumber = "+44 7700 900918";
 
     [Fact]
     public async Task A_recipient_sees_who_texted_her_and_stops_them()
@@ -59,5 +60,58 @@ public class RecipientTests(PortalJourneys journeys)
                 await visitor.AssertFitForEveryoneAsync();
             },
             Person.Amara);
+    }
+
+    [Fact]
+    public async Task A_search_across_all_customers_takes_two_people()
+    {
+        await journeys.WalkAsync(
+            async sender =>
+            {
+                await sender.SendAsync(OtherNumber, "Your check-up is on Monday at ten");
+                await Assertions.Expect(sender.State).ToHaveTextAsync("Delivered");
+            },
+            Person.Amara);
+        await journeys.WalkAsync(async recipient =>
+        {
+            await recipient.OpenAsync(Urls.Recipient);
+            await recipient.Field("Your mobile number").FillAsync(OtherNumber);
+            await recipient.Button("Send me a code").ClickAsync();
+            await recipient.TypeCodeAsync();
+            await recipient.Page.GetByText("An objection").ClickAsync();
+            await recipient.Button("Object").ClickAsync();
+            await Assertions.Expect(recipient.Heading("What you asked")).ToBeVisibleAsync();
+        });
+
+        var request = "";
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await first.OpenAsync(Urls.StaffRequests);
+                await first.Page.GetByRole(AriaRole.Table, new() { Name = "Requests of people without an account" }).GetByRole(AriaRole.Link, new() { Name = "Objection" }).Last.ClickAsync();
+                await first.Button("Ask for a look-up").ClickAsync();
+                await Assertions.Expect(first.Page.Locator("#reason")).ToBeFocusedAsync();
+                await first.Page.Locator("#reason").FillAsync("They ask who gave us their number");
+                await first.Button("Ask for a look-up").ClickAsync();
+                await Assertions.Expect(first.Page.GetByText("Waits for a second person")).ToBeVisibleAsync();
+                await Assertions.Expect(first.Button("Agree")).ToHaveCountAsync(0);
+                await first.AssertFitForEveryoneAsync();
+                request = first.Page.Url;
+            },
+            Person.Priya);
+        await journeys.WalkAsync(
+            async second =>
+            {
+                await second.OpenAsync(new Uri(request).AbsolutePath);
+                await second.Button("Agree").ClickAsync();
+
+                await second.Button("Record and show the counts").ClickAsync();
+                await second.Button("Record and show the times of Harbour Dental").ClickAsync();
+
+                await Assertions.Expect(second.Page.GetByText("· delivered")).ToBeVisibleAsync();
+                await Assertions.Expect(second.Page.Locator("main")).Not.ToContainTextAsync("check-up");
+                await second.AssertFitForEveryoneAsync();
+            },
+            Person.Jonas);
     }
 }

@@ -72,15 +72,6 @@ public sealed partial class ProfilePage(
         if (DetailWords.Zone(flaws) is { } zone) yield return new ErrorLine(zone, "zone");
     }
 
-    private static string KindWord(DetailKind kind) => kind switch
-    {
-        DetailKind.Name => "Name",
-        DetailKind.Company => "Company",
-        DetailKind.Email => "E-mail",
-        DetailKind.Phone => "Your own number",
-        DetailKind.TimeZone => "Time zone",
-    };
-
     private sealed class ProfileForm
     {
         public string? Name { get; set; }

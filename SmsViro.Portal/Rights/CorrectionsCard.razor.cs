@@ -10,13 +10,5 @@ public sealed partial class CorrectionsCard
     [Parameter, EditorRequired]
     public IReadOnlyList<CorrectionView> Corrections { get; set; } = [];
 
-    private static string Title(CorrectionView correction) => correction.Detail switch
-    {
-        DetailKind.Name => "Name",
-        DetailKind.Company => "Company",
-        DetailKind.Email => "E-mail",
-        DetailKind.Phone => "Number",
-        DetailKind.TimeZone => "Time zone",
-        null => "Your statement beside a record",
-    };
+    private static string Title(CorrectionView correction) => correction.Detail is { } detail ? AccountsWords.Of(detail) : "Your statement beside a record";
 }

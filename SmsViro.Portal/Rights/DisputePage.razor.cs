@@ -25,7 +25,7 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
     private async Task AskAsync()
     {
         _refusal = null;
-        _wrongError = (Wrong?.Trim().Length ?? 0) < 10 ? "Say in a few words what is wrong" : null;
+        _wrongError = (Wrong?.Trim().Length ?? 0) < 10 ? "Say what is wrong, in at least 10 letters" : null;
         _rightError = string.IsNullOrWhiteSpace(Right) ? "Say what should stand there instead" : null;
         if (_wrongError is not null || _rightError is not null) return;
 

@@ -38,7 +38,7 @@ public sealed partial class RecipientQuestionsPage(CurrentCustomer current, Reci
             if (refusal is not null) return;
 
             Draft = null;
-            toasts.Show(Tone.Good, "Answered. She reads it when she proves her number again");
+            toasts.Show(Tone.Good, "Answered. They read it when they prove their number again");
             await ReadAsync();
         }
         catch (StorageUnavailableException)

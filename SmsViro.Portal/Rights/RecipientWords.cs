@@ -19,16 +19,6 @@ internal static class RecipientWords
 
     public static string Kinds(SenderLine sender) => string.Join(", ", sender.Texts.Select(text => text.Kind).Distinct().Order().Select(Of));
 
-    public static string Of(DeliveryState state) => state switch
-    {
-        DeliveryState.Scheduled or DeliveryState.Queued or DeliveryState.Submitting => "waiting",
-        DeliveryState.Sent => "sent",
-        DeliveryState.Delivered => "delivered",
-        DeliveryState.Undelivered or DeliveryState.Expired or DeliveryState.Rejected => "not delivered",
-        DeliveryState.Unknown => "not known whether it arrived",
-        DeliveryState.Cancelled or DeliveryState.Suppressed => "not sent",
-    };
-
     public static string Of(RecipientRequest request) => request.Kind switch
     {
         RecipientRequestKind.Erasure => "Erasure",

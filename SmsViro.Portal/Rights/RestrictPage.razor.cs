@@ -32,7 +32,7 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
     private async Task AskAsync()
     {
         _refusal = null;
-        _becauseError = (Because?.Trim().Length ?? 0) < 10 ? "Say in a few words why" : null;
+        _becauseError = (Because?.Trim().Length ?? 0) < 10 ? "Say why, in at least 10 letters" : null;
         if (_becauseError is not null) return;
 
         _busy = true;
@@ -49,7 +49,7 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
             {
                 RestrictionRefusal.Already => "Your data is paused already. Load the page again to see since when",
                 RestrictionRefusal.AccountClosed => "Your account is being erased, so there is nothing to pause",
-                RestrictionRefusal.NeedsWords or null => "Say in a few words why. Nothing was paused",
+                RestrictionRefusal.NeedsWords or null => "Say why, in at least 10 letters. Nothing was paused",
             };
         }
         catch (StorageUnavailableException)

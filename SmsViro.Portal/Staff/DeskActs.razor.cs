@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Staff;
 
@@ -15,6 +17,7 @@ public sealed partial class DeskActs
     private static readonly DetailKind[] Correctable = [DetailKind.Name, DetailKind.Company, DetailKind.Phone, DetailKind.TimeZone];
 
     private string? _error;
+    private string? _wordsError;
     private bool _busy;
     private bool _second;
 
@@ -34,6 +37,9 @@ public sealed partial class DeskActs
     /// <summary>Something was done; the page reads again.</summary>
     [Parameter]
     public EventCallback OnDone { get; set; }
+
+    [Inject]
+    public Toasts Toasts { get; set; } = null!;
 
     [Inject]
     public OpenRequest Open { get; set; } = null!;
@@ -82,11 +88,20 @@ public sealed partial class DeskActs
 
     private Guid Id => Request.Id;
 
-    private DeskForm Form { get; set; }
+    private DeskForm Form
+    {
+        get => Forms.Contains(field) ? field : Forms.Contains(DeskForm.Reply) ? DeskForm.Reply : DeskForm.Note;
+        set;
+    }
 
     private string? Words { get; set; }
 
-    private RequestOutcome Outcome { get; set; } = RequestOutcome.Part;
+    // A select shows its first option although nobody chose it, and what is offered changes with the request.
+    private RequestOutcome Outcome
+    {
+        get => Outcomes.Contains(field) ? field : RequestOutcome.Part;
+        set;
+    } = RequestOutcome.Whole;
 
     private RefusalGround Ground { get; set; } = RefusalGround.ManifestlyUnfounded;
 
@@ -96,10 +111,9 @@ public sealed partial class DeskActs
 
     private Guid Told { get; set; }
 
-    // A select shows its first option although nobody chose it.
-    private DeskForm Chosen => Forms.Contains(Form) ? Form : Forms[0];
-
     private bool IsExtensionWaiting => Request is { ExtensionReason: not null, IsExtended: false, HasEnded: false };
+
+    private bool IsSecondPerson => Request.AssignedTo != Me && Request.ProposedBy != Me;
 
     private bool IsWorking => Request.State is RequestState.InProgress && Request.AssignedTo is not null;
 
@@ -123,70 +137,6 @@ public sealed partial class DeskActs
 
     private static IEnumerable<DeskForm> Offered(DeskForm form, bool when) => when ? [form] : [];
 
-    private static string Title(DeskForm form) => form switch
-    {
-        DeskForm.Answer => "The answer",
-        DeskForm.Question => "A question to her",
-        DeskForm.Reply => "What she answered",
-        DeskForm.Extension => "Why it takes longer",
-        DeskForm.Identity => "Why we doubt who sent it",
-        DeskForm.Correction => "A detail put right",
-        DeskForm.Statement => "Her statement beside a record",
-        DeskForm.Told => "A recipient that was told",
-        DeskForm.RestrictionEnd => "The end of the restriction",
-        DeskForm.Forward => "The company that decides",
-        DeskForm.Note => "A note",
-    };
-
-    private static string Asks(DeskForm form) => form switch
-    {
-        DeskForm.Correction => "What is right",
-        DeskForm.Told => "How, or why it was impossible",
-        DeskForm.Forward => "Which company, and how she reaches it",
-        _ => "In your words",
-    };
-
-    private static string Help(DeskForm form) => form switch
-    {
-        DeskForm.Note => "Sealed; she reads it in her copy",
-        DeskForm.Extension => "At least 40 letters; she reads them. A second person sends the notice, before the first date",
-        DeskForm.Reply => "As she said it on the telephone or by mail",
-        DeskForm.RestrictionEnd => "She is told a week before; it never ends unless the letter has gone",
-        DeskForm.Correction => "What stood there is kept for her to see",
-        _ => "She reads it",
-    };
-
-    private static string Act(DeskForm form) => form switch
-    {
-        DeskForm.Answer => "Write the answer",
-        DeskForm.Question => "Ask her",
-        DeskForm.Reply => "Write it down",
-        DeskForm.Extension => "Propose the extension",
-        DeskForm.Identity => "Ask her to show who she is",
-        DeskForm.Correction => "Put it right",
-        DeskForm.Statement => "Set it beside the record",
-        DeskForm.Told => "Record it",
-        DeskForm.RestrictionEnd => "Tell her that it ends",
-        DeskForm.Forward => "Pass the request on",
-        DeskForm.Note => "Keep the note",
-    };
-
-    private static string For(DeskRefusal refusal) => refusal switch
-    {
-        DeskRefusal.NotStaff => "Your role has changed, so nothing was done",
-        DeskRefusal.NoSuchRequest => "There is no such request of this person. Nothing was done",
-        DeskRefusal.NotNow => "The request has moved on, and this is not possible any more. Nothing was done",
-        DeskRefusal.NobodyHasIt => "Take the request first. Nothing was done",
-        DeskRefusal.NeedsSecondPerson => "You have the request or wrote its answer: a second person decides. Nothing was done",
-        DeskRefusal.NoOutcome => "Write the answer first. Nothing was done",
-        DeskRefusal.NeedsWords => "Write more: at least 10 letters, 40 for an extension. Nothing was done",
-        DeskRefusal.NoSuchGround => "The law names no such ground for this right. Nothing was done",
-        DeskRefusal.TooLate => "The first date is here: an extension can no longer be told in time. Nothing was done",
-        DeskRefusal.AlreadyExtended => "It was extended already, and the law allows one extension. Nothing was done",
-        DeskRefusal.NotTheSame => "The other request is not hers, not of this kind or not older. Nothing was done",
-        DeskRefusal.NotAValue => "This cannot be that detail. Nothing was changed",
-    };
-
     private bool May(RequestAct act) => RequestMachine.Refusal(Request, act, default) is null or DeskRefusal.NobodyHasIt;
 
     private Task SubmitAsync()
@@ -194,9 +144,9 @@ public sealed partial class DeskActs
         var words = Words ?? "";
         var task = Details.Recipients.FirstOrDefault(open => open.Id == Told) ?? Details.Recipients.FirstOrDefault(open => open.ToldAt is null);
         var ground = RefusalGrounds.For(Request.Kind).Contains(Ground) ? Ground : RefusalGrounds.For(Request.Kind)[0];
-        return DoAsync(grant => Chosen switch
+        return DoAsync(grant => Form switch
         {
-            DeskForm.Answer => Answers.ProposeAsync(grant, Id, Outcomes.Contains(Outcome) ? Outcome : RequestOutcome.Part, Outcome is RequestOutcome.Whole ? null : ground, words, _second, default),
+            DeskForm.Answer => Answers.ProposeAsync(grant, Id, Outcome, Outcome is RequestOutcome.Whole ? null : ground, words, _second, default),
             DeskForm.Question => Clarify.AskAsync(grant, Id, words, default),
             DeskForm.Reply => Clarify.TakeAsync(grant, Id, words, default),
             DeskForm.Extension => Extend.ProposeAsync(grant, Id, Reason, words, default),
@@ -212,15 +162,17 @@ public sealed partial class DeskActs
 
     private async Task DoAsync(Func<AccessGrant, Task<DeskRefusal?>> act)
     {
-        (_error, _busy) = (null, true);
+        (_error, _wordsError, _busy) = (null, null, true);
         try
         {
             if (await Grant() is not { } grant) return;
 
             var refusal = await act(grant);
-            _error = refusal is { } why ? For(why) : null;
-            if (refusal is null) Words = null;
+            if (refusal is DeskRefusal.NeedsWords or DeskRefusal.NotAValue) _wordsError = DeskWords.For(refusal.Value, Form);
+            else if (refusal is { } why) _error = DeskWords.For(why, Form);
+            else Words = null;
             await OnDone.InvokeAsync();
+            if (refusal is null) Toasts.Show(Tone.Good, "Done", $"The request now says: {RightsWords.Of(Request.State)}");
         }
         catch (StorageUnavailableException)
         {

@@ -16,6 +16,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseH
     private IReadOnlyList<(HoldLine Line, string? Reason)>? _holds;
     private Guid? _releasing;
     private string? _error;
+    private HoldRefusal? _refused;
     private bool _busy;
 
     [Parameter, EditorRequired]
@@ -50,19 +51,22 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseH
 
     private async Task PlaceAsync()
     {
-        (_error, _busy) = (null, true);
+        (_error, _refused, _busy) = (null, null, true);
         try
         {
             if (!DateOnly.TryParseExact(ReviewOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var reviewOn))
             {
-                _error = For(HoldRefusal.ReviewTooFar);
+                _refused = HoldRefusal.ReviewTooFar;
                 return;
             }
 
             var target = IsOfARow ? new HoldTarget(null, What![RowPrefix.Length..], Reference) : new HoldTarget(What);
             var answer = await place.RunAsync(Grant, target, Ground, Reason ?? "", reviewOn, CancellationToken.None);
-            _error = answer.Refusal is { } refusal ? For(refusal) : null;
-            if (_error is not null) return;
+            if ((_refused = answer.Refusal) is not null)
+            {
+                _error = _refused is HoldRefusal.TooLate or HoldRefusal.NotStaff || (_refused is HoldRefusal.NothingThere && !IsOfARow) ? For(_refused.Value) : null;
+                return;
+            }
 
             (Reason, Reference) = (null, null);
             toasts.Show(Tone.Good, "The hold is placed");
@@ -106,12 +110,14 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseH
         }
     }
 
+    private string? At(HoldRefusal refusal) => _refused == refusal ? For(refusal) : null;
+
     private static string For(HoldRefusal refusal) => refusal switch
     {
         HoldRefusal.NoReason => "Say why, in at least 5 letters. Nothing was placed",
         HoldRefusal.ReviewTooFar => "Choose a day of review after today and within a year. Nothing was placed",
-        HoldRefusal.NothingThere => "She has no such entry. Nothing was placed",
-        HoldRefusal.TooLate => "Her account is being erased or is erased already. Nothing was placed",
+        HoldRefusal.NothingThere => "This customer has no such entry. Check the reference; nothing was placed",
+        HoldRefusal.TooLate => "The account is being erased or is erased already. Nothing was placed",
         HoldRefusal.NotStaff => "Your role has changed, so nothing was placed",
     };
 }

@@ -13,6 +13,7 @@ namespace SmsViro.Portal.Staff;
 /// <summary>Writes down a request that did not come through the portal.</summary>
 public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor door, LogRequest log, RightsOptions options, NavigationManager navigation, TimeProvider clock)
 {
+    private const string NoOriginal = "Write what was received, word for word, in at least 10 letters";
     private const string Reason = "To log a privacy request that reached us outside the portal";
 
     private static readonly RequestKind[] Kinds = [RequestKind.Copy, RequestKind.Rectification, RequestKind.Erasure, RequestKind.Restriction, RequestKind.Objection];
@@ -49,9 +50,11 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
         (_error, _receivedError, _originalError, _lateError) = (null, null, null, null);
         if (!DateTime.TryParse(Received, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
-            _receivedError = "Say the day and the time";
+            _receivedError = "Say the day and the time it reached us";
             return;
         }
+
+        if (string.IsNullOrWhiteSpace(Original)) _originalError = NoOriginal;
 
         _busy = true;
         try
@@ -97,7 +100,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
                 _lateError = "It reached us more than a day ago: say why it is logged only now";
                 break;
             case LogRefusal.NeedsText:
-                _originalError = "Write what was received, word for word";
+                _originalError = NoOriginal;
                 break;
             case LogRefusal.NeedsCase:
                 _error = "Say which case or which use it is about. Nothing was logged";

@@ -17,6 +17,8 @@ public sealed partial class RecipientRequestPage(
     private IReadOnlyList<RecipientFinding>? _details;
     private Guid _shown;
     private string? _error;
+    private string? _answerError;
+    private string? _reasonError;
     private bool _busy;
 
     [Parameter]
@@ -25,6 +27,8 @@ public sealed partial class RecipientRequestPage(
     private string? Answer { get; set; }
 
     private string? Reason { get; set; }
+
+    private IReadOnlyList<TimelineStep> Steps => [.. _view!.Steps.Select(step => new TimelineStep(RecipientDeskWords.Of(step.Step, step.Count), step.At, MarkOf(step.Step)))];
 
     // Looked at twice, once for the first drawing and once for the circuit, would be recorded twice; so only the circuit looks.
     protected override async Task OnInitializedAsync()
@@ -37,15 +41,25 @@ public sealed partial class RecipientRequestPage(
         else Listen(RecipientTopics.Requests);
     }
 
+    private static Mark MarkOf(RecipientStep step) => step switch
+    {
+        RecipientStep.Received => Mark.Queued,
+        RecipientStep.LeftIncomplete => Mark.Unknown,
+        RecipientStep.Answered or RecipientStep.Verified => Mark.Delivered,
+        RecipientStep.LookupRefused => Mark.Refused,
+        RecipientStep.NumberForgotten => Mark.Cancelled,
+        _ => Mark.Sent,
+    };
+
     protected override async Task ReadAsync() => _view = await desk.ReadAsync((await current.RequireAsync(Closed)).Customer.User, Id, Closed) ?? _view;
 
     private Task AnswerAsync() => ActAsync(async staff =>
     {
         var refusal = await answers.RunAsync(staff, Id, Answer ?? "", Closed);
-        if (refusal is null) toasts.Show(Tone.Good, "Answered. She reads it when she proves her number again");
+        if (refusal is null) toasts.Show(Tone.Good, "Answered. They read it when they prove their number again");
+        _answerError = refusal is AnswerRefusal.Length ? "Write from 10 to 4,000 characters" : null;
         return refusal switch
         {
-            AnswerRefusal.Length => "Write from 10 to 4,000 characters",
             AnswerRefusal.NotOpen => "It was answered already",
             _ => null,
         };
@@ -55,7 +69,8 @@ public sealed partial class RecipientRequestPage(
     {
         var refusal = await ask.RunAsync(staff, Id, Reason ?? "", Closed);
         if (refusal is null) Reason = null;
-        return refusal is { } why ? RecipientDeskWords.For(why) : null;
+        _reasonError = refusal is LookupRefusal.NoReason ? RecipientDeskWords.For(LookupRefusal.NoReason) : null;
+        return refusal is { } why and not LookupRefusal.NoReason ? RecipientDeskWords.For(why) : null;
     });
 
     private Task DecideAsync(Guid lookup, bool agreed) => ActAsync(async staff =>

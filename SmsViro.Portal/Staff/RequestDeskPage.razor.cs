@@ -66,6 +66,8 @@ public sealed partial class RequestDeskPage(
 
     public void Dispose() => _listening?.Dispose();
 
+    private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+
     private static bool IsClean(StoreAnswer answer) => answer is { Done: true, Left: 0 };
 
     private static string Said(StoreAnswer answer)

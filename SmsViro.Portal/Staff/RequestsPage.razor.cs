@@ -51,16 +51,6 @@ public sealed partial class RequestsPage(CurrentCustomer current, RequestBoard b
         if (_requests is null) navigation.NotFound();
     }
 
-    private static string Word(RequestKind kind) => kind switch
-    {
-        RequestKind.Copy => "Copy of data",
-        RequestKind.Erasure => "Erasure",
-        RequestKind.Portability => "Portability",
-        RequestKind.Rectification => "Correction",
-        RequestKind.Restriction => "Restriction",
-        RequestKind.Objection => "Objection",
-    };
-
     private static bool IsSoon(RequestLine request) => request is { HasEnded: false, IsOverdue: false, DaysLeft: <= WorkingDaysSoon };
 
     // Nobody has to take what runs by itself.

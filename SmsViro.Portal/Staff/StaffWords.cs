@@ -1,4 +1,5 @@
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Portal.Staff;
@@ -10,6 +11,17 @@ internal static class StaffWords
 
     /// <summary>"C-9f31c2a4": enough of an account's id to tell two apart on the telephone; its random end, for the start is a time.</summary>
     public static string Short(AccountId account) => $"C-{account.Value.ToString("N")[^8..]}";
+
+    /// <summary>What is asked, as staff call it; its sender reads it in the first person.</summary>
+    public static string Of(RequestKind kind) => kind switch
+    {
+        RequestKind.Copy => "Copy of data",
+        RequestKind.Erasure => "Erasure",
+        RequestKind.Portability => "Portability",
+        RequestKind.Rectification => "Correction",
+        RequestKind.Restriction => "Restriction",
+        RequestKind.Objection => "Objection",
+    };
 
     public static string? For(DoorRefusal refusal) => refusal switch
     {

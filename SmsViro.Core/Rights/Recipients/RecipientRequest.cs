@@ -92,8 +92,8 @@ public sealed class RecipientRequest
     /// <summary>Rows an erasure emptied.</summary>
     public long? Rows { get; set; }
 
-    /// <summary>"R-2026-0007".</summary>
-    public string Reference => string.Create(CultureInfo.InvariantCulture, $"R-{Year}-{Sequence:0000}");
+    /// <summary>"N-2026-0007": N for the number it is about, because R is a customer's correction, counted apart.</summary>
+    public string Reference => string.Create(CultureInfo.InvariantCulture, $"N-{Year}-{Sequence:0000}");
 
     public bool HasEnded => State is RecipientRequestState.Answered;
 }

@@ -129,7 +129,7 @@ public class RecipientPictureTests
         Assert.Equal(WishRefusal.TooLong, await store.Get<AskAsRecipient>().RunAsync(proved, wish with { About = QuestionAbout.Copy, Note = new string('x', 501) }, Cancel));
 
         var question = Assert.Single(await store.Get<RecipientQuestions>().RunAsync(dental, Cancel));
-        Assert.Equal((Number, "Where from?", "R-2026-0001", new DateOnly(2026, 12, 24)), (question.Number!.Value.E164, question.Note, question.Request.Reference, question.Request.DueOn));
+        Assert.Equal((Number, "Where from?", "N-2026-0001", new DateOnly(2026, 12, 24)), (question.Number!.Value.E164, question.Note, question.Request.Reference, question.Request.DueOn));
         Assert.Empty(await store.Get<RecipientQuestions>().RunAsync(parcels, Cancel));
         Assert.Equal(AnswerRefusal.NotOpen, await store.Get<AnswerRecipient>().RunAsync(parcels, question.Request.Id, "Not mine to answer", Cancel));
         Assert.Equal(AnswerRefusal.Length, await store.Get<AnswerRecipient>().RunAsync(dental, question.Request.Id, "no", Cancel));

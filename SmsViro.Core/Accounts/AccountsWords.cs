@@ -1,0 +1,14 @@
+namespace SmsViro.Core.Accounts;
+
+/// <summary>How this slice's kinds are said, on every screen alike.</summary>
+public static class AccountsWords
+{
+    public static string Of(DetailKind kind) => kind switch
+    {
+        DetailKind.Name => "Name",
+        DetailKind.Company => "Company",
+        DetailKind.Email => "E-mail",
+        DetailKind.Phone => "Your own number",
+        DetailKind.TimeZone => "Time zone",
+    };
+}

@@ -1,0 +1,130 @@
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Values;
+
+namespace SmsViro.Portal.Staff;
+
+/// <summary>What the desk says about a request: what comes next, what each form asks, and why an act was refused.</summary>
+internal static class DeskWords
+{
+    /// <summary>The one thing to do now, for the person reading.</summary>
+    public static string Next(PrivacyRequest request, UserId me) => request.State switch
+    {
+        RequestState.Received => "Check that it comes from the customer. Then accept it, or ask for proof of identity.",
+        RequestState.IdentityPending => "It waits until the customer shows who they are.",
+        RequestState.Open when request.Kind is RequestKind.Erasure => "It can be carried out. To refuse it or a part of it, take it first.",
+        RequestState.Open => "Nobody has this request yet. Take it to answer it.",
+        RequestState.InProgress when request.AssignedTo == me => "You have this request. Write the answer, or ask first if anything is unclear.",
+        RequestState.InProgress => "A colleague has this request.",
+        RequestState.ClarificationPending => "A question to the customer is open. If the answer comes by telephone or mail, write it down here.",
+        RequestState.Review when request.AssignedTo == me || request.ProposedBy == me => "The answer waits for a second person. It cannot be you, because you wrote it or have the request.",
+        RequestState.Review => "You are the second person. Read the answer and its letter on this page, then approve it or send it back.",
+        RequestState.Responding => "The answer is settled. Read its letter on this page, then send it.",
+        RequestState.Preparing => "The copy is being made. There is nothing to do.",
+        RequestState.CoolingOff => "It waits, in case the customer thinks again.",
+        RequestState.Erasing => "The erasure is running. There is nothing to do.",
+        RequestState.Incomplete => "The erasure did not finish. It is tried again by itself.",
+        RequestState.Fulfilled or RequestState.PartlyFulfilled or RequestState.Refused or RequestState.Withdrawn or RequestState.Failed
+            or RequestState.Duplicate or RequestState.Lapsed or RequestState.ForwardedToController => "This request has ended. You can still keep a note.",
+    };
+
+    public static string Of(RequestOutcome outcome) => outcome switch
+    {
+        RequestOutcome.Whole => "All that is asked",
+        RequestOutcome.Part => "A part of it",
+        RequestOutcome.Refused => "Refuse it",
+    };
+
+    /// <summary>Short enough for a list; the letter says it in a sentence.</summary>
+    public static string Of(RefusalGround ground) => $"{Short(ground)}, {RefusalGrounds.Article(ground)}";
+
+    public static string Of(ExtensionReason reason) => reason switch
+    {
+        ExtensionReason.Complexity => "The request is complex",
+        ExtensionReason.NumberOfRequests => "There are several requests",
+    };
+
+    public static string Title(DeskForm form) => form switch
+    {
+        DeskForm.Answer => "The answer",
+        DeskForm.Question => "A question to the customer",
+        DeskForm.Reply => "What the customer answered",
+        DeskForm.Extension => "Why it takes longer",
+        DeskForm.Identity => "Why we doubt who sent it",
+        DeskForm.Correction => "A detail put right",
+        DeskForm.Statement => "The customer’s statement beside a record",
+        DeskForm.Told => "A recipient that was told",
+        DeskForm.RestrictionEnd => "The end of the restriction",
+        DeskForm.Forward => "The company that decides",
+        DeskForm.Note => "A note",
+    };
+
+    public static string Asks(DeskForm form) => form switch
+    {
+        DeskForm.Answer => "Your answer",
+        DeskForm.Question => "Your question",
+        DeskForm.Reply => "The customer’s answer",
+        DeskForm.Extension => "Why we need more time",
+        DeskForm.Identity => "Why we doubt it",
+        DeskForm.Correction => "What is right",
+        DeskForm.Statement => "The customer’s words",
+        DeskForm.Told => "How, or why it was impossible",
+        DeskForm.RestrictionEnd => "Why it ends",
+        DeskForm.Forward => "Which company, and how the customer reaches it",
+        DeskForm.Note => "Your note",
+    };
+
+    public static string Help(DeskForm form) => form switch
+    {
+        DeskForm.Note => "Sealed. The customer finds it in a copy of their data",
+        DeskForm.Extension => "At least 40 letters. The customer reads them in the notice, which a second person sends before the first date",
+        DeskForm.Reply => "As it was said on the telephone or by mail",
+        DeskForm.RestrictionEnd => "The customer is told a week before. It never ends unless the letter has gone",
+        DeskForm.Correction => "What stood there before is kept for the customer to see",
+        _ => "The customer reads this",
+    };
+
+    public static string Act(DeskForm form) => form switch
+    {
+        DeskForm.Answer => "Save the answer",
+        DeskForm.Question => "Ask the customer",
+        DeskForm.Reply => "Write it down",
+        DeskForm.Extension => "Propose the extension",
+        DeskForm.Identity => "Ask for proof of identity",
+        DeskForm.Correction => "Put it right",
+        DeskForm.Statement => "Set it beside the record",
+        DeskForm.Told => "Record it",
+        DeskForm.RestrictionEnd => "Tell the customer that it ends",
+        DeskForm.Forward => "Pass the request on",
+        DeskForm.Note => "Keep the note",
+    };
+
+    private static string Short(RefusalGround ground) => ground switch
+    {
+        RefusalGround.ManifestlyUnfounded => "Unfounded",
+        RefusalGround.Excessive => "Excessive",
+        RefusalGround.CannotIdentify => "Not told apart",
+        RefusalGround.RightsOfOthers => "Rights of others",
+        RefusalGround.FreedomOfExpression => "Free expression",
+        RefusalGround.LegalObligation => "A legal duty",
+        RefusalGround.PublicHealth => "Public health",
+        RefusalGround.Archiving => "Archives, research",
+        RefusalGround.LegalClaims => "Legal claims",
+        RefusalGround.RestrictedByLaw => "Restricted by law",
+    };
+
+    public static string For(DeskRefusal refusal, DeskForm form) => refusal switch
+    {
+        DeskRefusal.NotStaff => "Your role has changed, so nothing was done",
+        DeskRefusal.NoSuchRequest => "There is no such request of this customer. Nothing was done",
+        DeskRefusal.NotNow => "The request has moved on, and this is not possible any more. Nothing was done",
+        DeskRefusal.NobodyHasIt => "Take the request first. Nothing was done",
+        DeskRefusal.NeedsSecondPerson => "You have the request or wrote its answer, so a second person decides. Nothing was done",
+        DeskRefusal.NoOutcome => "Write the answer first. Nothing was done",
+        DeskRefusal.NeedsWords => form is DeskForm.Extension ? $"Write at least {ExtendRequest.ShortestReason} letters: the customer reads why it takes longer" : "Write at least 10 letters",
+        DeskRefusal.NoSuchGround => "The law names no such ground for this right. Choose another; nothing was done",
+        DeskRefusal.TooLate => "The first date is here, so an extension can no longer be told in time. Nothing was done",
+        DeskRefusal.AlreadyExtended => "It was extended already, and the law allows one extension. Nothing was done",
+        DeskRefusal.NotTheSame => "The other request is not from this customer, not of this kind or not older. Nothing was done",
+        DeskRefusal.NotAValue => "This cannot be that detail. Write it as the customer would on their profile: a number with its country code, a time zone such as Europe/London",
+    };
+}
