@@ -72,7 +72,7 @@ public class DeskTests(PortalJourneys journeys)
                 await second.DoAtTheDeskAsync("Approve the answer", "Letter to send");
                 await second.DoAtTheDeskAsync("Send the letter and end the request", "Refused");
             },
-            Person.Jonas);
+            Person.Owen);
 
         await journeys.WalkAsync(
             async customer =>
@@ -109,7 +109,7 @@ public class DeskTests(PortalJourneys journeys)
                 await staff.DoAtTheDeskAsync("Save the answer", "Letter to send");
                 await staff.DoAtTheDeskAsync("Send the letter and end the request", "Done");
             },
-            Person.Jonas);
+            Person.Owen);
 
         await journeys.WalkAsync(
             async customer =>

@@ -7,6 +7,9 @@ public sealed record Person(string Name, string Company, string Email, string Pa
     public const string Amara = "Amara Okafor, Harbour Dental";
     public const string Tomas = "Tomas Lindqvist, Norrland Cycles";
     public const string Priya = "Priya Nair, SMSViro";
+    public const string Owen = "Owen Hughes, SMSViro";
+
+    /// <summary>Began today, so the undertaking is still before him.</summary>
     public const string Jonas = "Jonas Weber, SMSViro";
 
     public static Person New()

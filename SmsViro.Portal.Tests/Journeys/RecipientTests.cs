@@ -112,6 +112,6 @@ public class RecipientTests(PortalJourneys journeys)
                 await Assertions.Expect(second.Page.Locator("main")).Not.ToContainTextAsync("check-up");
                 await second.AssertFitForEveryoneAsync();
             },
-            Person.Jonas);
+            Person.Owen);
     }
 }

@@ -12,7 +12,7 @@ public class StartingTests
     {
         await using var first = PortalProcess.Start();
         await AssertAnswersAsync(await first.AddressAsync());
-        Assert.Equal(4, first.Said.Split('\n').Count(line => line.StartsWith("Demo sign-in: ", StringComparison.Ordinal)));
+        Assert.Equal(5, first.Said.Split('\n').Count(line => line.StartsWith("Demo sign-in: ", StringComparison.Ordinal)));
 
         var stopping = Stopwatch.StartNew();
         Assert.Equal(0, await first.StopAsync());

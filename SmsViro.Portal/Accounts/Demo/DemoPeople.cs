@@ -20,8 +20,9 @@ internal sealed class DemoPeople(StorageOptions storage)
         ("tomas.lindqvist@norrland.example", "Tomas Lindqvist", "Norrland Cycles", "+447700900316", PortalRole.Customer),
         ("priya.nair@smsviro.example", "Priya Nair", "SMSViro", "+447700900777", PortalRole.Admin),
 
-        // What needs a second person can be tried, because there is one.
-        ("jonas.weber@smsviro.example", "Jonas Weber", "SMSViro", "+447700900778", PortalRole.Support),
+        // What needs a second person can be tried, because there is one; and who begins today has the undertaking still before him.
+        ("owen.hughes@smsviro.example", "Owen Hughes", "SMSViro", "+447700900778", PortalRole.Support),
+        ("jonas.weber@smsviro.example", "Jonas Weber", "SMSViro", "+447700900779", PortalRole.Support),
     ];
 
     private string PasswordFile => Path.Combine(storage.DataFolder, "demo-passwords.json");
