@@ -127,7 +127,7 @@ internal static class RotationVerb
                 if (box.Open(MessagingFields.Recipient, message.MessageId.Value, message.Recipient).Status is not OpenStatus.Ok) errors++;
             }
 
-            await Task.Delay(5, CancellationToken.None);
+            await Task.Delay(20, CancellationToken.None);
         }
 
         return (opened, errors);

@@ -63,10 +63,10 @@ internal sealed class TableDeclaration<T>(
     public override Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         Doomed(db, subject)?.LongCountAsync(cancel) ?? Task.FromResult(0L);
 
-    // What many rows refer to is read once. The joins that come with a row may lose the order the statement asked for, so it is asked for once more.
+    // The joins that come with a row may lose the order the statement asked for, so it is asked for once more.
     internal override IAsyncEnumerable<object> Page(DbContext db, string sql, object[] parameters)
     {
-        IQueryable<T> rows = db.Set<T>().FromSqlRaw(sql, parameters).AsNoTrackingWithIdentityResolution();
+        IQueryable<T> rows = db.Set<T>().FromSqlRaw(sql, parameters).AsNoTracking();
         var order = nameof(Queryable.OrderBy);
         foreach (var key in db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties)
         {

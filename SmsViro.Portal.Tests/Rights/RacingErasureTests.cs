@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
