@@ -18,6 +18,7 @@ using SmsViro.Portal.Api;
 using SmsViro.Portal.Billing;
 using SmsViro.Portal.Manage;
 using SmsViro.Portal.Shell;
+using SmsViro.Portal.Staff;
 
 if (GateCommand.Run(args) is { } verdict) return verdict;
 if (ManageCommand.WithoutServices(args) is { } done) return done;
@@ -42,6 +43,7 @@ builder.Services
     .AddSupport()
     .AddRegisters(builder.Configuration)
     .AddShell()
+    .AddStaff()
     .AddShellPart<PurseLink>(ShellSlot.Purse);
 builder.AddAccountsPages();
 

@@ -29,7 +29,6 @@ public static class ShellServices
             .AddPolicy(Policies.StaffEntry, policy => policy.RequireRole(Policies.SupportRole, Policies.AdminRole))
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(Policies.SupportRole, Policies.AdminRole).AddRequirements(new BoundByConfidentiality()))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(Policies.AdminRole).AddRequirements(new BoundByConfidentiality()));
-        services.AddSingleton<IAuthorizationHandler, ConfidentialityRule>();
 
         // One language and one way to write a number, whatever the machine's own settings.
         services.Configure<RequestLocalizationOptions>(options =>

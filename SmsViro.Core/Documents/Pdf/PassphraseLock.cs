@@ -61,11 +61,11 @@ internal sealed class PassphraseLock : IDisposable
     }
 
     // Algorithm 2.B: how many rounds, and of which hash, depends on what came out of the last one.
-    private static byte[] Hash(ReadOnlySpan<byte> words, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> user)
+    internal static byte[] Hash(ReadOnlySpan<byte> words, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> user)
     {
         using var aes = Aes.Create();
         var hash = SHA256.HashData([.. words, .. salt, .. user]);
-        for (var round = 0; ; round++)
+        for (var rounds = 1; ; rounds++)
         {
             byte[] once = [.. words, .. hash, .. user];
             var input = new byte[64 * once.Length];
@@ -79,7 +79,7 @@ internal sealed class PassphraseLock : IDisposable
                 1 => SHA384.HashData(output),
                 _ => SHA512.HashData(output),
             };
-            if (round >= LeastRounds - 1 && output[^1] <= round - 32) return hash[..32];
+            if (rounds >= LeastRounds && output[^1] <= rounds - 32) return hash[..32];
         }
     }
 }

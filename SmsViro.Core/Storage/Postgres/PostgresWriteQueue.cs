@@ -8,7 +8,7 @@ namespace SmsViro.Core.Storage.Postgres;
 /// <summary>Each act is a transaction of its own; a serialization failure or a deadlock runs it again on a fresh context.</summary>
 public sealed class PostgresWriteQueue(NpgsqlDataSource source, IDbContextFactory<PostgresPortalDbContext> contexts) : WriteQueue, IDisposable
 {
-    private const int MostTries = 20;
+    private const int MostTries = 40;
 
     // More writers than this only wait for each other's rows.
     private readonly SemaphoreSlim _places = new(16);

@@ -1,11 +1,14 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using SmsViro.Core.Custody;
+using SmsViro.Core.Encryption.Roots;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Storage.Keys;
 using SmsViro.Portal.Rights;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Journeys;
@@ -54,7 +57,8 @@ public sealed class ProcessingRecordTests
     public async Task The_policy_shows_every_purpose_and_every_category_of_the_register_and_no_other()
     {
         await using var context = new BunitContext();
-        context.Services.AddSingleton(PrivacyGate.Map).AddSingleton(new RightsOptions()).AddSingleton(new PrivacyPolicy(Clock));
+        var horizon = new Horizon(new CustodyOptions { LedgerPath = "" }, new KeyPlace("keys.db", null), new FileRootKeyProvider(""));
+        context.Services.AddSingleton(PrivacyGate.Map).AddSingleton(new RightsOptions()).AddSingleton(new PrivacyPolicy(Clock)).AddSingleton(horizon);
 
         var tables = context.Render<PolicyPage>().FindAll("table");
 

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using SmsViro.Core.Registers.Confidentiality;
+using SmsViro.Portal.Shell;
 
-namespace SmsViro.Portal.Shell;
+namespace SmsViro.Portal.Staff;
 
-/// <summary>Nobody sees a page of the desk before she has signed the undertaking of confidentiality in force.</summary>
-internal sealed class BoundByConfidentiality : IAuthorizationRequirement;
-
-/// <summary>Asks the register of signatures.</summary>
+/// <summary>Asks the register of signatures whether a member of staff is bound.</summary>
 internal sealed class ConfidentialityRule(StaffConfidentiality confidentiality) : AuthorizationHandler<BoundByConfidentiality>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, BoundByConfidentiality requirement)
