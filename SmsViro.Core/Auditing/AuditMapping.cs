@@ -18,7 +18,7 @@ internal sealed class AuditMapping : Mapping<AuditEntry>
 
     protected override void Declare(Columns<AuditEntry> columns)
     {
-        var kept = Erasure.Kept("We must be able to show who looked at your data and what was done with it (GDPR Articles 5(2) and 17(3)(e))", "3 years after the entry");
+        var kept = Erasure.Kept("We must be able to show who looked at your data and what was done with it (GDPR Articles 5(2) and 17(3)(e))", AuditTrail.Kept.Words);
         columns.Called("Who looked").OfUser(entry => entry.Subject).Filed("activity", lines: true).SealedIn(entry => Scope.Audit(entry.Subject.Value), entry => entry.Id)
             .Default(Category.Oversight, Origin.OurSystems, kept, Exports.Access);
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -9,6 +10,9 @@ namespace SmsViro.Core.Auditing;
 /// <summary>The append-only trail. An entry is written inside the act it records, or before the look it allows; the chain can be verified at any time.</summary>
 public sealed class AuditTrail(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, TimeProvider clock)
 {
+    /// <summary>How long an entry is kept.</summary>
+    public static KeptFor Kept { get; } = KeptFor.ForYears(3, "3 years after the entry");
+
     /// <summary>Prepares an entry: its reason is sealed now, for an act must not wait for a key.</summary>
     public async Task<AuditDraft> DraftAsync(UserId actor, UserId subject, AuditDeed deed, string? reason = null, Guid? concerning = null, CancellationToken cancel = default)
     {
@@ -56,17 +60,11 @@ public sealed class AuditTrail(WriteQueue writes, IDbContextFactory<PortalDbCont
     /// <summary>Walks the whole chain.</summary>
     public async Task<ChainVerdict> VerifyAsync(CancellationToken cancel)
     {
-        var previous = AuditChain.Genesis;
-        var expected = 1L;
+        var chain = new ChainWalk(clock.GetUtcNow());
         await foreach (var entry in InOrderAsync(cancel))
-        {
-            if (entry.Number != expected || !AuditChain.Follows(previous, entry)) return new ChainVerdict(expected - 1, expected);
+            if (!chain.Goes(entry)) return new ChainVerdict(chain.Verified, chain.Number + 1);
 
-            previous = entry.Head;
-            expected++;
-        }
-
-        return new ChainVerdict(expected - 1, null);
+        return new ChainVerdict(chain.Verified, null);
     }
 
     private async IAsyncEnumerable<AuditEntry> InOrderAsync([EnumeratorCancellation] CancellationToken cancel)

@@ -12,7 +12,7 @@ internal sealed class AuditingActivities : ActivityBook
             Purpose = "Record who looked at your data and why, so that you and the authority can check it",
             Basis = LawfulBasis.LegalObligation,
             Uses = [Category.Oversight],
-            Retention = "3 years after the entry",
+            Retention = AuditTrail.Kept.Words,
         },
     ];
 }

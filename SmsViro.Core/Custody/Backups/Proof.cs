@@ -56,21 +56,18 @@ public sealed class Proof(IDbContextFactory<PortalDbContext> contexts)
             else if (!lines[(int)number - 1].Digest.AsSpan().SequenceEqual(digest)) yield return $"Line {number} of the erasure ledger is not the one the {where} knows: it is another portal's ledger.";
     }
 
-    /// <summary>The audit trail must follow from its first entry to its last.</summary>
-    internal static (ChainHead Head, string? Breach) OfTrail(StoredTables data)
+    /// <summary>The audit trail, as it stood at an instant, must follow from its first entry to its last.</summary>
+    internal static (ChainHead Head, string? Breach) OfTrail(StoredTables data, DateTimeOffset at)
     {
-        var (previous, number) = (AuditChain.Genesis, 0L);
+        var chain = new ChainWalk(at);
         foreach (var row in data.Read("AuditEntries", Trail, order: "Number"))
-        {
-            var entry = EntryOf(row);
-            if (entry.Number != number + 1 || !AuditChain.Follows(previous, entry))
-                return (new ChainHead(number, Convert.ToHexStringLower(previous)), $"Entry {number + 1} of the audit trail is not the one that was written: whoever can write the database changed it; use another backup.");
+            if (!chain.Goes(EntryOf(row)))
+                return (HeadOf(chain), $"Entry {chain.Number + 1} of the audit trail is not the one that was written: whoever can write the database changed it; use another backup.");
 
-            (previous, number) = (entry.Head, entry.Number);
-        }
-
-        return (new ChainHead(number, Convert.ToHexStringLower(previous)), null);
+        return (HeadOf(chain), null);
     }
+
+    private static ChainHead HeadOf(ChainWalk chain) => new(chain.Number, Convert.ToHexStringLower(chain.Head));
 
     private static AuditEntry EntryOf(object?[] row) => new()
     {

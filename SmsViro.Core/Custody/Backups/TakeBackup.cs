@@ -96,7 +96,7 @@ public sealed class TakeBackup(BackupPlaces places, ErasureLedger ledger, Storag
         reached("writing the manifest");
         using var data = BackupPlaces.Open(shape.Data, In(shape.DataFile));
         using var keys = BackupPlaces.Open(shape.Keys, In(shape.KeysFile));
-        var (trail, _) = Proof.OfTrail(data);
+        var (trail, _) = Proof.OfTrail(data, shape.DataAt);
         var last = ErasureLedger.Read(copied).Lines is [.., var line] ? line : throw new CustodyException("The erasure ledger has no line, so a backup could not be put back: start the portal once.");
         var manifest = shape with
         {

@@ -4,7 +4,7 @@ using Npgsql;
 namespace SmsViro.Core.Custody.Backups;
 
 /// <summary>Proves a backup, or the living portal, without changing either. Every breach is named with what to do; none means it can be relied on.</summary>
-public sealed class VerifyBackup(BackupPlaces places, Proof proof, ErasureLedger ledger)
+public sealed class VerifyBackup(BackupPlaces places, Proof proof, ErasureLedger ledger, TimeProvider clock)
 {
     /// <summary>The whole backup in a folder.</summary>
     public IReadOnlyList<string> Run(string folder)
@@ -18,7 +18,7 @@ public sealed class VerifyBackup(BackupPlaces places, Proof proof, ErasureLedger
             using var data = BackupPlaces.Open(manifest.Data, Path.Combine(from, manifest.DataFile));
             using var keys = BackupPlaces.Open(manifest.Keys, Path.Combine(from, manifest.KeysFile));
             var bytes = File.ReadAllBytes(Path.Combine(from, BackupManifest.LedgerFile));
-            var (trail, breach) = Proof.OfTrail(data);
+            var (trail, breach) = Proof.OfTrail(data, manifest.DataAt);
             return
             [
                 .. data.Damage(), .. keys.Damage(),
@@ -42,7 +42,7 @@ public sealed class VerifyBackup(BackupPlaces places, Proof proof, ErasureLedger
             // The data first: every key it names was made before.
             using var data = places.OpenData();
             using var keys = places.OpenKeys();
-            var (_, breach) = Proof.OfTrail(data);
+            var (_, breach) = Proof.OfTrail(data, clock.GetUtcNow());
             return [.. data.Damage(), .. keys.Damage(), .. Proof.OfLedger(bytes, data, keys), .. breach is null ? [] : new[] { breach }, .. proof.OfKeys(data, keys)];
         });
     }

@@ -7,5 +7,5 @@ namespace SmsViro.Core.Privacy.Retention;
 public static class RetentionServices
 {
     public static IServiceCollection AddRetention(this IServiceCollection services) =>
-        services.AddSingleton<RetentionSchedule>().AddJob<KeepRetention>().AddNightly<KeepRetention>();
+        services.AddSingleton<RetentionSchedule>().AddSingleton<IRetentionRule, TrailRule>().AddJob<KeepRetention>().AddNightly<KeepRetention>();
 }
