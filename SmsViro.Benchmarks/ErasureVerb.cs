@@ -2,15 +2,10 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Accounts;
-using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
-using SmsViro.Core.Custody;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
-using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
@@ -48,7 +43,7 @@ internal static class ErasureVerb
         await using var portal = await SendingPortal.OpenAsync(
             folder,
             settings,
-            (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddRights(configuration));
+            (services, configuration) => services.AddKeeping(configuration).AddRights(configuration));
         var (ada, bea) = (await portal.AddCustomerAsync(Money.Of(1_000_000m, Currency.Gbp)), await portal.AddCustomerAsync(Money.Of(1m, Currency.Gbp)));
         await SeedAsync(portal, ada, messages);
         Console.WriteLine($"an account with {messages:n0} delivered messages in {(postgres is null ? "SQLite" : "PostgreSQL")}");

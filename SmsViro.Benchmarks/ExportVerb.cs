@@ -2,14 +2,8 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Accounts;
-using SmsViro.Core.Auditing;
-using SmsViro.Core.Custody;
 using SmsViro.Core.Documents;
-using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Notices;
-using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
@@ -133,7 +127,7 @@ internal static class ExportVerb
     private static Task<SendingPortal> OpenAsync(string folder) => SendingPortal.OpenAsync(
         folder,
         [KeyValuePair.Create("Custody:LedgerPath", (string?)Path.Combine(folder, "erasures.ledger"))],
-        (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts().AddRights(configuration));
+        (services, configuration) => services.AddKeeping(configuration).AddRights(configuration));
 
     // Kilobytes, as the kernel counts this process.
     private static long Memory(string name) =>

@@ -1,16 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SmsViro.Core.Accounts;
-using SmsViro.Core.Auditing;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Custody.Backups;
 using SmsViro.Core.Custody.Rotation;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Notices;
-using SmsViro.Core.Privacy;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -43,8 +39,7 @@ internal sealed class RotatingPortal : IAsyncDisposable
         var portal = await SendingPortal.OpenAsync(
             folder,
             [new("Keys:RootFolder", Path.Combine(elsewhere, "roots")), new("Custody:LedgerPath", Path.Combine(elsewhere, "erasures.ledger"))],
-            (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts()
-                .AddSingleton<TimeProvider>(clock));
+            (services, configuration) => services.AddKeeping(configuration).AddSingleton<TimeProvider>(clock));
         await portal.Get<RestoreGate>().PassAsync(CancellationToken.None);
         return new RotatingPortal(portal, clock, dateFile);
     }

@@ -2,15 +2,9 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Accounts;
-using SmsViro.Core.Auditing;
-using SmsViro.Core.Custody;
 using SmsViro.Core.Custody.Rotation;
 using SmsViro.Core.Encryption;
-using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Notices;
-using SmsViro.Core.Privacy;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -41,7 +35,7 @@ internal static class RotationVerb
     private static async Task<int> RunAsync(string folder)
     {
         await using var portal = await SendingPortal.OpenAsync(
-            folder, [], (services, configuration) => services.AddJobs(configuration).AddAuditing().AddNotices(configuration).AddCustody(configuration).AddPrivacy().AddAccounts());
+            folder, [], (services, configuration) => services.AddKeeping(configuration));
         var (rewrapped, rewrapSeconds) = await RewrapAsync(portal);
         Console.WriteLine($"{rewrapped:n0} data keys moved to a new epoch in {rewrapSeconds:F2} s");
 
