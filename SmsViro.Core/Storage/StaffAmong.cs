@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
-namespace SmsViro.Core.Registers;
+namespace SmsViro.Core.Storage;
 
-/// <summary>Whether somebody may act at the registers, asked anew inside every act.</summary>
+/// <summary>Whether somebody acts as one of our staff, asked anew inside every act.</summary>
 internal static class StaffAmong
 {
     /// <summary>Her role; null for anybody but our active staff.</summary>

@@ -30,7 +30,7 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
 
     /// <summary>Our answer to an objection, by a member of staff.</summary>
     public Task<AnswerRefusal?> RunAsync(UserId staff, Guid request, string text, CancellationToken cancel) =>
-        AnswerAsync(staff, request, text, (db, found) => found.Kind is RecipientRequestKind.Objection ? RecipientRequestDesk.RoleOf(db, staff) : null, cancel);
+        AnswerAsync(staff, request, text, (db, found) => found.Kind is RecipientRequestKind.Objection ? StaffAmong.RoleOf(db, staff) : null, cancel);
 
     private async Task<AnswerRefusal?> AnswerAsync(
         UserId actor, Guid id, string text, Func<PortalDbContext, RecipientRequest, PortalRole?> may, CancellationToken cancel)

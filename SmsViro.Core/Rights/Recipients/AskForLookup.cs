@@ -23,7 +23,7 @@ public sealed class AskForLookup(WriteQueue writes, AuditTrail trail, Signals si
 
     private LookupRefusal? Take(PortalDbContext db, UserId staff, Guid id, AuditDraft entry, DateTimeOffset now)
     {
-        if (RecipientRequestDesk.RoleOf(db, staff) is not { } role) return LookupRefusal.NotStaff;
+        if (StaffAmong.RoleOf(db, staff) is not { } role) return LookupRefusal.NotStaff;
         if (db.RecipientRequests.Find(id) is not { HasEnded: false, Number: not null } request) return LookupRefusal.NoOpenRequest;
         if (db.RecipientLookups.Any(lookup => lookup.RequestId == id && (lookup.State == LookupState.Asked || lookup.State == LookupState.Running))) return LookupRefusal.AlreadyAsked;
 

@@ -23,7 +23,7 @@ public sealed class DecideLookup(WriteQueue writes, AuditTrail trail, JobQueue j
 
     private static LookupRefusal? Decide(PortalDbContext db, UserId staff, Guid id, Guid asked, bool agreed, AuditDraft entry, DateTimeOffset now)
     {
-        if (RecipientRequestDesk.RoleOf(db, staff) is not { } role) return LookupRefusal.NotStaff;
+        if (StaffAmong.RoleOf(db, staff) is not { } role) return LookupRefusal.NotStaff;
         if (db.RecipientRequests.Find(id) is not { HasEnded: false, Number: not null } request) return LookupRefusal.NoOpenRequest;
         if (db.RecipientLookups.Find(asked) is not { State: LookupState.Asked } lookup || lookup.RequestId != id) return LookupRefusal.NotNow;
         if (lookup.AskedBy == staff) return LookupRefusal.SamePerson;

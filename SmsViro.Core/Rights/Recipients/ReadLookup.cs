@@ -53,7 +53,7 @@ public sealed class ReadLookup(IDbContextFactory<PortalDbContext> contexts, Writ
         var lookup = db.RecipientLookups.AsNoTracking().SingleOrDefault(row => row.Id == id);
         request = lookup?.RequestId ?? default;
         var about = request;
-        if (RecipientRequestDesk.RoleOf(db, staff) is null || lookup is null || (lookup.AskedBy != staff && lookup.DecidedBy != staff)) return LookupRefusal.NotStaff;
+        if (StaffAmong.RoleOf(db, staff) is null || lookup is null || (lookup.AskedBy != staff && lookup.DecidedBy != staff)) return LookupRefusal.NotStaff;
         if (!db.RecipientRequests.Any(row => row.Id == about && row.State != RecipientRequestState.Answered)) return LookupRefusal.NoOpenRequest;
 
         return lookup.State is LookupState.Ready && now < lookup.DecidedAt + Life ? null : LookupRefusal.NotNow;

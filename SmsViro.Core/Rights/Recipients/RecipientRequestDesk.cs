@@ -25,7 +25,7 @@ public sealed class RecipientRequestDesk(
     public async Task<IReadOnlyList<RecipientRequestRow>?> ListAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (RoleOf(db, staff) is null) return null;
+        if (StaffAmong.RoleOf(db, staff) is null) return null;
 
         var requests = await db.RecipientRequests.AsNoTracking().OrderBy(request => request.State == RecipientRequestState.Answered).ThenBy(request => request.DueOn).Take(MostShown).ToListAsync(cancel);
         return [.. requests.Select(request => new RecipientRequestRow(
@@ -36,7 +36,7 @@ public sealed class RecipientRequestDesk(
     public async Task<RecipientRequestView?> OpenAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         await using (var db = await contexts.CreateDbContextAsync(cancel))
-            if (RoleOf(db, staff) is null || !await db.RecipientRequests.AnyAsync(request => request.Id == id, cancel)) return null;
+            if (StaffAmong.RoleOf(db, staff) is null || !await db.RecipientRequests.AnyAsync(request => request.Id == id, cancel)) return null;
 
         var entry = await trail.DraftAsync(staff, SubjectOf(id), AuditDeed.OpenedRecipientRequest, concerning: id, cancel: cancel);
         if (!await writes.RunAsync(db => Record(db, entry, staff), cancel: cancel)) return null;
@@ -48,7 +48,7 @@ public sealed class RecipientRequestDesk(
     public async Task<RecipientRequestView?> ReadAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (RoleOf(db, staff) is null || await db.RecipientRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } request) return null;
+        if (StaffAmong.RoleOf(db, staff) is null || await db.RecipientRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } request) return null;
 
         var box = await vault.FindAsync(Scope.Request(id), cancel);
         var note = request.Note is { } words ? box.Open(RecipientFields.Note, id, words).Text : null;
@@ -66,13 +66,9 @@ public sealed class RecipientRequestDesk(
     /// <summary>Under whom the trail records what concerns a recipient: she has no account, so her request stands for her, and its audit key ends with it.</summary>
     internal static UserId SubjectOf(Guid request) => new(request);
 
-    /// <summary>Null for anybody but staff, read in the act that depends on it.</summary>
-    internal static PortalRole? RoleOf(PortalDbContext db, UserId staff) =>
-        db.Users.AsNoTracking().Where(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active).Select(user => (PortalRole?)user.Role).FirstOrDefault();
-
     internal static bool Record(PortalDbContext db, AuditDraft entry, UserId staff)
     {
-        if (RoleOf(db, staff) is not { } role) return false;
+        if (StaffAmong.RoleOf(db, staff) is not { } role) return false;
 
         AuditTrail.Append(db, entry, role);
         return true;

@@ -73,7 +73,7 @@ public sealed class LogRequest(RequestOpening opening, TimeProvider clock)
                 Deed = AuditDeed.LoggedRequest,
                 Actor = grant.Staff,
                 Unless = (db, person) =>
-                    !db.Users.Any(user => user.Id == grant.Staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active) ? LogRefusal.NotStaff
+                    StaffAmong.RoleOf(db, grant.Staff) is null ? LogRefusal.NotStaff
                     : person is null ? LogRefusal.AccountClosed
                     : null,
             },
