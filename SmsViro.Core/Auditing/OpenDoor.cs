@@ -26,7 +26,7 @@ public sealed class OpenDoor(WriteQueue writes, IDbContextFactory<PortalDbContex
         // Whoever may not look learns neither that nor whom she asked for, and leaves no sealed reason in anybody's scope.
         await using (var db = await contexts.CreateDbContextAsync(cancel))
         {
-            if (!await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)) return DoorRefusal.NotStaff;
+            if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return DoorRefusal.NotStaff;
             if (!await db.Users.AnyAsync(user => user.Id == subject.Value, cancel)) return DoorRefusal.Nobody;
         }
 

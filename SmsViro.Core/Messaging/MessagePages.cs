@@ -12,6 +12,13 @@ internal static class MessagePages
     public static IQueryable<Delivery> Deliveries(DbContext db, AccountId account, long after) =>
         Deliveries(Batches(db, account, after), db.Set<Delivery>(), after).IgnoreAutoIncludes().Include(delivery => delivery.Message).ThenInclude(message => message.Batch);
 
+    /// <summary>A batch knows how many messages it has.</summary>
+    public static Task<long> CountMessagesAsync(DbContext db, AccountId account, CancellationToken cancel) =>
+        Batches(db, account, long.MinValue).SumAsync(batch => (long)batch.Total, cancel);
+
+    public static Task<long> CountDeliveriesAsync(DbContext db, AccountId account, CancellationToken cancel) =>
+        Deliveries(Batches(db, account, long.MinValue), db.Set<Delivery>().IgnoreAutoIncludes(), long.MinValue).LongCountAsync(cancel);
+
     /// <summary>Without a delivery it waits, or is on a link for the first time.</summary>
     public static DeliveryState StateOf(Message message) =>
         message.Delivery?.State ?? (Message.OrdinalOf(message.Id) < message.Batch.NextOrdinal ? DeliveryState.Submitting : DeliveryState.Queued);

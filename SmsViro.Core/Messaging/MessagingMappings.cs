@@ -65,7 +65,7 @@ internal sealed class MessageMapping : Mapping<Message>
         columns.Called("Messages").OfAccount(message => message.Batch.AccountId)
             .SealedIn(message => Buckets.ScopeOf(message.Batch.AccountId, message.Batch.Bucket), message => message.MessageId.Value)
             .FiledByMonth("messages", message => message.Batch.Bucket).InPages((db, subject, after) => MessagePages.Messages(db, subject.Account, after), message => message.Id)
-            .Default(Category.Recipients, Origin.You);
+            .CountedBy((db, subject, cancel) => MessagePages.CountMessagesAsync(db, subject.Account, cancel)).Default(Category.Recipients, Origin.You);
         columns.InClear(message => message.Id, "Reference", "an id of ours", message => message.MessageId.ToString()).As(Category.Traffic);
         columns.Sealed(message => message.Recipient, MessagingFields.Recipient, "Recipient").AboutTheRecipientToo(Erasure.Scrubbed);
         columns.Index(
@@ -100,7 +100,8 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
     protected override void Declare(Columns<Delivery> columns)
     {
         columns.Called("Deliveries").OfAccount(delivery => delivery.Message.Batch.AccountId).FiledByMonth("deliveries", delivery => delivery.Message.Batch.Bucket)
-            .InPages((db, subject, after) => MessagePages.Deliveries(db, subject.Account, after), delivery => delivery.Id).Default(Category.Traffic, Origin.Operators);
+            .InPages((db, subject, after) => MessagePages.Deliveries(db, subject.Account, after), delivery => delivery.Id)
+            .CountedBy((db, subject, cancel) => MessagePages.CountDeliveriesAsync(db, subject.Account, cancel)).Default(Category.Traffic, Origin.Operators);
         columns.InClear(delivery => delivery.Id, "Reference", "an id of ours", delivery => delivery.Message.MessageId.ToString());
         columns.InClear(delivery => delivery.State, "State", "a state");
         columns.InClear(delivery => delivery.Parts, "Parts", "states", Parts);

@@ -26,6 +26,7 @@ public sealed class Columns<T>
     private readonly List<Beside<T>> _beside = [];
     private Expression<Func<T, int>>? _month;
     private RowPages<T>? _pages;
+    private Func<DbContext, DataSubject, CancellationToken, Task<long>>? _count;
     private TableFile _file = TableFile.Of(typeof(T));
     private Expiry<T>? _expiry;
 
@@ -92,6 +93,13 @@ public sealed class Columns<T>
     public Columns<T> InPages(Func<DbContext, DataSubject, long, IQueryable<T>> after, Func<T, long> key)
     {
         _pages = new RowPages<T>(after, key);
+        return this;
+    }
+
+    /// <summary>How many rows a subject has, where something is kept that says so: counting a million one by one lets a page wait.</summary>
+    public Columns<T> CountedBy(Func<DbContext, DataSubject, CancellationToken, Task<long>> count)
+    {
+        _count = count;
         return this;
     }
 
@@ -195,7 +203,7 @@ public sealed class Columns<T>
     internal TableDeclaration Build()
     {
         foreach (var column in _columns.Where(column => column is { IsPersonal: true, IsExported: false })) column.Because ??= _outOfReach;
-        return new TableDeclaration<T>(_title, _columns, new RowReader<T>(_shown, _beside, _scope, _row, _month, _pages), _user, _account, _scope, _row, _expiry)
+        return new TableDeclaration<T>(_title, _columns, new RowReader<T>(_shown, _beside, _scope, _row, _month, _pages), _user, _account, _scope, _row, _count, _expiry)
         {
             File = _file,
             IsAboutRecipients = _recipients,

@@ -13,6 +13,7 @@ internal sealed class TableDeclaration<T>(
     Expression<Func<T, AccountId>>? account,
     Func<T, Scope>? scope,
     Func<T, Guid>? row,
+    Func<DbContext, DataSubject, CancellationToken, Task<long>>? count,
     Expiry<T>? expiry) : TableDeclaration(typeof(T), title, columns)
     where T : class
 {
@@ -25,7 +26,7 @@ internal sealed class TableDeclaration<T>(
     private List<ColumnDeclaration> Scrubbed => [.. Columns.Where(column => column.IsPersonal && column.Erasure.Fate is Fate.Scrubbed)];
 
     public override Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
-        Rows(db, subject).LongCountAsync(cancel);
+        count is null ? Rows(db, subject).LongCountAsync(cancel) : count(db, subject, cancel);
 
     public override async Task<IReadOnlyList<Guid>> OwnersAsync(DbContext db, CancellationToken cancel) =>
         user is { Body: NewExpression { Arguments: [var bare] } } ? await db.Set<T>().Select(Expression.Lambda<Func<T, Guid>>(bare, user.Parameters)).Distinct().ToListAsync(cancel)

@@ -35,6 +35,7 @@ public static class RegistersServices
             .AddJob<WatchBreaches>().AddHourly<WatchBreaches>()
             .AddSingleton<ReviewCalendar>().AddSingleton<RecordReview>()
             .AddJob<WatchReviews>().AddNightly<WatchReviews>()
+            .AddSingleton<TasksForStaff>()
             .AddSingleton<StaffConfidentiality>().AddSingleton<AcceptConfidentiality>();
     }
 }

@@ -51,8 +51,7 @@ public sealed class RotateKeys(WriteQueue writes, StepUp stepUp, Vault vault, Re
         var refusal = await writes.RunAsync<RotateKeysRefusal?>(
             db =>
             {
-                var user = person.Customer.User.Value;
-                if (!db.Users.Any(row => row.Id == user && row.State == AccountState.Active && row.Role == PortalRole.Admin)) return RotateKeysRefusal.NotAdmin;
+                if (StaffAmong.RoleOf(db, person.Customer.User) is not PortalRole.Admin) return RotateKeysRefusal.NotAdmin;
                 if (!Do(db, rotation, act, act is RotationAct.Begin ? about : latest?.About ?? about, now)) return RotateKeysRefusal.NothingUnderWay;
 
                 AuditTrail.Append(db, entry, PortalRole.Admin);
@@ -92,6 +91,6 @@ public sealed class RotateKeys(WriteQueue writes, StepUp stepUp, Vault vault, Re
     private async Task<bool> IsAdminAsync(SignedIn person, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Users.AnyAsync(row => row.Id == person.Customer.User.Value && row.State == AccountState.Active && row.Role == PortalRole.Admin, cancel);
+        return await StaffAmong.RoleOfAsync(db, person.Customer.User, cancel) is PortalRole.Admin;
     }
 }

@@ -12,11 +12,10 @@ public sealed class TakeKeyInventory(WriteQueue writes, AuditTrail trail, KeyInv
     public async Task<KeyInventory?> RunAsync(SignedIn person, CancellationToken cancel)
     {
         var entry = await trail.DraftAsync(person.Customer.User, default, AuditDeed.TookKeyInventory, cancel: cancel);
-        var user = person.Customer.User.Value;
         var allowed = await writes.RunAsync(
             db =>
             {
-                if (!db.Users.Any(row => row.Id == user && row.State == AccountState.Active && row.Role == PortalRole.Admin)) return false;
+                if (StaffAmong.RoleOf(db, person.Customer.User) is not PortalRole.Admin) return false;
 
                 AuditTrail.Append(db, entry, PortalRole.Admin);
                 return true;

@@ -26,9 +26,7 @@ public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataM
     public async Task<IReadOnlyList<HoldLine>?> RunAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)
-            ? await LinesAsync(db, db.Holds, cancel)
-            : null;
+        return await StaffAmong.RoleOfAsync(db, staff, cancel) is null ? null : await LinesAsync(db, db.Holds, cancel);
     }
 
     /// <summary>Those on one person, with the reasons.</summary>

@@ -71,7 +71,7 @@ public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbConte
         return await writes.RunAsync(
             db =>
             {
-                if (StaffAmong(db, grant) is not { } role) return new HoldAnswer(null, HoldRefusal.NotStaff);
+                if (StaffAmong.RoleOf(db, grant.Staff) is not { } role) return new HoldAnswer(null, HoldRefusal.NotStaff);
                 if (!db.Users.Any(user => user.Id == grant.Subject.User.Value && user.State == AccountState.Active)) return new HoldAnswer(null, HoldRefusal.TooLate);
 
                 db.Holds.Add(hold);
@@ -81,9 +81,6 @@ public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbConte
             answer => answer.Refusal is null,
             cancel);
     }
-
-    internal static PortalRole? StaffAmong(PortalDbContext db, AccessGrant grant) =>
-        db.Users.AsNoTracking().SingleOrDefault(user => user.Id == grant.Staff.Value && user.State == AccountState.Active) is { Role: not PortalRole.Customer and var role } ? role : null;
 
     // Found by what its owner reads, because staff have nothing else in hand.
     private async Task<string?> RowAsync(DataSubject subject, HoldTarget target, CancellationToken cancel)

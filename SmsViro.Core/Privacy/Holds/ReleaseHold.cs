@@ -21,7 +21,7 @@ public sealed class ReleaseHold(WriteQueue writes, ErasureLedger ledger, Erasure
         var released = await writes.RunAsync(
             db =>
             {
-                if (PlaceHold.StaffAmong(db, grant) is not { } role) return false;
+                if (StaffAmong.RoleOf(db, grant.Staff) is not { } role) return false;
                 if (db.Holds.SingleOrDefault(found => found.Id == hold && found.UserId == grant.Subject.User && found.ReleasedAt == null) is not { } found) return false;
 
                 (found.ReleasedAt, found.ReleasedBy) = (now, grant.Staff);

@@ -18,7 +18,7 @@ public sealed class ReviewHold(WriteQueue writes, AuditTrail trail, TimeProvider
         return await writes.RunAsync(
             db =>
             {
-                if (PlaceHold.StaffAmong(db, grant) is not { } role) return HoldRefusal.NotStaff;
+                if (StaffAmong.RoleOf(db, grant.Staff) is not { } role) return HoldRefusal.NotStaff;
                 if (db.Holds.SingleOrDefault(found => found.Id == hold && found.UserId == grant.Subject.User && found.ReleasedAt == null) is not { } found) return HoldRefusal.NothingThere;
 
                 found.ReviewOn = reviewOn;

@@ -16,7 +16,7 @@ public sealed class RetentionSchedule(
     public async Task<IReadOnlyList<(IRetentionRule Rule, RetentionCount Count)>?> TryAsync(Values.UserId staff, CancellationToken cancel)
     {
         await using (var db = await contexts.CreateDbContextAsync(cancel))
-            if (!await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)) return null;
+            if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
 
         var now = clock.GetUtcNow();
         var counts = new List<(IRetentionRule, RetentionCount)>();

@@ -37,7 +37,7 @@ public sealed class AuthorityDesk(IDbContextFactory<PortalDbContext> contexts, W
     public async Task<IReadOnlyList<AuthorityLine>?> ListAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (StaffAmong.RoleOf(db, staff) is null) return null;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
 
         var lines = new List<AuthorityLine>();
         foreach (var request in await db.AuthorityRequests.AsNoTracking().OrderByDescending(request => request.Id).ToListAsync(cancel)) lines.Add(await LineAsync(request, cancel));
@@ -65,7 +65,7 @@ public sealed class AuthorityDesk(IDbContextFactory<PortalDbContext> contexts, W
     public async Task<AuthorityView?> ReadAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (StaffAmong.RoleOf(db, staff) is null || await db.AuthorityRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } request) return null;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null || await db.AuthorityRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } request) return null;
 
         var box = await vault.FindAsync(Scope.Authority(id), cancel);
         string? Open(Field field, Sealed? closed) => closed is { IsEmpty: false } value ? box.Open(field, id, value).Text : null;

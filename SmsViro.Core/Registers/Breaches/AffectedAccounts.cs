@@ -63,7 +63,7 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
     private async Task<Breach?> FindAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return StaffAmong.RoleOf(db, staff) is null ? null : await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel);
+        return await StaffAmong.RoleOfAsync(db, staff, cancel) is null ? null : await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel);
     }
 
     private async Task<IReadOnlyList<AffectedAccount>> OfAsync(Breach breach, CancellationToken cancel)

@@ -18,17 +18,25 @@ public sealed class BreachBoard(IDbContextFactory<PortalDbContext> contexts, Vau
     public async Task<IReadOnlyList<BreachView>?> ListAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (StaffAmong.RoleOf(db, staff) is null) return null;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
 
-        var views = new List<BreachView>();
-        foreach (var breach in await db.Breaches.AsNoTracking().OrderBy(breach => breach.ClosedAt != null).ThenByDescending(breach => breach.Id).ToListAsync(cancel)) views.Add(await ViewAsync(breach, cancel));
-        return views;
+        return await ViewsAsync(db.Breaches.OrderBy(breach => breach.ClosedAt != null).ThenByDescending(breach => breach.Id), cancel);
     }
 
     public async Task<BreachView?> ReadAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return StaffAmong.RoleOf(db, staff) is not null && await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is { } breach ? await ViewAsync(breach, cancel) : null;
+        return await StaffAmong.RoleOfAsync(db, staff, cancel) is not null && await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is { } breach ? await ViewAsync(breach, cancel) : null;
+    }
+
+    internal Task<IReadOnlyList<BreachView>> OpenAsync(PortalDbContext db, CancellationToken cancel) =>
+        ViewsAsync(db.Breaches.Where(breach => breach.ClosedAt == null).OrderByDescending(breach => breach.Id), cancel);
+
+    private async Task<IReadOnlyList<BreachView>> ViewsAsync(IQueryable<Breach> breaches, CancellationToken cancel)
+    {
+        var views = new List<BreachView>();
+        foreach (var breach in await breaches.AsNoTracking().ToListAsync(cancel)) views.Add(await ViewAsync(breach, cancel));
+        return views;
     }
 
     private async Task<BreachView> ViewAsync(Breach breach, CancellationToken cancel)

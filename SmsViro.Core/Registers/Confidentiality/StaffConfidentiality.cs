@@ -30,6 +30,6 @@ public sealed class StaffConfidentiality(IDbContextFactory<PortalDbContext> cont
     public async Task<IReadOnlyList<Acceptance>?> LogAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return StaffAmong.RoleOf(db, staff) is null ? null : await db.Acceptances.AsNoTracking().OrderByDescending(acceptance => acceptance.AcceptedAt).ToListAsync(cancel);
+        return await StaffAmong.RoleOfAsync(db, staff, cancel) is null ? null : await db.Acceptances.AsNoTracking().OrderByDescending(acceptance => acceptance.AcceptedAt).ToListAsync(cancel);
     }
 }

@@ -39,14 +39,14 @@ public sealed class ReviewCalendar(IDbContextFactory<PortalDbContext> contexts, 
     public async Task<IReadOnlyList<ReviewDue>?> ForStaffAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return StaffAmong.RoleOf(db, staff) is null ? null : await DueAsync(db, cancel);
+        return await StaffAmong.RoleOfAsync(db, staff, cancel) is null ? null : await DueAsync(db, cancel);
     }
 
     /// <summary>What was made, newest first; null for anybody but staff.</summary>
     public async Task<IReadOnlyList<MadeReview>?> HistoryAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (StaffAmong.RoleOf(db, staff) is null) return null;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
 
         var made = await db.Reviews.AsNoTracking().OrderByDescending(review => review.DoneAt).Take(MostShown).ToListAsync(cancel);
         var box = await vault.FindAsync(Scope.SystemReviews, cancel);

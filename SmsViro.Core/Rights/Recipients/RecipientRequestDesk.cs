@@ -25,7 +25,7 @@ public sealed class RecipientRequestDesk(
     public async Task<IReadOnlyList<RecipientRequestRow>?> ListAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (StaffAmong.RoleOf(db, staff) is null) return null;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
 
         var requests = await db.RecipientRequests.AsNoTracking().OrderBy(request => request.State == RecipientRequestState.Answered).ThenBy(request => request.DueOn).Take(MostShown).ToListAsync(cancel);
         return [.. requests.Select(request => new RecipientRequestRow(
@@ -36,7 +36,7 @@ public sealed class RecipientRequestDesk(
     public async Task<RecipientRequestView?> OpenAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         await using (var db = await contexts.CreateDbContextAsync(cancel))
-            if (StaffAmong.RoleOf(db, staff) is null || !await db.RecipientRequests.AnyAsync(request => request.Id == id, cancel)) return null;
+            if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null || !await db.RecipientRequests.AnyAsync(request => request.Id == id, cancel)) return null;
 
         var entry = await trail.DraftAsync(staff, SubjectOf(id), AuditDeed.OpenedRecipientRequest, concerning: id, cancel: cancel);
         if (!await writes.RunAsync(db => Record(db, entry, staff), cancel: cancel)) return null;
@@ -48,7 +48,7 @@ public sealed class RecipientRequestDesk(
     public async Task<RecipientRequestView?> ReadAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (StaffAmong.RoleOf(db, staff) is null || await db.RecipientRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } request) return null;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null || await db.RecipientRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } request) return null;
 
         var box = await vault.FindAsync(Scope.Request(id), cancel);
         var note = request.Note is { } words ? box.Open(RecipientFields.Note, id, words).Text : null;

@@ -62,7 +62,7 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         var today = StatutoryClock.DayAt(now, options.SeatZone);
         var calendar = HolidayCalendar.Of(options.SeatZone);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (!await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)) return null;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
 
         var requests = await db.PrivacyRequests.AsNoTracking().OrderByDescending(request => request.ReceivedAt).Take(500).ToListAsync(cancel);
         return
@@ -80,7 +80,7 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
     public async Task<DataSubject?> SubjectOfAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (!await db.Users.AnyAsync(user => user.Id == staff.Value && user.Role != PortalRole.Customer && user.State == AccountState.Active, cancel)) return null;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
 
         return await db.PrivacyRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == id, cancel) is { } request
             ? new DataSubject(request.UserId, request.AccountId)
