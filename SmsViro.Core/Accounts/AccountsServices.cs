@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Accounts;
@@ -32,7 +33,7 @@ public static class AccountsServices
             .AddSingleton<MailedLinks>().AddSingleton<Sessions>().AddSingleton<StepUp>().AddSingleton<AccountOpening>();
         services.AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<SignIn>().AddSingleton<SignOut>()
             .AddSingleton<RequestPasswordReset>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>().AddSingleton<ConfirmItIsYou>()
-            .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>()
+            .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>().AddSingleton<IRetentionRule, ForgetFormerDetails>()
             .AddSingleton<RequestEmailChange>().AddSingleton<ConfirmEmailChange>()
             .AddSingleton<CreateAdmin>().AddSingleton<SeedDemo>();
         return services;

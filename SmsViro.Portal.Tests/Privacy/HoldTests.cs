@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Retention;
+using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
@@ -69,6 +72,39 @@ public class HoldTests
         Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold!.Value, "The order is served", Cancel));
         await store.RunJobsAsync();
         Assert.False(await db.OutgoingMail.AnyAsync(Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_value_a_claim_needs_outlives_her_objection_and_goes_when_the_hold_does(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var details = await store.Writes.RunAsync(
+            db =>
+            {
+                FormerDetail[] some = [.. Enumerable.Range(0, 2).Select(_ => new FormerDetail { Id = Guid.CreateVersion7(), UserId = ada.User, Kind = DetailKind.Company, Value = default, ReplacedAt = store.Clock.GetUtcNow() })];
+                db.FormerDetails.AddRange(some);
+                db.Holds.Add(new Hold
+                {
+                    Id = Guid.CreateVersion7(), UserId = ada.User, AccountId = ada.Account, Table = nameof(FormerDetail), Row = some[0].Id.ToString(), Ground = HoldGround.LegalClaim,
+                    PlacedAt = store.Clock.GetUtcNow(), PlacedBy = staff.User, ReviewOn = Review,
+                });
+                return some;
+            },
+            cancel: Cancel);
+
+        Assert.NotNull((await store.Get<ObjectToUse>().RunAsync(ada, LegitimateUse.FormerDetails, Cancel)).Request);
+
+        await using var db = store.Open();
+        Assert.Equal([details[0].Id], await db.FormerDetails.Select(detail => detail.Id).ToListAsync(Cancel));
+        await store.Get<JobQueue>().AddAsync<KeepRetention>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+        Assert.Equal([details[0].Id], await db.FormerDetails.Select(detail => detail.Id).ToListAsync(Cancel));
+
+        var hold = await db.Holds.Select(found => found.Id).SingleAsync(Cancel);
+        Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), hold, "The claim is settled", Cancel));
+        await store.RunJobsAsync();
+        Assert.False(await db.FormerDetails.AnyAsync(Cancel));
     }
 
     [Theory, OnBothDatabases]

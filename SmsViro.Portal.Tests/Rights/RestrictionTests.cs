@@ -6,6 +6,7 @@ using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
@@ -13,6 +14,7 @@ using SmsViro.Core.Storage;
 using SmsViro.Core.Support;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Messaging;
 
 namespace SmsViro.Portal.Tests.Rights;
 
@@ -50,6 +52,28 @@ public class RestrictionTests
         Assert.IsType<SendOutcome.Accepted>(await store.Get<SendMessage>().RunAsync(ada, draft, Hello, price, Cancel));
         await using var db = store.Open();
         Assert.All(await db.MessageBatches.Where(batch => batch.Id == waiting.Value).ToListAsync(Cancel), batch => Assert.Equal(batch.AcceptedAt.UtcTicks, batch.Due));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Restricted_nothing_of_hers_is_forgotten_by_rule_and_what_waited_goes_when_it_ends(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea) = (await store.AddCustomerAsync(Money.Of(10m, Currency.Gbp)), await store.AddCustomerAsync(Money.Of(10m, Currency.Gbp)));
+        var (kept, gone) = (await store.AddDeliveredAsync(ada, 2), await store.AddDeliveredAsync(bea, 2));
+        Assert.True(EmailAddress.TryParse("amara@example.org", out var address));
+        await store.Get<Post>().SendAsync(new Letter(address, "Hello", "A letter", ada.User), Cancel);
+        await store.Get<AskForRestriction>().RunAsync(ada, RestrictionGround.NeededForClaims, Because, Cancel);
+
+        store.Clock.Advance(TimeSpan.FromDays(31));
+        await ForgetAsync(store);
+        await using var db = store.Open();
+        Assert.Equal([kept], await db.MessageBatches.Where(batch => batch.ContentErasedAt == null).Select(batch => batch.No).ToListAsync(Cancel));
+        Assert.True(await db.OutgoingMail.AnyAsync(mail => mail.Owner == ada.User, Cancel));
+        Assert.Equal(2, await db.RetentionRuns.Where(run => run.Rule == "Texts and numbers of messages").Select(run => run.Held).SingleAsync(Cancel));
+
+        Assert.True(await store.Get<EndRestriction>().RunAsync(ada, Cancel));
+        await ForgetAsync(store);
+        Assert.Equal([kept, gone], await db.MessageBatches.Where(batch => batch.ContentErasedAt != null).OrderBy(batch => batch.No).Select(batch => batch.No).ToListAsync(Cancel));
     }
 
     [Theory, OnBothDatabases]
@@ -146,6 +170,12 @@ public class RestrictionTests
     }
 
     // What a link would be given now.
+    private static async Task ForgetAsync(TestStore store)
+    {
+        await store.Get<JobQueue>().AddAsync<KeepRetention>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+    }
+
     private static Task<bool> HasWorkAsync(TestStore store)
     {
         var now = store.Clock.GetUtcNow().UtcTicks;

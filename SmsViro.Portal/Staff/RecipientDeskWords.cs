@@ -43,6 +43,7 @@ internal static class RecipientDeskWords
         RecipientStep.LookupAsked => "A look-up was asked for",
         RecipientStep.LookupApproved => "A second person agreed to the look-up",
         RecipientStep.LookupRefused => "A second person refused the look-up",
+        RecipientStep.HeldItemsKept => string.Create(CultureInfo.InvariantCulture, $"{count ?? 0:N0} {(count == 1 ? "item" : "items")} under a hold kept for it alone"),
         RecipientStep.NumberForgotten => "The number and the words are forgotten",
     };
 

@@ -13,7 +13,7 @@ namespace SmsViro.Core.Messaging.Keeping;
 /// Erases texts and numbers whose days are over, sent and received alike; states, times and prices stay. Where a whole month or day is over its key goes
 /// first: one deletion, and every text of it is noise, in backups too. Batches remember that they are done, so an interrupted run goes on where it was.
 /// </summary>
-public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, DataMap map, ActiveHolds holds, Signals signals, TimeProvider clock)
+public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, DataMap map, KeptBack keptBack, Signals signals, TimeProvider clock)
     : IRetentionRule, IJobHandler
 {
     private const int MostRowsInAct = 2_000;
@@ -141,11 +141,11 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
 
     private async Task<HeldContent> HeldAsync(CancellationToken cancel)
     {
-        var replies = await holds.InAsync(TableOf<Reply>(), cancel);
+        var replies = await keptBack.InAsync(TableOf<Reply>(), cancel);
         var ids = replies.Rows.Select(row => Guid.TryParse(row, out var id) ? id : default).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = ids.Count == 0 ? [] : await db.Replies.Where(reply => ids.Contains(reply.Id)).ToDictionaryAsync(reply => reply.Id.ToString(), reply => reply.MessageRow, cancel);
-        return HeldContent.Of(await holds.InAsync(TableOf<MessageBatch>(), cancel), await holds.InAsync(TableOf<Message>(), cancel), replies, rows);
+        return HeldContent.Of(await keptBack.InAsync(TableOf<MessageBatch>(), cancel), await keptBack.InAsync(TableOf<Message>(), cancel), replies, rows);
     }
 
     private TableDeclaration TableOf<T>() => map.Tables.Single(table => table.Table == typeof(T));

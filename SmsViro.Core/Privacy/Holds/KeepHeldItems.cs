@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Privacy.Holds;
 
@@ -16,31 +17,43 @@ public sealed class KeepHeldItems(DataMap map, IDbContextFactory<PortalDbContext
     /// <summary>How many items are kept, now and by an attempt before.</summary>
     public async Task<int> RunAsync(DataSubject subject, CancellationToken cancel)
     {
-        List<Hold> holds;
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
-            holds = await db.Holds.AsNoTracking().Where(hold => hold.UserId == subject.User && hold.ReleasedAt == null).ToListAsync(cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        foreach (var hold in await db.Holds.AsNoTracking().Where(hold => hold.UserId == subject.User && hold.ReleasedAt == null).ToListAsync(cancel))
+            foreach (var table in map.Tables.Where(table => table.HasSubject && !IsAHold(table) && KeptBack.Covers(hold, table)))
+                await KeepAsync(hold, table, subject, _ => true, cancel);
 
-        foreach (var hold in holds)
-            foreach (var table in map.Tables.Where(table => table.HasSubject && !IsAHold(table) && ActiveHolds.Covers(hold, table)))
-                await KeepAsync(hold, table, subject, cancel);
+        return await db.HeldItems.CountAsync(item => item.UserId == subject.User, cancel);
+    }
 
-        await using var after = await contexts.CreateDbContextAsync(cancel);
-        return await after.HeldItems.CountAsync(item => item.UserId == subject.User, cancel);
+    /// <summary>The same before somebody else's erasure empties rows of an account's: of these rows, how many a hold keeps.</summary>
+    /// <param name="account">Whose rows they are.</param>
+    /// <param name="rows">A table's name and the names of keys in it.</param>
+    /// <param name="cancel">Stops between two acts.</param>
+    public async Task<int> RunAsync(AccountId account, ILookup<string, string> rows, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var kept = 0;
+        foreach (var hold in await db.Holds.AsNoTracking().Where(hold => hold.AccountId == account && hold.ReleasedAt == null).ToListAsync(cancel))
+            foreach (var table in map.Tables.Where(table => rows.Contains(table.Table.Name) && KeptBack.Covers(hold, table)))
+            {
+                var named = rows[table.Table.Name].ToHashSet(StringComparer.Ordinal);
+                await KeepAsync(hold, table, new DataSubject(hold.UserId, hold.AccountId), named.Contains, cancel);
+                kept += await db.HeldItems.CountAsync(item => item.HoldId == hold.Id && item.Table == table.Table.Name && named.Contains(item.Row), cancel);
+            }
+
+        return kept;
     }
 
     private static bool IsAHold(TableDeclaration table) => table.Table == typeof(Hold) || table.Table == typeof(HeldItem);
 
-    private async Task KeepAsync(Hold hold, TableDeclaration table, DataSubject subject, CancellationToken cancel)
+    private async Task KeepAsync(Hold hold, TableDeclaration table, DataSubject subject, Func<string, bool> isWanted, CancellationToken cancel)
     {
         var box = await vault.OpenAsync(Scope.Hold(hold.Id), cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var some = new List<HeldItem>();
         await foreach (var record in table.ReadAsync(db, subject, Exports.Access, vault, cancel))
         {
-            if (hold.Row is not null && record.Key != hold.Row) continue;
-
-            // What a row said before an attempt was interrupted is in the copy; the row itself may be unreadable by now.
-            if (record.Values.Any(value => value.State is HeldState.Erased)) continue;
+            if ((hold.Row is not null && record.Key != hold.Row) || !isWanted(record.Key)) continue;
 
             var id = Guid.CreateVersion7(clock.GetUtcNow());
             var words = string.Join('\n', record.Values.Where(value => value.Text is not null).Select(value => $"{value.Column.Label}: {value.Text}"));
@@ -71,6 +84,8 @@ public sealed class KeepHeldItems(DataMap map, IDbContextFactory<PortalDbContext
                 {
                     var (hold, table) = (items[0].HoldId, items[0].Table);
                     var rows = items.ConvertAll(item => item.Row);
+
+                    // The first copy counts: what a row said before anything of it went.
                     var there = db.HeldItems.Where(item => item.HoldId == hold && item.Table == table && rows.Contains(item.Row)).Select(item => item.Row).ToHashSet(StringComparer.Ordinal);
                     db.HeldItems.AddRange(items.Where(item => !there.Contains(item.Row)));
                 },

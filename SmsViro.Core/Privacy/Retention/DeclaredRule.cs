@@ -6,7 +6,7 @@ using SmsViro.Core.Storage;
 namespace SmsViro.Core.Privacy.Retention;
 
 /// <summary>The retention a table's mapping declares.</summary>
-internal sealed class DeclaredRule(TableDeclaration table, IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, ActiveHolds holds) : IRetentionRule
+internal sealed class DeclaredRule(TableDeclaration table, IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, KeptBack keptBack) : IRetentionRule
 {
     private const int MostKeysHeld = 100_000;
     private const int MostRowsInAct = 2_000;
@@ -17,7 +17,7 @@ internal sealed class DeclaredRule(TableDeclaration table, IDbContextFactory<Por
 
     public async Task<RetentionCount> CountAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var spared = await holds.InAsync(table, cancel);
+        var spared = await keptBack.InAsync(table, cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var over = await table.CountOverAsync(db, now, spared, cancel);
         return new RetentionCount(over, spared == Spared.None ? 0 : await table.CountOverAsync(db, now, Spared.None, cancel) - over);
@@ -27,7 +27,7 @@ internal sealed class DeclaredRule(TableDeclaration table, IDbContextFactory<Por
     {
         for (var forgotten = 0L; ;)
         {
-            var spared = await holds.InAsync(table, cancel);
+            var spared = await keptBack.InAsync(table, cancel);
             IReadOnlyList<object> over;
             await using (var db = await contexts.CreateDbContextAsync(cancel)) over = await table.OverAsync(db, now, spared, MostKeysHeld, cancel);
             var before = forgotten;

@@ -7,10 +7,10 @@ namespace SmsViro.Core.Privacy.Retention;
 
 /// <summary>Every rule there is: those that slices keep themselves first, because they find by rows what lies elsewhere, then one per table that declares one. Also answers what a run would do.</summary>
 public sealed class RetentionSchedule(
-    DataMap map, IEnumerable<IRetentionRule> ofSlices, IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, ActiveHolds holds, TimeProvider clock)
+    DataMap map, IEnumerable<IRetentionRule> ofSlices, IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, KeptBack keptBack, TimeProvider clock)
 {
     public IReadOnlyList<IRetentionRule> Rules { get; } =
-        [.. ofSlices, .. map.Tables.Where(table => table.KeptFor is not null).Select(table => new DeclaredRule(table, contexts, writes, holds))];
+        [.. ofSlices, .. map.Tables.Where(table => table.KeptFor is not null).Select(table => new DeclaredRule(table, contexts, writes, keptBack))];
 
     /// <summary>What a run now would forget; nothing is changed. Null for anybody but staff.</summary>
     public async Task<IReadOnlyList<(IRetentionRule Rule, RetentionCount Count)>?> TryAsync(Values.UserId staff, CancellationToken cancel)

@@ -10,7 +10,7 @@ namespace SmsViro.Core.Privacy.Retention;
 /// Ends the audit trail from its beginning: entries whose time is over go, never one from between others, and the last of them stays to hold the chain. What a hold
 /// keeps therefore keeps what was written after it too.
 /// </summary>
-internal sealed class TrailRule(DataMap map, IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, ActiveHolds holds) : IRetentionRule
+internal sealed class TrailRule(DataMap map, IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, KeptBack keptBack) : IRetentionRule
 {
     private const int MostRowsInAct = 2_000;
 
@@ -49,7 +49,7 @@ internal sealed class TrailRule(DataMap map, IDbContextFactory<PortalDbContext> 
         var over = await db.AuditEntries.Where(entry => entry.At >= before).MinAsync(entry => (long?)entry.Number, cancel) - 1
             ?? await db.AuditEntries.MaxAsync(entry => (long?)entry.Number, cancel) ?? 0;
 
-        var spared = await holds.InAsync(_table, cancel);
+        var spared = await keptBack.InAsync(_table, cancel);
         var (rows, people) = (spared.Rows.Select(row => long.TryParse(row, out var number) ? number : 0).ToList(), spared.Subjects.Select(subject => subject.User).ToList());
         var held = await db.AuditEntries.Where(entry => rows.Contains(entry.Number) || people.Contains(entry.Subject)).MinAsync(entry => (long?)entry.Number, cancel);
         return (over, Math.Min(over, held - 1 ?? over));

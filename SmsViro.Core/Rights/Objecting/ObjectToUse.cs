@@ -81,7 +81,7 @@ public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbCo
         switch (use)
         {
             case LegitimateUse.FormerDetails:
-                db.FormerDetails.Where(detail => detail.UserId == request.UserId).ExecuteDelete();
+                ForgetFormerDetails.Forget(db, request.UserId);
                 break;
             case LegitimateUse.DirectMarketing:
                 Consent.Withdraw(db, request.UserId, ConsentKind.ProductNews, now);

@@ -7,17 +7,19 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.Recipients;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Recipients;
 
 /// <summary>
-/// Erases a recipient from what we keep, since the number was surely hers: (1) find her rows (2) write them into the erasure ledger (3) do to them what each column
-/// declares for its second person (4) look again. Senders keep times, states and prices; what keeps her opted out stays as a digest.
+/// Erases a recipient from what we keep, since the number was surely hers: (1) find her rows (2) copy what holds keep of them (3) write
+/// them into the erasure ledger (4) do to them what each column declares for its second person (5) look again. Senders keep times, states and prices; what keeps
+/// her opted out stays as a digest.
 /// </summary>
 public sealed class EraseForRecipient(
-    IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, FindTextsTo find, DataMap map, ErasureLedger ledger, ErasureMarks marks, AuditTrail trail, Signals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, FindTextsTo find, DataMap map, KeepHeldItems keepHeldItems, ErasureLedger ledger, ErasureMarks marks, AuditTrail trail, Signals signals, TimeProvider clock)
     : IJobHandler
 {
     private const int RowsInAct = 500;
@@ -40,16 +42,19 @@ public sealed class EraseForRecipient(
         // An attempt that was cut short has emptied what the search would find; the ledger still names it.
         rows.UnionWith((await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id).SelectMany(line => line.Rows));
 
-        // :: Step 2: the ledger first, for a restored backup must forget her again
+        // :: Step 2: a claim that needs one of her rows has its own copy, and only of that
+        if (await KeepAsync(texts, rows, cancel) is > 0 and var kept) await TellAsync(request.Id, RecipientStep.HeldItemsKept, kept, cancel);
+
+        // :: Step 3: the ledger first, for a restored backup must forget her again
         if (rows.Count > 0) await ledger.AppendAsync(request.Id, [], [.. rows], cancel);
         await TellAsync(request.Id, RecipientStep.LedgerWritten, rows.Count, cancel);
 
-        // :: Step 3: what each column declares for its second person
+        // :: Step 4: what each column declares for its second person
         var emptied = 0L;
         foreach (var some in rows.Chunk(RowsInAct)) emptied += await writes.RunAsync(db => some.Count(row => NamedRow.Scrub(db, map, row)), cancel: cancel);
         await TellAsync(request.Id, RecipientStep.RowsEmptied, emptied, cancel);
 
-        // :: Step 4: look again
+        // :: Step 5: look again
         var left = (await TextsAsync(request, number, run, cancel)).Count;
         if (left > 0) throw new InvalidOperationException("Rows of a recipient are left after her erasure.");
 
@@ -104,6 +109,14 @@ public sealed class EraseForRecipient(
         }
 
         return rows;
+    }
+
+    private async Task<int> KeepAsync(List<TrafficLine> texts, HashSet<string> rows, CancellationToken cancel)
+    {
+        var named = rows.Select(row => row.Split('/')).ToLookup(parts => parts[0], parts => string.Join('/', parts[1..]), StringComparer.Ordinal);
+        var kept = 0;
+        foreach (var sender in texts.Select(text => text.Account).Distinct()) kept += await keepHeldItems.RunAsync(sender, named, cancel);
+        return kept;
     }
 
     private async Task TellAsync(Guid id, RecipientStep step, long count, CancellationToken cancel)

@@ -113,6 +113,7 @@ public enum RecipientStep
     LookupApproved = 10,
     LookupRefused = 11,
     NumberForgotten = 12,
+    HeldItemsKept = 13,
 }
 
 /// <summary>One line of its timeline.</summary>

@@ -5,6 +5,7 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.OptOuts;
+using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
@@ -80,6 +81,31 @@ public class RecipientPictureTests
         var lines = (await reception.Store.Get<MessageHistory>().RunAsync(dental, new HistoryFilter(null, null, TimeZoneInfo.Utc), null, 10, Cancel)).Items;
         Assert.Equal(4, lines.Count);
         Assert.Equal([mine], lines.Where(line => line.To.Number is null).Select(line => line.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Her_erasure_leaves_a_claim_its_own_copy_of_the_one_text_it_needs(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database);
+        var store = reception.Store;
+        var (dental, priya) = (await reception.AddSenderAsync("Harbour Dental"), await store.AddStaffAsync());
+        var (claimed, other) = (await reception.WriteAsync(dental, Number), await reception.WriteAsync(dental, Number));
+        var grant = (await store.Get<OpenDoor>().RunAsync(priya.User, dental.User, AuditDeed.OpenedCustomer, "A claim about one text", null, Cancel)).Grant!;
+        var hold = (await store.Get<PlaceHold>().RunAsync(
+            grant, new HoldTarget(null, nameof(Message), claimed.ToString()), HoldGround.LegalClaim, "A claim about one text", DateOnly.FromDateTime(store.Clock.GetUtcNow().UtcDateTime).AddDays(90), Cancel)).Hold!.Value;
+
+        Assert.Null(await store.Get<AskAsRecipient>().RunAsync(await reception.ProveAsync(Number), new RecipientWish(RecipientRequestKind.Erasure), Cancel));
+        await store.RunJobsAsync();
+
+        Assert.Equal(RecipientRequestState.Answered, (await reception.OnlyRequestAsync()).State);
+        foreach (var text in new[] { claimed, other }) Assert.Null((await store.Get<MessageTimeline>().RunAsync(dental, text, Cancel))!.To.Number);
+        await using var db = store.Open();
+        var item = await db.Set<HeldItem>().SingleAsync(Cancel);
+        Assert.Contains(Number, (await store.Vault.FindAsync(Scope.Hold(hold), Cancel)).Open(HeldItemMapping.Content, item.Id, item.Content).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await db.RecipientEvents.Where(told => told.Step == RecipientStep.HeldItemsKept).Select(told => told.Count).SingleAsync(Cancel));
+
+        Assert.True(await store.Get<ReleaseHold>().RunAsync(grant, hold, "The claim is settled", Cancel));
+        Assert.False(await db.Set<HeldItem>().AnyAsync(Cancel));
     }
 
     [Theory, OnBothDatabases]

@@ -4,15 +4,18 @@ using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Privacy.Holds;
 
-/// <summary>What the holds in force keep; whoever deletes by rule asks here first.</summary>
-public sealed class ActiveHolds(IDbContextFactory<PortalDbContext> contexts)
+/// <summary>What is kept although its time is over: what a hold names, and everything of a person who restricted her data (Article 18(2): kept and nothing else). Whoever deletes by rule asks here first.</summary>
+public sealed class KeptBack(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>What must stay of a table whatever its rules say.</summary>
     public async Task<Spared> InAsync(TableDeclaration table, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var active = await db.Holds.AsNoTracking().Where(hold => hold.ReleasedAt == null).ToListAsync(cancel);
-        return Of(active, table);
+        var held = Of(await db.Holds.AsNoTracking().Where(hold => hold.ReleasedAt == null).ToListAsync(cancel), table);
+        if (!table.HasSubject) return held;
+
+        var restricted = await db.Restrictions.AsNoTracking().Where(row => row.LiftedAt == null).Select(row => new { row.UserId, row.AccountId }).ToListAsync(cancel);
+        return restricted.Count == 0 ? held : new Spared(held.Rows, [.. held.Subjects.Concat(restricted.Select(row => new DataSubject(row.UserId, row.AccountId))).Distinct()]);
     }
 
     /// <summary>Which of a person's rows in a table the given holds keep.</summary>
