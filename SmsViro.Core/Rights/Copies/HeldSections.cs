@@ -16,7 +16,7 @@ public sealed class HeldSections(DataMap map, DeclaredTables tables, IEnumerable
     {
         foreach (var table in map.Tables.Where(table => table.HasSubject))
             if (table.Exported(exports) is { Count: > 0 } columns)
-                yield return new HeldSection(table, table.Table.Name, table.Title, table.File, columns, RecordsAsync(table, subject, exports, cancel));
+                yield return new HeldSection(table, table.Table.Name, table.Title, table.File, columns, RecordsAsync(table, subject, exports, cancel).ReadingAhead(cancel));
 
         foreach (var store in stores.Where(store => store != tables))
         {
