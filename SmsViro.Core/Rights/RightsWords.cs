@@ -112,6 +112,9 @@ public static class RightsWords
         (RequestStep.BalanceSettled, _) => "What was left of the balance is booked",
         (RequestStep.HeldItemsKept, _) => Counted(count, "Nothing is under a hold", "item under a hold is kept", "items under a hold are kept"),
         (RequestStep.CertificateUndelivered, _) => "The certificate never reached the address; it stays at our desk",
+        (RequestStep.FilesSearched, _) => Counted(count, "No file was there to search", "file searched byte by byte", "files searched byte by byte"),
+        (RequestStep.BytesFound, _) => Counted(count, "Something was found in our files; we look into it", "file still held something of yours; we look into it", "files still held something of yours; we look into it"),
+        (RequestStep.BackupsForgot, _) => "The last backup that held your data is gone",
         (RequestStep.AddressForgotten, _) => "The address we answered to is forgotten",
         _ => "A step this version does not know",
     };

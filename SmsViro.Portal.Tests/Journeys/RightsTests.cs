@@ -26,7 +26,24 @@ public partial class RightsTests(PortalJourneys journeys)
         var first = new byte[5];
         await content.ReadExactlyAsync(first, TestContext.Current.CancellationToken);
         Assert.Equal("%PDF-"u8.ToArray(), first);
+
+        await AssertGoesOnAsync(visitor, download.Url);
     });
+
+    // What a browser does by itself when the connection broke.
+    private static async Task AssertGoesOnAsync(Visitor visitor, string address)
+    {
+        var whole = await visitor.Page.Context.APIRequest.GetAsync(address);
+        var (bytes, tag) = (await whole.BodyAsync(), whole.Headers["etag"]);
+        var rest = await AskAsync(tag);
+        Assert.Equal((206, $"bytes 1000-{bytes.Length - 1}/{bytes.Length}"), (rest.Status, rest.Headers["content-range"]));
+        Assert.Equal(bytes[1000..], await rest.BodyAsync());
+        var other = await AskAsync("\"another\"");
+        Assert.Equal((200, bytes.Length), (other.Status, (await other.BodyAsync()).Length));
+
+        Task<IAPIResponse> AskAsync(string tag) =>
+            visitor.Page.Context.APIRequest.GetAsync(address, new() { Headers = new Dictionary<string, string> { ["Range"] = "bytes=1000-", ["If-Range"] = tag } });
+    }
 
     [Fact]
     public Task Her_deletion_is_shown_before_asked_for_by_typing_and_carried_out_by_staff() => journeys.WalkAsync(async visitor =>

@@ -70,7 +70,7 @@ public class CopyHoldTests
 
     private static async Task<DownloadRefusal?> TryAsync(TestStore store, Core.Values.Customer customer, Guid request)
     {
-        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(customer), request, Cancel);
+        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(customer), request, null, Cancel);
         if (download.Content is not null) await download.Content.DisposeAsync();
         return download.Refusal;
     }

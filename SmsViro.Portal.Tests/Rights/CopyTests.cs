@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Documents;
 using SmsViro.Core.Encryption;
@@ -90,9 +91,9 @@ public class CopyTests
         var file = Assert.Single(Directory.GetFiles(Path.Combine(store.DataFolder, "exports")));
         Assert.True((await File.ReadAllBytesAsync(file, Cancel)).AsSpan().IndexOf("%PDF"u8) < 0);
         Assert.True(pdf.AsSpan().StartsWith("%PDF"u8));
-        Assert.Equal(DownloadRefusal.None, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(eve), request, Cancel)).Refusal);
+        Assert.Equal(DownloadRefusal.None, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(eve), request, null, Cancel)).Refusal);
         Assert.Equal(AuditDeed.TriedForeignId, (await store.Get<AuditTrail>().LatestAsync(1, Cancel))[0].Deed);
-        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada, confirmed: false), request, Cancel)).Refusal);
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada, confirmed: false), request, null, Cancel)).Refusal);
     }
 
     [Theory, OnBothDatabases]
@@ -102,10 +103,35 @@ public class CopyTests
         var ada = await store.AddCustomerAsync();
         var (request, _) = await store.CopyAsync(ada);
 
-        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, Cancel);
+        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, null, Cancel);
         await download.Content!.DisposeAsync();
 
         Assert.Equal("smsviro-A-2026-0001.pdf", download.FileName);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Goes_on_uncounted_where_a_download_broke_off_in_the_session_that_began_it_and_in_no_other(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var (request, _) = await store.CopyAsync(ada);
+        var (here, elsewhere) = (await store.SignInAsync(ada), await store.SignInAsync(ada, confirmed: false));
+        var began = await store.Get<DownloadCopy>().RunAsync(here, request, null, Cancel);
+        await began.Content!.DisposeAsync();
+        var counted = await DownloadsAsync(store);
+
+        for (var again = 0; again < 2 * CopyFile.MostDownloads; again++)
+        {
+            var more = await store.Get<DownloadCopy>().RunAsync(here, request, began.Tag, Cancel);
+            await more.Content!.DisposeAsync();
+            Assert.Equal((true, began.Tag, began.Bytes), (more.IsResumed, more.Tag, more.Bytes));
+        }
+
+        Assert.Equal(counted, await DownloadsAsync(store));
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(elsewhere, request, began.Tag, Cancel)).Refusal);
+
+        store.Clock.Advance(CopyFile.Reading);
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(here, request, began.Tag, Cancel)).Refusal);
     }
 
     [Theory, OnBothDatabases]
@@ -116,8 +142,8 @@ public class CopyTests
         var (old, _) = await store.CopyAsync(ada);
         var (often, _) = await store.CopyAsync(bea);
         for (var again = 1; again < CopyFile.MostDownloads; again++)
-            await (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(bea), often, Cancel)).Content!.DisposeAsync();
-        Assert.Equal(DownloadRefusal.Gone, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(bea), often, Cancel)).Refusal);
+            await (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(bea), often, null, Cancel)).Content!.DisposeAsync();
+        Assert.Equal(DownloadRefusal.Gone, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(bea), often, null, Cancel)).Refusal);
 
         store.Clock.Advance(TimeSpan.FromHours(1));
         await SweepAsync(store);
@@ -125,7 +151,7 @@ public class CopyTests
         Assert.True(store.Get<CopyFolder>().Holds(old));
 
         store.Clock.Advance(TimeSpan.FromDays(7));
-        Assert.Equal(DownloadRefusal.Gone, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), old, Cancel)).Refusal);
+        Assert.Equal(DownloadRefusal.Gone, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), old, null, Cancel)).Refusal);
         await SweepAsync(store);
         Assert.Empty(store.Get<CopyFolder>().Ids());
         await Assert.ThrowsAsync<ScopeShreddedException>(async () => await store.Vault.OpenAsync(Scope.Export(old), Cancel));
@@ -141,12 +167,12 @@ public class CopyTests
         await store.RunJobsAsync();
         Assert.Equal(RequestState.Preparing, (await store.RequestAsync(request)).State);
         Assert.Null((await store.Get<RequestBoard>().FindAsync(ada, request, Cancel))!.Copy!.ReadyAt);
-        Assert.Equal(DownloadRefusal.NotReady, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, Cancel)).Refusal);
+        Assert.Equal(DownloadRefusal.NotReady, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, null, Cancel)).Refusal);
 
         store.Clock.Advance(TimeSpan.FromMinutes(1));
         await store.RunJobsAsync();
         Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
-        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, Cancel);
+        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, null, Cancel);
         using var whole = new MemoryStream();
         await download.Content!.CopyToAsync(whole, Cancel);
         await download.Content.DisposeAsync();
@@ -204,6 +230,12 @@ public class CopyTests
             Assert.NotEmpty(category.Origins);
             Assert.True(category.Count > 0, category.Category.Id);
         });
+    }
+
+    private static async Task<int> DownloadsAsync(TestStore store)
+    {
+        await using var db = store.Open();
+        return await db.CopyFiles.SumAsync(copy => copy.Downloads, Cancel);
     }
 
     private static async Task SweepAsync(TestStore store)

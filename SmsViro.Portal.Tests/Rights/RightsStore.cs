@@ -111,7 +111,7 @@ internal static class RightsStore
 
         // Run by hand, a copy that could not be made says why.
         if ((await store.RequestAsync(request)).State is RequestState.Preparing) await store.Get<AssembleCopy>().RunAsync(new JobRun(request, 1, (_, _) => Task.CompletedTask), Cancel);
-        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(customer), request, Cancel);
+        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(customer), request, null, Cancel);
         Assert.Null(download.Refusal);
         await using var opened = download.Content!;
         using var whole = new MemoryStream();

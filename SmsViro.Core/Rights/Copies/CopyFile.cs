@@ -11,6 +11,9 @@ public sealed class CopyFile
 
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
+    /// <summary>How long a download may go on after it began, broken off and taken up again or not.</summary>
+    public static readonly TimeSpan Reading = TimeSpan.FromMinutes(30);
+
     public Guid Id { get; init; }
 
     public UserId UserId { get; init; }

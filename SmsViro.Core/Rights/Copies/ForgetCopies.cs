@@ -8,15 +8,14 @@ namespace SmsViro.Core.Rights.Copies;
 /// <summary>The hourly sweep: copies whose time or downloads are over lose their key and file; files nobody owns are deleted.</summary>
 public sealed class ForgetCopies(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, CopyFolder folder, TimeProvider clock) : IJobHandler
 {
-    // A last download may still be running when it was the fifth.
-    private static readonly TimeSpan StillReading = TimeSpan.FromMinutes(30);
-
     public static string Kind => "forget-copies";
 
     public async Task RunAsync(JobRun run, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var read = now - StillReading;
+
+        // A last download may still be running when it was the fifth.
+        var read = now - CopyFile.Reading;
         List<CopyFile> over;
         await using (var db = await contexts.CreateDbContextAsync(cancel))
             over = await db.CopyFiles.AsNoTracking()

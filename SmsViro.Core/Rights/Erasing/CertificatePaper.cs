@@ -66,6 +66,13 @@ public sealed class CertificatePaper(
             [new Column("Store", 3), new Column("Removed or emptied") { Align = Align.End }, new Column("Kept on a ground") { Align = Align.End }, new Column("Left over") { Align = Align.End }],
             answers.Select(answer => new Row(answer.Store, Said(answer.Removed), Said(answer.Retained), Said(answer.Left))));
 
+        yield return new Paragraph(facts.Searched switch
+        {
+            null => "The work was interrupted after the keys had gone, so nobody knew any more by which words to search our files; the stores were searched all the same.",
+            { Found.Count: 0 } searched => $"{Said(searched.Files)} files of ours were then read byte by byte for your name, your address, your numbers and what else you had told us. None of it was found.",
+            { } searched => $"{Said(searched.Files)} files of ours were then read byte by byte for your name, your address, your numbers and what else you had told us. Something was found in {Said(searched.Found.Count)} of them. Our staff were told at once and delete it.",
+        });
+
         yield return new Heading(2, "What stays, and why");
         yield return new Table(
             [new Column("What", 2), new Column("Entries") { Align = Align.End }, new Column("Ground", 4), new Column("Until", 2)],
@@ -103,4 +110,5 @@ public sealed class CertificatePaper(
 /// <param name="LedgerLine">Its line in the erasure ledger.</param>
 /// <param name="HeldItems">Items kept for holds.</param>
 /// <param name="Settled">What was left of the balance.</param>
-public sealed record ErasureFacts(int Keys, long LedgerLine, int HeldItems, Money? Settled);
+/// <param name="Searched">The search of our files; null when it could not be made.</param>
+public sealed record ErasureFacts(int Keys, long LedgerLine, int HeldItems, Money? Settled, FileSearch? Searched);

@@ -29,6 +29,7 @@ public sealed partial class EraseAccount(
     Vault vault,
     StoreErasures stores,
     EmptyLog emptyLog,
+    SearchFiles searchFiles,
     AnswerErasure answer,
     ErasureAlarm alarm,
     ErasurePace pace,
@@ -66,6 +67,7 @@ public sealed partial class EraseAccount(
         if (settled is not null) await TellAsync(request, RequestStep.BalanceSettled, null, cancel);
 
         // Before the ledger, because from its line on the keys may be destroyed at any restart.
+        var words = await searchFiles.WordsAsync(subject, cancel);
         var held = await keepHeldItems.RunAsync(subject, cancel);
         if (held > 0) await TellAsync(request, RequestStep.HeldItemsKept, held, cancel);
 
@@ -93,11 +95,14 @@ public sealed partial class EraseAccount(
         // :: Step 6: look again. An act that was running when the account closed may have written behind the first pass, so the stores were asked twice.
         await run.ReportAsync(0.8, "Searching for anything left");
         await stores.VerifyAsync(request, subject, cancel);
+        var searched = await searchFiles.RunAsync(words, cancel);
+        if (searched is not null) await TellAsync(request, RequestStep.FilesSearched, searched.Files, cancel);
+        if (searched is { Found.Count: > 0 }) await alarm.RaiseAsync(request, searched.Found, cancel);
         await TellAsync(request, RequestStep.Verified, null, cancel);
 
         // :: Step 7: answer. The certificate, the letter, the end of the account and the end of the request are one act.
         await run.ReportAsync(0.95, "Writing the answer");
-        await answer.RunAsync(request, subject, new ErasureFacts(keys.Count, line.Number, held, settled), cancel);
+        await answer.RunAsync(request, subject, new ErasureFacts(keys.Count, line.Number, held, settled, searched), cancel);
         foreach (var applied in (await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id)) await marks.AppliedAsync(applied, cancel);
     }
 

@@ -6,7 +6,10 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Erasing;
 
-/// <summary>An erasure that did not get to its end is said to be Incomplete: in its timeline, in the trail, and by mail to whoever answers requests.</summary>
+/// <summary>
+/// An erasure that did not get to its end is said to be Incomplete: in its timeline, in the trail, and by mail to whoever answers requests. One that left bytes in a
+/// file we do not know of ends, for trying again would not find them; its timeline, its certificate and a mail say so until somebody has looked.
+/// </summary>
 public sealed class ErasureAlarm(WriteQueue writes, AuditTrail trail, Post post, RightsOptions options, TimeProvider clock)
 {
     public async Task RaiseAsync(PrivacyRequest request, CancellationToken cancel)
@@ -30,6 +33,28 @@ public sealed class ErasureAlarm(WriteQueue writes, AuditTrail trail, Post post,
             cancel);
         post.Hurry();
     }
+
+    /// <param name="request">The erasure.</param>
+    /// <param name="files">In which files something of hers was found, below the data folder.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task RaiseAsync(PrivacyRequest request, IReadOnlyList<string> files, CancellationToken cancel)
+    {
+        var letter = EmailAddress.TryParse(options.Contact, out var desk) ? await post.SealAsync(new Letter(desk, $"Erasure {request.Reference} left something in a file", Body(request, files)), cancel) : null;
+        var now = clock.GetUtcNow();
+        await writes.RunAsync(
+            db =>
+            {
+                if (db.RequestEvents.Any(step => step.RequestId == request.Id && step.Step == RequestStep.BytesFound)) return;
+
+                db.Tell(request, RequestStep.BytesFound, now, files.Count);
+                if (letter is not null) Post.Add(db, letter);
+            },
+            cancel);
+        post.Hurry();
+    }
+
+    private static string Body(PrivacyRequest request, IReadOnlyList<string> files) =>
+        $"The erasure {request.Reference} destroyed every key and emptied every store. A search of our files still found something of the person in {(files.Count == 1 ? "this one" : "these")}, below the data folder:\n\n{string.Join('\n', files.Select(file => $"* {file}"))}\n\nFind out what wrote it, and delete it. The certificate says that it was found.";
 
     private static string Body(PrivacyRequest request) =>
         $"The erasure {request.Reference} did not get to its end. What was erased stays erased, and it is tried again by itself. Its page at the desk says which store did not answer, and lets you begin it again at once.";

@@ -55,6 +55,13 @@ public enum RequestStep
     BalanceSettled = 60,
     HeldItemsKept = 61,
     CertificateUndelivered = 62,
+    FilesSearched = 63,
+
+    /// <summary>Something of hers was found in files of ours; how many.</summary>
+    BytesFound = 64,
+
+    /// <summary>The last backup that held her is gone.</summary>
+    BackupsForgot = 65,
 }
 
 /// <summary>One line of a request's timeline.</summary>

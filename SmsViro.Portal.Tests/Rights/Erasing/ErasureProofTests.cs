@@ -71,6 +71,47 @@ public class ErasureProofTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Files_are_searched_byte_by_byte_and_what_nobody_declared_is_found_and_said(Database database)
+    {
+        var pdftotext = Requires.Tool("pdftotext");
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea, staff) = (await store.AddPersonAsync(), await store.AddPersonAsync(), await store.AddStaffAsync());
+        var clean = await store.EraseAsync(ada, staff);
+        var words = await store.Get<SearchFiles>().WordsAsync(new DataSubject(bea.User, bea.Account), Cancel);
+        Assert.NotEmpty(words);
+
+        // Across the border of two pieces, as programs of another habit would write it.
+        var forgotten = Path.Combine(store.DataFolder, "forgotten.log");
+        await File.WriteAllBytesAsync(forgotten, [.. new byte[(1 << 20) - 3], .. System.Text.Encoding.Unicode.GetBytes(words[0])], Cancel);
+        var dirty = await store.EraseAsync(bea, staff);
+
+        Assert.Equal([RequestStep.FilesSearched], await FileStepsAsync(store, clean));
+        Assert.Equal([RequestStep.FilesSearched, RequestStep.BytesFound], await FileStepsAsync(store, dirty));
+        var alarm = (await store.Get<Outbox>().NewestAsync(10, Cancel)).Select(mail => mail.Letter!).Single(letter => letter.Subject.Contains("left something", StringComparison.Ordinal));
+        Assert.Contains("* forgotten.log", alarm.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(words[0], alarm.Body, StringComparison.Ordinal);
+        Assert.Contains("None of it was found", await TextAsync(pdftotext, (await store.Get<ReadCertificate>().OpenAsync(await GrantAsync(store, ada, staff), clean, Cancel))!), StringComparison.Ordinal);
+        Assert.Contains("Something was found in 1 of them", await TextAsync(pdftotext, (await store.Get<ReadCertificate>().OpenAsync(await GrantAsync(store, bea, staff), dirty, Cancel))!), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_day_the_last_backup_forgets_is_noted_once_it_is_past(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var request = await store.EraseAsync(ada, staff);
+        var horizon = store.Get<Core.Custody.Horizon>();
+
+        store.Clock.Advance(TimeSpan.FromDays(Math.Max(horizon.WholeScopeDays, horizon.SmallerDays)));
+        await NoteAsync(store);
+        Assert.False(await HasForgottenAsync(store, request));
+        store.Clock.Advance(TimeSpan.FromDays(1));
+        await NoteAsync(store);
+        await NoteAsync(store);
+        Assert.True(await HasForgottenAsync(store, request));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_certificate_without_an_address_stays_at_the_desk(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
@@ -180,6 +221,24 @@ public class ErasureProofTests
             reader.ReadExactly(bytes);
             return bytes.AsSpan().IndexOf(value) >= 0;
         });
+
+    private static async Task<List<RequestStep>> FileStepsAsync(TestStore store, Guid request)
+    {
+        await using var db = store.Open();
+        return await db.RequestEvents.Where(told => told.RequestId == request && (told.Step == RequestStep.FilesSearched || told.Step == RequestStep.BytesFound)).OrderBy(told => told.Step).Select(told => told.Step).ToListAsync(Cancel);
+    }
+
+    private static async Task NoteAsync(TestStore store)
+    {
+        await store.Get<JobQueue>().AddAsync<NoteBackupsForgot>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+    }
+
+    private static async Task<bool> HasForgottenAsync(TestStore store, Guid request)
+    {
+        await using var db = store.Open();
+        return await db.RequestEvents.CountAsync(told => told.RequestId == request && told.Step == RequestStep.BackupsForgot, Cancel) == 1;
+    }
 
     private static async Task<string> TextAsync(string pdftotext, byte[] pdf)
     {

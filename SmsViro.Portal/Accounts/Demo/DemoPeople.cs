@@ -14,17 +14,18 @@ public sealed record DemoCard(string Email, string Name, string Company, PortalR
 /// <summary>The made-up people of a demo database. Their passwords are drawn once per data folder and lie in a file that only this user may read.</summary>
 internal sealed class DemoPeople(StorageOptions storage)
 {
-    private static readonly (string Email, string Name, string Company, string Phone, PortalRole Role)[] Cast =
+    private static readonly (string Key, string Email, string Name, string Company, string Phone, PortalRole Role)[] Cast =
     [
-        ("amara.okafor@harbourdental.example", "Amara Okafor", "Harbour Dental", "+447700900450", PortalRole.Customer),
-        ("tomas.lindqvist@norrland.example", "Tomas Lindqvist", "Norrland Cycles", "+447700900316", PortalRole.Customer),
-        ("priya.nair@smsviro.example", "Priya Nair", "SMSViro", "+447700900777", PortalRole.Admin),
+        ("customer-1", "amara.okafor@harbourdental.example", "Amara Okafor", "Harbour Dental", "+447700900450", PortalRole.Customer),
+        ("customer-2", "tomas.lindqvist@norrland.example", "Tomas Lindqvist", "Norrland Cycles", "+447700900316", PortalRole.Customer),
+        ("admin-1", "priya.nair@smsviro.example", "Priya Nair", "SMSViro", "+447700900777", PortalRole.Admin),
 
         // What needs a second person can be tried, because there is one; and who begins today has the undertaking still before him.
-        ("owen.hughes@smsviro.example", "Owen Hughes", "SMSViro", "+447700900778", PortalRole.Support),
-        ("jonas.weber@smsviro.example", "Jonas Weber", "SMSViro", "+447700900779", PortalRole.Support),
+        ("support-1", "owen.hughes@smsviro.example", "Owen Hughes", "SMSViro", "+447700900778", PortalRole.Support),
+        ("support-2", "jonas.weber@smsviro.example", "Jonas Weber", "SMSViro", "+447700900779", PortalRole.Support),
     ];
 
+    // By a key of ours, not by the address: once such a person is erased, no file may hold what she was called.
     private string PasswordFile => Path.Combine(storage.DataFolder, "demo-passwords.json");
 
     public IReadOnlyList<DemoCard> Cards { get; private set; } = [];
@@ -35,8 +36,8 @@ internal sealed class DemoPeople(StorageOptions storage)
 
         var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(PasswordFile, cancel))!;
         Cards = [.. from person in Cast
-                    where passwords.ContainsKey(person.Email)
-                    select new DemoCard(person.Email, person.Name, person.Company, person.Role, passwords[person.Email])];
+                    where passwords.ContainsKey(person.Key)
+                    select new DemoCard(person.Email, person.Name, person.Company, person.Role, passwords[person.Key])];
     }
 
     public IReadOnlyList<DemoPerson> ToSeed() => [.. Cards.Select(Parse)];
@@ -53,7 +54,7 @@ internal sealed class DemoPeople(StorageOptions storage)
 
     private async Task DrawAsync(CancellationToken cancel)
     {
-        var drawn = Cast.ToDictionary(person => person.Email, _ => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)));
+        var drawn = Cast.ToDictionary(person => person.Key, _ => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using var file = new FileStream(PasswordFile, options);
