@@ -22,9 +22,10 @@ public static class RegistersServices
             Authority = breaches.GetValue(nameof(BreachProfile.Authority), profile.Authority),
             First = breaches.GetValue(nameof(BreachProfile.First), profile.First),
             Rest = breaches.GetValue(nameof(BreachProfile.Rest), profile.Rest),
+            Customers = breaches.GetValue(nameof(BreachProfile.Customers), profile.Customers),
         };
-        if (profile.Authority <= TimeSpan.Zero || profile.First <= TimeSpan.Zero || profile.Rest <= TimeSpan.Zero)
-            throw new InvalidOperationException("Breaches:Authority, Breaches:First and Breaches:Rest are times longer than zero, such as '3.00:00:00'.");
+        if (profile.Authority <= TimeSpan.Zero || profile.First <= TimeSpan.Zero || profile.Rest <= TimeSpan.Zero || profile.Customers <= TimeSpan.Zero)
+            throw new InvalidOperationException("Breaches:Authority, Breaches:First, Breaches:Rest and Breaches:Customers are times longer than zero, such as '3.00:00:00'.");
 
         return services
             .AddSingleton(profile)

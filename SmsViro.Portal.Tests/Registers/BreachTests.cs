@@ -7,6 +7,7 @@ using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Messaging;
 using SmsViro.Portal.Tests.Rights;
 
 namespace SmsViro.Portal.Tests.Registers;
@@ -85,6 +86,30 @@ public class BreachTests
         Assert.Equal(BreachRefusal.NotOpen, await update.RunAsync(staff.User, id, whole, Cancel));
         var view = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!;
         Assert.Equal(("A lost disk", whole.Measures, whole.SubjectsReason), (view.Title, view.Measures, view.SubjectsReason));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Where_recipients_are_touched_they_are_counted_and_the_customers_who_decide_about_them_are_told(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        await store.AddDeliveredAsync(ada, 3);
+        var id = await LogAsync(store, staff, Category.Recipients);
+
+        await store.Get<AffectedAccounts>().CountAsync(staff.User, id, Cancel);
+
+        // Three texts to one number.
+        var view = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!;
+        Assert.Equal((1, 3), (view.Breach.RecipientsLeast, view.Breach.RecipientsMost));
+        Assert.Equal(view.Breach.FoundAt.AddHours(48), view.Clocks.Single(running => running.Notice is BreachNotice.Customers).DueAt);
+        var now = store.Clock.GetUtcNow();
+        var whole = new BreachChange
+        {
+            Facts = "A disk was lost on its way to the other site", Categories = [Category.Recipients.Id], FirstNoticeAt = now, FullNoticeAt = now, AuthorityToldAt = now, Effects = "None known", Measures = "It was found",
+            Subjects = SubjectsDecision.Unintelligible, SubjectsReason = "Every column of it is sealed", Close = true,
+        };
+        Assert.Equal(BreachRefusal.NotDone, await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole, Cancel));
+        Assert.Null(await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole with { CustomersToldAt = now }, Cancel));
     }
 
     [Theory, OnBothDatabases]

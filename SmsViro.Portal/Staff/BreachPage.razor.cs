@@ -32,6 +32,13 @@ public sealed partial class BreachPage(
         "Every text, number and address of these kinds is sealed. While the keys are safe, whoever has the database reads times, states and amounts alone (Article 34(3)(a))"
         + (affected.HoldSecrets(_kinds) ? "; digests of passwords can be guessed at." : ".");
 
+    private string? Recipients => _view?.Breach switch
+    {
+        { RecipientsLeast: { } least, RecipientsMost: { } most } when least == most => $"Their texts still hold the numbers of {RetentionWords.Count(most)} people.",
+        { RecipientsLeast: { } least, RecipientsMost: { } most } => $"Their texts still hold the numbers of at least {RetentionWords.Count(least)} and at most {RetentionWords.Count(most)} people.",
+        _ => null,
+    };
+
     private string? Facts { get; set; }
 
     private string? Accounts { get; set; }
@@ -45,6 +52,8 @@ public sealed partial class BreachPage(
     private string? FullNotice { get; set; }
 
     private string? AuthorityTold { get; set; }
+
+    private string? CustomersTold { get; set; }
 
     private string? SubjectsTold { get; set; }
 
@@ -66,6 +75,7 @@ public sealed partial class BreachPage(
         _kinds.UnionWith(breach.Categories.Split(' '));
         (Facts, Effects, Measures, Accounts) = (view.Facts, view.Effects, view.Measures, breach.Accounts.Replace(' ', '\n'));
         (FirstNotice, FullNotice, AuthorityTold, SubjectsTold) = (Said(breach.FirstNoticeAt), Said(breach.FullNoticeAt), Said(breach.AuthorityToldAt), Said(breach.SubjectsToldAt));
+        CustomersTold = Said(breach.CustomersToldAt);
         (Subjects, SubjectsReason) = (breach.Subjects, view.SubjectsReason);
     }
 
@@ -87,6 +97,7 @@ public sealed partial class BreachPage(
                 FirstNoticeAt = Read(FirstNotice),
                 FullNoticeAt = Read(FullNotice),
                 AuthorityToldAt = Read(AuthorityTold),
+                CustomersToldAt = Read(CustomersTold),
                 Subjects = Subjects,
                 SubjectsToldAt = Read(SubjectsTold),
                 SubjectsReason = SubjectsReason,

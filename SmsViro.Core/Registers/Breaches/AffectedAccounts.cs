@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
+using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -15,19 +17,22 @@ public sealed record AffectedAccount(UserId User, AccountId Account, IReadOnlyLi
 /// </summary>
 public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, DataMap map, AuditTrail trail, Signals signals, TimeProvider clock)
 {
+    private const int AccountsTogether = 500;
+
     /// <summary>Counts them and keeps the count with the breach; null for anybody but staff and for what is not there.</summary>
     public async Task<int?> CountAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         if (await FindAsync(staff, id, cancel) is not { } breach) return null;
 
         var affected = await OfAsync(breach, cancel);
+        var recipients = breach.ConcernsCustomers ? await RecipientsAsync(affected, cancel) : ((int Least, int Most)?)null;
         var (now, entry) = (clock.GetUtcNow(), await trail.DraftAsync(staff, default, AuditDeed.CountedAffected, concerning: id, cancel: cancel));
         var counted = await writes.RunAsync(
             db =>
             {
                 if (StaffAmong.RoleOf(db, staff) is not { } role || db.Breaches.Find(id) is not { } row) return false;
 
-                (row.Affected, row.CountedAt) = (affected.Count, now);
+                (row.Affected, row.CountedAt, row.RecipientsLeast, row.RecipientsMost) = (affected.Count, now, recipients?.Least, recipients?.Most);
                 AuditTrail.Append(db, entry, role);
                 return true;
             },
@@ -59,6 +64,20 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
     /// <summary>True when the chosen kinds hold a secret that proves identity, such as the digest of a password: it is no text, and yet of use to whoever guesses.</summary>
     public bool HoldSecrets(IReadOnlyCollection<string> categories) =>
         map.Columns.Any(column => column.Class is DataClass.Secret && categories.Contains(column.Category!.Id));
+
+    // The look-up column has few values, so that it says little: two people may share one. Each text that still holds a number is at most one person.
+    private async Task<(int Least, int Most)> RecipientsAsync(IReadOnlyList<AffectedAccount> affected, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var (least, most, forgotten) = (0, 0, default(Sealed));
+        foreach (var some in affected.Select(one => one.Account).Chunk(AccountsTogether))
+        {
+            var texts = db.Messages.IgnoreAutoIncludes().Where(message => some.Contains(message.Batch.AccountId) && message.Recipient != forgotten);
+            (least, most) = (least + await texts.Select(message => new { message.Batch.AccountId, message.RecipientIndex }).Distinct().CountAsync(cancel), most + await texts.CountAsync(cancel));
+        }
+
+        return (least, most);
+    }
 
     private async Task<Breach?> FindAsync(UserId staff, Guid id, CancellationToken cancel)
     {

@@ -51,6 +51,15 @@ public sealed class Breach
 
     public DateTimeOffset? CountedAt { get; set; }
 
+    /// <summary>At least so many people whom those accounts wrote to; null where the kinds of data say nothing of such people, or before it was counted.</summary>
+    public int? RecipientsLeast { get; set; }
+
+    /// <summary>At most so many: messages that still hold a number.</summary>
+    public int? RecipientsMost { get; set; }
+
+    /// <summary>True when the kinds hold something about people our customers wrote to: of those the customers decide, and have to be told (GDPR Article 33(2)).</summary>
+    public bool ConcernsCustomers { get; set; }
+
     /// <summary>The provider's first notice to its authority (Regulation 611/2013 Article 2(2)).</summary>
     public DateTimeOffset? FirstNoticeAt { get; set; }
 
@@ -59,6 +68,9 @@ public sealed class Breach
 
     /// <summary>The notice to the data protection authority (GDPR Article 33).</summary>
     public DateTimeOffset? AuthorityToldAt { get; set; }
+
+    /// <summary>When our customers were told, as those who decide about their recipients' data.</summary>
+    public DateTimeOffset? CustomersToldAt { get; set; }
 
     public SubjectsDecision Subjects { get; set; }
 

@@ -16,6 +16,9 @@ public sealed record BreachProfile
     /// <summary>The rest, after the first notice (Article 2(3)).</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>To customers, whose texts we carry for them: "without undue delay" (GDPR Article 33(2)), and that is our measure of it.</summary>
+    public TimeSpan Customers { get; init; } = TimeSpan.FromHours(48);
+
     /// <summary>What holds under each law before configuration says otherwise.</summary>
     public static BreachProfile Of(Jurisdiction jurisdiction) => jurisdiction switch
     {
@@ -34,6 +37,9 @@ public enum BreachNotice
 
     /// <summary>The notice to the data protection authority.</summary>
     Authority = 2,
+
+    /// <summary>The notice to our customers, who decide about the data of the people they write to.</summary>
+    Customers = 3,
 }
 
 /// <summary>One clock of a breach.</summary>
@@ -52,6 +58,7 @@ public static class BreachClocks
     public static IReadOnlyList<BreachClock> Of(Breach breach, BreachProfile profile) =>
     [
         new(BreachNotice.First, breach.FoundAt + profile.First, breach.FirstNoticeAt),
+        .. breach.ConcernsCustomers ? (BreachClock[])[new(BreachNotice.Customers, breach.FoundAt + profile.Customers, breach.CustomersToldAt)] : [],
         new(BreachNotice.Authority, breach.FoundAt + profile.Authority, breach.AuthorityToldAt),
         new(BreachNotice.Rest, (breach.FirstNoticeAt ?? breach.FoundAt + profile.First) + profile.Rest, breach.FullNoticeAt),
     ];

@@ -35,10 +35,14 @@ internal sealed class BreachMapping : Mapping<Breach>
         columns.InClear(breach => breach.FirstNoticeAt, "First notice", "a time");
         columns.InClear(breach => breach.FullNoticeAt, "Full notice", "a time");
         columns.InClear(breach => breach.AuthorityToldAt, "Authority told", "a time");
+        columns.InClear(breach => breach.CustomersToldAt, "Customers told", "a time");
         columns.InClear(breach => breach.SubjectsToldAt, "People told", "a time");
         columns.InClear(breach => breach.ClosedAt, "Closed", "a time");
         columns.InClear(breach => breach.Subjects, "Whether people are told", "a state");
         columns.InClear(breach => breach.Affected, "Accounts affected", "a count");
+        columns.InClear(breach => breach.RecipientsLeast, "Recipients affected, at least", "a count");
+        columns.InClear(breach => breach.RecipientsMost, "Recipients affected, at most", "a count");
+        columns.InClear(breach => breach.ConcernsCustomers, "Customers have to be told", "a state");
         columns.InClear(breach => breach.LoggedBy, "Logged by, as an id", "an id of ours");
         columns.NotPersonal("ids of ours", breach => breach.Id, breach => breach.Accounts);
         columns.NotPersonal("words of the program's", breach => breach.Categories);

@@ -8,6 +8,7 @@ public static class BreachWords
         BreachNotice.First => "First notice as a provider",
         BreachNotice.Rest => "Full notice as a provider",
         BreachNotice.Authority => "Data protection authority",
+        BreachNotice.Customers => "Customers, about their recipients",
     };
 
     public static string Law(BreachNotice notice) => notice switch
@@ -15,6 +16,7 @@ public static class BreachWords
         BreachNotice.First => "Regulation 611/2013, Article 2(2)",
         BreachNotice.Rest => "Regulation 611/2013, Article 2(3)",
         BreachNotice.Authority => "GDPR Article 33(1)",
+        BreachNotice.Customers => "GDPR Article 33(2), without undue delay",
     };
 
     public static string Of(SubjectsDecision decision) => decision switch

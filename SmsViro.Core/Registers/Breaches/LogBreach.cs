@@ -63,6 +63,7 @@ public sealed class LogBreach(WriteQueue writes, Vault vault, AuditTrail trail, 
             Facts = box.Seal(BreachFields.Facts, id, facts.Trim()),
             FoundAt = foundAt,
             Categories = string.Join(' ', categories),
+            ConcernsCustomers = ConcernCustomers(map, categories),
             LoggedBy = staff,
             LoggedAt = now,
         };
@@ -86,4 +87,8 @@ public sealed class LogBreach(WriteQueue writes, Vault vault, AuditTrail trail, 
 
     internal static bool AreOurs(DataMap map, IReadOnlyCollection<string> categories) =>
         categories.Count > 0 && categories.All(id => map.Columns.Any(column => column.Category?.Id == id));
+
+    /// <summary>True when the kinds hold what our customers decide about: the people they write to, and what they say to them.</summary>
+    internal static bool ConcernCustomers(DataMap map, IReadOnlyCollection<string> categories) =>
+        categories.Contains(Category.MessageContent.Id) || map.Columns.Any(column => column.RecipientErasure is not null && categories.Contains(column.Category!.Id));
 }

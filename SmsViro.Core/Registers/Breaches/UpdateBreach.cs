@@ -27,6 +27,8 @@ public sealed record BreachChange
 
     public DateTimeOffset? AuthorityToldAt { get; init; }
 
+    public DateTimeOffset? CustomersToldAt { get; init; }
+
     public SubjectsDecision Subjects { get; init; }
 
     public DateTimeOffset? SubjectsToldAt { get; init; }
@@ -57,9 +59,11 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
                 if (db.Breaches.Find(id) is not { ClosedAt: null } breach) return BreachRefusal.NotOpen;
 
                 var (categories, accounts) = (string.Join(' ', change.Categories), string.Join(' ', change.Accounts));
-                if (categories != breach.Categories || accounts != breach.Accounts) (breach.Affected, breach.CountedAt) = (null, null);
+                if (categories != breach.Categories || accounts != breach.Accounts) (breach.Affected, breach.RecipientsLeast, breach.RecipientsMost, breach.CountedAt) = (null, null, null, null);
                 (breach.Facts, breach.Effects, breach.Measures, breach.SubjectsReason, breach.Categories, breach.Accounts) = (facts, effects, measures, reason, categories, accounts);
+                breach.ConcernsCustomers = LogBreach.ConcernCustomers(map, change.Categories);
                 (breach.FirstNoticeAt, breach.FullNoticeAt, breach.AuthorityToldAt) = (change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt);
+                breach.CustomersToldAt = breach.ConcernsCustomers ? change.CustomersToldAt : null;
                 (breach.Subjects, breach.SubjectsToldAt) = (change.Subjects, change.Subjects is SubjectsDecision.Told ? change.SubjectsToldAt : null);
                 if (change.Close) breach.ClosedAt = now;
                 AuditTrail.Append(db, entry, role);
@@ -80,7 +84,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return BreachRefusal.NotOpen;
 
-        DateTimeOffset?[] times = [change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt, change.SubjectsToldAt];
+        DateTimeOffset?[] times = [change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt, change.CustomersToldAt, change.SubjectsToldAt];
         if (times.Any(time => time > now || time < breach.FoundAt)) return BreachRefusal.WrongTime;
         if (change.Subjects is SubjectsDecision.Told && change.SubjectsToldAt is null) return BreachRefusal.WrongTime;
 
@@ -88,6 +92,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         if (wanted.Count > 0 && await db.Users.CountAsync(user => wanted.Contains(user.AccountId), cancel) < wanted.Count) return BreachRefusal.NoSuchAccount;
 
         return change.Close && (change is { FirstNoticeAt: null } or { FullNoticeAt: null } or { AuthorityToldAt: null } or { Subjects: SubjectsDecision.Open }
+                || (change.CustomersToldAt is null && LogBreach.ConcernCustomers(map, change.Categories))
                 || string.IsNullOrWhiteSpace(change.Effects) || string.IsNullOrWhiteSpace(change.Measures))
             ? BreachRefusal.NotDone
             : null;

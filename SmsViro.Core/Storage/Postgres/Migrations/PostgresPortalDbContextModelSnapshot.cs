@@ -1351,7 +1351,13 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("ConcernsCustomers")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("CustomersToldAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("Effects")
@@ -1378,6 +1384,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
                     b.Property<byte[]>("Measures")
                         .HasColumnType("bytea");
+
+                    b.Property<int?>("RecipientsLeast")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RecipientsMost")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Subjects")
                         .HasColumnType("integer");

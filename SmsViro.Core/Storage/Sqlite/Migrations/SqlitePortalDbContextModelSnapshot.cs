@@ -1369,7 +1369,13 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ConcernsCustomers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("CountedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CustomersToldAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Effects")
@@ -1397,6 +1403,12 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
 
                     b.Property<byte[]>("Measures")
                         .HasColumnType("BLOB");
+
+                    b.Property<int?>("RecipientsLeast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RecipientsMost")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Subjects")
                         .HasColumnType("INTEGER");
