@@ -19,9 +19,9 @@ internal sealed class ProfileMapping : Mapping<Profile>
         columns.Called("Profile").OfUser(profile => profile.UserId).SealedIn(profile => Scope.User(profile.UserId), profile => profile.UserId.Value)
             .Default(Category.Profile);
 
-        columns.Sealed(profile => profile.Name, AccountsFields.Name, "Name");
-        columns.Sealed(profile => profile.Company, AccountsFields.Company, "Company");
-        columns.Sealed(profile => profile.TimeZone, AccountsFields.TimeZone, "Time zone");
+        columns.Sealed(profile => profile.Name, AccountsFields.Name, "Name").OnCard("FN");
+        columns.Sealed(profile => profile.Company, AccountsFields.Company, "Company").OnCard("ORG");
+        columns.Sealed(profile => profile.TimeZone, AccountsFields.TimeZone, "Time zone").OnCard("TZ");
         columns.InClear(profile => profile.UpdatedAt, "Last changed", "a time").From(Origin.OurSystems);
         columns.NotPersonal("an id of ours", profile => profile.UserId);
     }

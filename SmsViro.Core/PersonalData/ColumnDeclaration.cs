@@ -51,6 +51,9 @@ public sealed class ColumnDeclaration
     /// <summary>Why an export leaves it out, why it is readable, or why it is nobody's; null where none is due.</summary>
     public string? Because { get; internal set; }
 
+    /// <summary>Where an address book looks for it (the property names of RFC 6350: FN, ORG, EMAIL, TEL, TZ); null for what no card carries.</summary>
+    public string? CardProperty { get; private set; }
+
     /// <summary>True when the value is about a second person as well (the recipient of a message).</summary>
     public bool AboutRecipientToo { get; internal set; }
 
@@ -111,6 +114,13 @@ public sealed class ColumnDeclaration
     public ColumnDeclaration KeepsItsKey(string because)
     {
         FixedBecause = because;
+        return this;
+    }
+
+    /// <summary>Puts the value on the card that an archive brings for address books.</summary>
+    public ColumnDeclaration OnCard(string property)
+    {
+        CardProperty = property;
         return this;
     }
 

@@ -27,8 +27,8 @@ internal sealed class PortalUserMapping : Mapping<PortalUser>
         columns.Called("Sign-in").OfUser(user => new UserId(user.Id)).Filed("sign-in").SealedIn(user => Scope.User(user.UserId), user => user.Id)
             .Default(Category.SignIn, Origin.OurSystems, Erasure.Scrubbed);
 
-        columns.Sealed(user => user.EmailSealed, StorageFields.Email, "E-mail address").As(Category.Profile).From(Origin.You);
-        columns.Sealed(user => user.PhoneSealed, StorageFields.Phone, "Phone number").As(Category.Profile).From(Origin.You);
+        columns.Sealed(user => user.EmailSealed, StorageFields.Email, "E-mail address").As(Category.Profile).From(Origin.You).OnCard("EMAIL");
+        columns.Sealed(user => user.PhoneSealed, StorageFields.Phone, "Phone number").As(Category.Profile).From(Origin.You).OnCard("TEL");
         columns.Index(user => user.NormalizedEmail, "E-mail address, for signing in", of: user => user.EmailSealed, keyedBy: _ => Scope.IndexLogin, SignInDigests.OfEmail);
         columns.Index(user => user.NormalizedUserName, "E-mail address, for signing in", of: user => user.EmailSealed, keyedBy: _ => Scope.IndexLogin, SignInDigests.OfEmail);
         columns.Index(

@@ -28,7 +28,10 @@ public sealed class WriteArchive(HeldSections sections, DataMap map, AccessRepor
             var files = new ArchiveFiles(zip, facts.MadeAt);
 
             // :: Step 1: the data
-            var tables = await WriteDataAsync(files, facts, subject, copy, new CopyProgress(progress, clock, facts.Rows, 0.02, 0.86), cancel);
+            var card = new ContactCard();
+            var tables = await WriteDataAsync(files, facts, subject, copy, card, new CopyProgress(progress, clock, facts.Rows, 0.02, 0.86), cancel);
+
+            if (!card.IsEmpty) await files.AddAsync("data/contact.vcf", card.ToBytes());
 
             // :: Step 2: schemas
             foreach (var (table, _, _) in tables)
@@ -61,7 +64,7 @@ public sealed class WriteArchive(HeldSections sections, DataMap map, AccessRepor
     }
 
     private async Task<List<(ArchiveTable Table, TableFiles Files, HeldSection Section)>> WriteDataAsync(
-        ArchiveFiles files, ReportFacts facts, DataSubject subject, CopyFile copy, CopyProgress progress, CancellationToken cancel)
+        ArchiveFiles files, ReportFacts facts, DataSubject subject, CopyFile copy, ContactCard card, CopyProgress progress, CancellationToken cancel)
     {
         var written = new List<(ArchiveTable, TableFiles, HeldSection)>();
         await foreach (var section in sections.OfAsync(subject, copy.Exports, cancel))
@@ -71,6 +74,7 @@ public sealed class WriteArchive(HeldSections sections, DataMap map, AccessRepor
             await foreach (var record in section.Records.WithCancellation(cancel))
             {
                 await rows.AddAsync(record);
+                if (section.Columns.Any(column => column.CardProperty is not null)) card.Take(record);
                 await progress.StepAsync(section.Title);
             }
 

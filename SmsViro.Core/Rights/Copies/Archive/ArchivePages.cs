@@ -30,6 +30,7 @@ internal static class ArchivePages
         index.html      Open this first: what is here, in any browser, without the network.
         report.pdf      The same for reading and printing, with why we hold it and who received it.
         data/           The data. Each .json or .ndjson file has a .csv beside it for spreadsheets. The JSON is the exact copy.
+                        contact.vcf is your own entry for an address book (vCard 4.0).
                         .ndjson is one JSON object a line. Times are UTC. Null means that nothing is stored.
         schema/         What each file's columns are, as JSON Schema.
         manifest.json   Every file with its rows and SHA-256, and every column we store, exported or left out with the reason.
