@@ -4,22 +4,26 @@ using SmsViro.Core.Encryption;
 
 namespace SmsViro.Core.PersonalData;
 
-/// <summary>The one register of personal data: every table's declarations joined to the activities that use them. Exports, erasure, notices and tests read it; nothing else lists columns.</summary>
+/// <summary>The one register of personal data: every table's declarations joined to the activities that use them, and the places where they lie. Exports, erasure, notices and tests read it; nothing else lists columns.</summary>
 public sealed class DataMap
 {
-    private DataMap(IReadOnlyList<TableDeclaration> tables, IReadOnlyList<Activity> activities)
+    private DataMap(IReadOnlyList<TableDeclaration> tables, IReadOnlyList<Activity> activities, IReadOnlyList<StoreDeclaration> stores)
     {
         Tables = tables;
         Activities = activities;
+        Stores = stores;
     }
 
     public IReadOnlyList<TableDeclaration> Tables { get; }
 
     public IReadOnlyList<Activity> Activities { get; }
 
+    /// <summary>Every place where data lies, the database among them.</summary>
+    public IReadOnlyList<StoreDeclaration> Stores { get; }
+
     public IEnumerable<ColumnDeclaration> Columns => Tables.SelectMany(table => table.Columns);
 
-    /// <summary>Reads every mapping and activity book of <paramref name="assembly"/>.</summary>
+    /// <summary>Reads every mapping, activity book and store book of <paramref name="assembly"/>.</summary>
     public static DataMap Of(Assembly assembly) =>
         Of([.. assembly.GetTypes().Where(type => type is { IsAbstract: false, ContainsGenericParameters: false })]);
 
@@ -34,7 +38,12 @@ public sealed class DataMap
                 where type.IsSubclassOf(typeof(ActivityBook))
                 from activity in ((ActivityBook)Activator.CreateInstance(type, nonPublic: true)!).Activities
                 orderby activity.Id
-                select activity]);
+                select activity],
+            [.. from type in types
+                where type.IsSubclassOf(typeof(StoreBook))
+                from store in ((StoreBook)Activator.CreateInstance(type, nonPublic: true)!).Stores
+                orderby store.Id
+                select store]);
 
     /// <summary>The activities that use a category.</summary>
     public IEnumerable<Activity> UsesOf(Category category) => Activities.Where(activity => activity.Uses.Contains(category));

@@ -30,6 +30,20 @@ public static class LockFile
             json.WriteStartObject("retention");
             foreach (var table in map.Tables.Where(table => table.KeptFor is not null)) json.WriteString(table.Table.Name, table.KeptFor!.Words);
             json.WriteEndObject();
+            json.WriteStartObject("stores");
+            foreach (var store in map.Stores)
+            {
+                json.WriteStartObject(store.Id);
+                json.WriteString("holds", store.Holds);
+                json.WriteString("categories", string.Join(", ", store.Categories.Select(category => category.Id)));
+                json.WriteString("protection", store.Protection);
+                json.WriteString("erasure", store.OnErasure);
+                json.WriteString("retention", store.Retention);
+                json.WriteString("files", string.Join(", ", store.Files));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
             json.WriteStartObject("columns");
             foreach (var column in map.Columns.OrderBy(column => column.Path, StringComparer.Ordinal))
                 json.WriteString(column.Path, Told(column));

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Accounts.Demo;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Journeys;
@@ -21,8 +22,9 @@ public sealed partial class PortalJourneys : IAsyncDisposable
     /// <summary>One of the demo's people, with the password that was drawn for this portal.</summary>
     public async Task<Person> DemoPersonAsync(string email)
     {
-        var drawn = await File.ReadAllTextAsync(Path.Combine((await HostAsync()).DataFolder, "demo-passwords.json"));
-        return new("", "", email, JsonSerializer.Deserialize<Dictionary<string, string>>(drawn)![email]);
+        var people = new DemoPeople(new StorageOptions { DataFolder = (await HostAsync()).DataFolder });
+        await people.LoadAsync(TestContext.Current.CancellationToken);
+        return new("", "", email, people.Cards.Single(card => card.Email == email).Password);
     }
 
     /// <summary>

@@ -20,6 +20,9 @@ public sealed class ProcessingRecord(DataMap map)
     /// <summary>Every stored column, table by table.</summary>
     public IReadOnlyList<TableDeclaration> Tables => map.Tables;
 
+    /// <summary>Every place where it lies.</summary>
+    public IReadOnlyList<StoreDeclaration> Stores => map.Stores;
+
     public int Columns => map.Columns.Count();
 
     public int PersonalColumns => map.Columns.Count(column => column.IsPersonal);

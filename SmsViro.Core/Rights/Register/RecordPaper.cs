@@ -33,6 +33,9 @@ public sealed class RecordPaper(ProcessingRecord record, RightsOptions options, 
                 entry.Activity.Id, entry.Activity.Purpose, RightsWords.Of(entry.Activity.Basis), string.Join(", ", entry.Subjects), RegisterWords.Categories(entry.Activity),
                 RegisterWords.Recipients(entry.Activity), entry.Activity.Retention, string.Join(", ", entry.Protection.Select(RegisterWords.Of))));
 
+        lines.Append("\r\n").Append(Csv.Line("Store", "Holds", "Categories", "Protection", "On erasure", "Kept"));
+        foreach (var store in record.Stores) lines.Append(Csv.Line(store.Title, store.Holds, RegisterWords.Categories(store), store.Protection, store.OnErasure, store.Retention));
+
         lines.Append("\r\n").Append(Csv.Line("Column", "Label", "Class", "Category", "Source", "On erasure", "In exports", "Reason"));
         foreach (var column in record.Tables.SelectMany(table => table.Columns))
             lines.Append(Csv.Line(
@@ -72,6 +75,10 @@ public sealed class RecordPaper(ProcessingRecord record, RightsOptions options, 
         yield return new Paragraph("For the texts that customers send and the numbers they send to, each customer is the controller and this company delivers on its behalf (Article 30(2)). Categories of processing: storing sealed, handing to an operator, recording the outcome.");
         yield return new Heading(2, "Transfers to other countries");
         yield return new Paragraph("Data is kept where the portal runs. A message leaves for the operator of its recipient\u2019s number, in that number\u2019s country, because its sender asked for its delivery there (Article 49(1)(b)).");
+        yield return new Heading(2, "Where it lies");
+        yield return new Table(
+            [new("Store", 2), new("Holds", 3), new("Protection", 3), new("On erasure", 3), new("Kept", 2)],
+            record.Stores.Select(store => new Row(store.Title, store.Holds, store.Protection, store.OnErasure, store.Retention)));
         yield return new Heading(2, "Security measures");
         yield return new Bullets(
         [

@@ -39,5 +39,8 @@ public static class RegisterWords
 
     public static string Recipients(Activity activity) => activity.Recipients.Count == 0 ? "Nobody outside the company" : string.Join("; ", activity.Recipients);
 
+    public static string Categories(StoreDeclaration store) =>
+        store.Categories.Count == 0 ? "Nothing of a person" : store.Categories.Count == Category.All.Count ? "Every category" : string.Join(", ", store.Categories.Select(category => category.Name));
+
     public static string Categories(Activity activity) => string.Join(", ", activity.Uses.Select(category => category.Name));
 }
