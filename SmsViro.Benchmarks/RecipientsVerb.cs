@@ -54,19 +54,21 @@ internal static class RecipientsVerb
         var (vault, writes, now) = (portal.Get<Vault>(), portal.Get<WriteQueue>(), TimeProvider.System.GetUtcNow());
         for (var first = 0; first < count; first += RowsInAct)
         {
-            var rows = new List<(AccountId Account, Guid Batch, Sealed Recipient, int Index)>();
-            for (var at = first; at < Math.Min(count, first + RowsInAct); at++)
+            // Many at once: each account's key is a commit of its own, and those that wait together share one.
+            var rows = new (AccountId Account, Guid Batch, Sealed Recipient, int Index)[Math.Min(count, first + RowsInAct) - first];
+            var from = first;
+            await Parallel.ForAsync(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (at, cancel) =>
             {
                 var (account, batch) = (AccountId.New(), MessageId.NewBatch());
-                var number = at % (count / AccountsThatWrote) == 0 ? Number : $"+4477{at:00000000}";
-                var index = (await vault.IndexAsync(Scope.IndexSearch(account))).Compute14(MessagingFields.RecipientIndex, number);
+                var number = (from + at) % (count / AccountsThatWrote) == 0 ? Number : $"+4477{from + at:00000000}";
+                var index = (await vault.IndexAsync(Scope.IndexSearch(account), cancel)).Compute14(MessagingFields.RecipientIndex, number);
 
                 // A number that is not looked for is never opened, but for chance: its seal may be noise.
                 var recipient = number == Number
-                    ? (await vault.OpenAsync(Buckets.ScopeOf(account, Buckets.Of(now)))).Seal(MessagingFields.Recipient, batch, number)
+                    ? (await vault.OpenAsync(Buckets.ScopeOf(account, Buckets.Of(now)), cancel)).Seal(MessagingFields.Recipient, batch, number)
                     : Sealed.FromBytes(RandomNumberGenerator.GetBytes(46));
-                rows.Add((account, batch, recipient, index));
-            }
+                rows[at] = (account, batch, recipient, index);
+            });
 
             await writes.RunRawAsync(connection =>
             {
@@ -76,7 +78,7 @@ internal static class RecipientsVerb
                     new NewMessage(recipient, index, 38_000, Refundable: true).Insert(connection, batch.Insert(connection)!.Value);
                 }
 
-                return rows.Count;
+                return rows.Length;
             });
         }
     }
