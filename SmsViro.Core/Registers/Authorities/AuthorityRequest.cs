@@ -109,7 +109,7 @@ public sealed class AuthoritySubject
     public UserId UserId { get; init; }
 }
 
-/// <summary>What was preserved for an authority: sealed, opened once, then gone with its key.</summary>
+/// <summary>What was preserved for an authority: sealed, opened for one person within half an hour, then gone with its key.</summary>
 public sealed class AuthorityExtract
 {
     /// <summary>The request's.</summary>

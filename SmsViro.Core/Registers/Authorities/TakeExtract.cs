@@ -9,9 +9,14 @@ namespace SmsViro.Core.Registers.Authorities;
 /// <summary>The file for the authority, or why there is none.</summary>
 public sealed record TakenExtract(byte[]? File, AuthorityRefusal? Refusal);
 
-/// <summary>Hands the extract out once, to one of the two who decided, recorded before the first byte; then its key is destroyed and nobody has it but the authority.</summary>
+/// <summary>
+/// Hands the extract out, to one of the two who decided, recorded before the first byte. Whoever took it may take it again for half an hour, should the connection
+/// have broken; then its key is destroyed and nobody has it but the authority.
+/// </summary>
 public sealed class TakeExtract(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, StepUp stepUp, Vault vault, JobQueue jobs, Signals signals, TimeProvider clock)
 {
+    public static readonly TimeSpan Again = TimeSpan.FromMinutes(30);
+
     public async Task<TakenExtract> RunAsync(SignedIn person, Guid id, CancellationToken cancel)
     {
         if (!await stepUp.IsFreshAsync(person, cancel)) return new TakenExtract(null, AuthorityRefusal.NotConfirmed);
@@ -24,12 +29,16 @@ public sealed class TakeExtract(WriteQueue writes, IDbContextFactory<PortalDbCon
             db =>
             {
                 if (StaffAmong.RoleOf(db, staff) is null) return AuthorityRefusal.NotStaff;
-                if (file is null || db.AuthorityRequests.Find(id) is not { State: AuthorityState.Agreed } request || db.AuthorityExtracts.Find(id) is not { } row) return AuthorityRefusal.NotNow;
+                if (file is null || db.AuthorityRequests.Find(id) is not { } request || !db.AuthorityExtracts.Any(row => row.Id == id)) return AuthorityRefusal.NotNow;
+
+                var isAgain = request is { State: AuthorityState.HandedOver, HandedOverAt: { } taken } && request.HandedOverBy == staff && now - taken < Again;
+                if (request.State is not AuthorityState.Agreed && !isAgain) return AuthorityRefusal.NotNow;
                 if (request.LoggedBy != staff && request.DecidedBy != staff) return AuthorityRefusal.NotTheirs;
 
-                (request.State, request.HandedOverAt, request.HandedOverBy) = (AuthorityState.HandedOver, now, staff);
-                db.AuthorityExtracts.Remove(row);
                 AuthorityChain.Append(db, id, staff, AuthorityDeed.HandedOver, now);
+                if (isAgain) return null;
+
+                (request.State, request.HandedOverAt, request.HandedOverBy) = (AuthorityState.HandedOver, now, staff);
                 JobQueue.Add<TellOfDisclosures>(db, default, now);
                 return (AuthorityRefusal?)null;
             },
@@ -37,7 +46,6 @@ public sealed class TakeExtract(WriteQueue writes, IDbContextFactory<PortalDbCon
             cancel);
         if (refusal is not null) return new TakenExtract(null, refusal);
 
-        await vault.ShredAsync(Scope.Export(id), id, cancel);
         jobs.Wake();
         signals.Raise(AuthorityDesk.Topic);
         return new TakenExtract(file, null);

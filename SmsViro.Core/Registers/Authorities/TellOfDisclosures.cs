@@ -15,7 +15,7 @@ namespace SmsViro.Core.Registers.Authorities;
 
 /// <summary>
 /// Every hour: (1) tells people what an authority received about them, on the first day on which the law lets us: an entry among their data, one in the trail and a letter,
-/// which until then do not exist (2) destroys what nobody fetched in 30 days.
+/// which until then do not exist (2) destroys what nobody fetched in 30 days, and what was fetched half an hour ago.
 /// </summary>
 public sealed class TellOfDisclosures(
     IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, AuditTrail trail, Post post, UserDirectory users, ExtractFields fields, Signals signals, RightsOptions options, TimeProvider clock)
@@ -31,11 +31,16 @@ public sealed class TellOfDisclosures(
         var today = StatutoryClock.DayAt(now, options.SeatZone);
         List<AuthorityRequest> handedOver;
         List<Guid> forgotten;
+        List<Guid> taken;
         await using (var db = await contexts.CreateDbContextAsync(cancel))
         {
             handedOver = await db.AuthorityRequests.AsNoTracking().Where(request => request.State == AuthorityState.HandedOver && request.ClosedAt == null).ToListAsync(cancel);
             var before = now - Fetched;
             forgotten = await db.AuthorityRequests.Where(request => request.State == AuthorityState.Agreed && request.DecidedAt < before).Select(request => request.Id).ToListAsync(cancel);
+
+            var (requests, over) = (db.AuthorityRequests, now - TakeExtract.Again);
+            taken = await db.AuthorityExtracts.Where(extract => requests.Any(request => request.Id == extract.Id && request.State == AuthorityState.HandedOver && request.HandedOverAt <= over))
+                .Select(extract => extract.Id).ToListAsync(cancel);
         }
 
         // :: Step 1: tell
@@ -43,6 +48,12 @@ public sealed class TellOfDisclosures(
 
         // :: Step 2: destroy
         foreach (var id in forgotten) await ForgetAsync(id, now, cancel);
+        foreach (var id in taken)
+        {
+            await writes.RunAsync(db => db.AuthorityExtracts.Where(extract => extract.Id == id).ExecuteDelete(), cancel: cancel);
+            await vault.ShredAsync(Scope.Export(id), id, cancel);
+        }
+
         if (handedOver.Count + forgotten.Count > 0) signals.Raise(AuthorityDesk.Topic);
     }
 
