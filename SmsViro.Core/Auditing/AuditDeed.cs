@@ -40,6 +40,7 @@ public enum AuditDeed
     GaveConsent = 121,
     WithdrewConsent = 122,
     WithdrewRequest = 123,
+    Complained = 124,
     AskedForLookup = 70,
     ApprovedLookup = 71,
     RefusedLookup = 72,

@@ -65,6 +65,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.TookBackObjection => "Took an objection back",
         AuditDeed.GaveConsent => "Gave a consent",
         AuditDeed.WithdrewConsent => "Took a consent back",
+        AuditDeed.Complained => "Complained, or asked for a person to look at a decision",
         AuditDeed.WithdrewRequest => "Withdrew a privacy request",
         AuditDeed.AskedForLookup => "Asked for a search across all customers, for a recipient's request",
         AuditDeed.ApprovedLookup => "Agreed to that search as the second person",

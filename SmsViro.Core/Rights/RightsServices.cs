@@ -5,6 +5,7 @@ using SmsViro.Core.Documents.Pdf;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Retention;
+using SmsViro.Core.Rights.Complaining;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Erasing;
@@ -47,7 +48,7 @@ public static class RightsServices
             .AddSingleton<ExtendRequest>().AddSingleton<AnswerRequest>().AddSingleton<MergeRequest>().AddSingleton<ForwardRequest>().AddSingleton<NoteOnRequest>().AddSingleton<StartCopy>()
             .AddSingleton<WithdrawRequest>().AddSingleton<PutInForce>()
             .AddSingleton<DisputeValue>().AddSingleton<CorrectDetail>().AddSingleton<TellRecipient>().AddSingleton<ReadCorrections>()
-            .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>()
+            .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>().AddSingleton<Complain>()
             .AddJob<WatchRequests>().AddNightly<WatchRequests>()
             .AddJob<LiftRestrictions>().AddHourly<LiftRestrictions>()
             .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<CarryOutErasure>()

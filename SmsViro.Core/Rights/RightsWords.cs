@@ -17,10 +17,16 @@ public static class RightsWords
         RequestKind.Rectification => "Correct my data",
         RequestKind.Restriction => "Stop using my data for now",
         RequestKind.Objection => "Object to a use of my data",
+        RequestKind.Complaint => "Complaint about my data",
+        RequestKind.DecisionReview => "Have a decision looked at",
     };
 
-    public static string Of(RequestState state) => state switch
+    public static string Of(RequestKind kind, RequestState state) => state switch
     {
+        // What was found about our own work is neither done nor refused.
+        RequestState.Fulfilled when RequestMachine.IsSecondLook(kind) => RequestWords.Of(kind, RequestOutcome.Whole),
+        RequestState.PartlyFulfilled when RequestMachine.IsSecondLook(kind) => RequestWords.Of(kind, RequestOutcome.Part),
+        RequestState.Refused when RequestMachine.IsSecondLook(kind) => RequestWords.Of(kind, RequestOutcome.Refused),
         RequestState.Preparing => "Preparing",
         RequestState.CoolingOff => "Waiting, can be withdrawn",
         RequestState.Open => "With our staff",

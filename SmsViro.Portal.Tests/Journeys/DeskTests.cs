@@ -122,6 +122,64 @@ public class DeskTests(PortalJourneys journeys)
             Person.Tomas);
     }
 
+    [Fact]
+    public async Task A_complaint_is_acknowledged_judged_by_two_people_and_never_called_refused()
+    {
+        var request = Guid.Empty;
+        await journeys.WalkAsync(
+            async customer =>
+            {
+                await customer.OpenAsync(Urls.PrivacyCentre);
+                await customer.Page.GetByRole(AriaRole.Link, new() { Name = "Question a decision" }).ClickAsync();
+                await Assertions.Expect(customer.Button("Ask a person to look")).ToBeVisibleAsync();
+                await customer.OpenAsync(Urls.Complain);
+                await customer.Page.GetByText("How we answered a request of mine").ClickAsync();
+                await customer.Button("Send the complaint").ClickAsync();
+                await Assertions.Expect(customer.Page.Locator("#words")).ToBeFocusedAsync();
+                await customer.AssertFitForEveryoneAsync();
+                await customer.Page.Locator("#words").FillAsync("Your last answer left out what support wrote about me");
+
+                await customer.Button("Send the complaint").ClickAsync();
+
+                await Assertions.Expect(customer.Heading("Complaint about my data")).ToBeVisibleAsync();
+                await Assertions.Expect(customer.Page.GetByText("Due by our own rule")).ToBeVisibleAsync();
+                await customer.AssertFitForEveryoneAsync();
+                request = customer.IdInAddress;
+            },
+            Person.Tomas);
+
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await first.OpenRequestAsync(request);
+                await first.DoAtTheDeskAsync("Take it", "In progress");
+                await first.Field("What we found").SelectOptionAsync("Refused");
+                await first.Field("Your answer").FillAsync("Support wrote nothing about you. We searched every note.");
+                await first.AssertFitForEveryoneAsync();
+                await first.DoAtTheDeskAsync("Save the answer", "Needs a second look");
+                await Assertions.Expect(first.Button("Approve the answer")).ToHaveCountAsync(0);
+            },
+            Person.Priya);
+
+        await journeys.WalkAsync(
+            async second =>
+            {
+                await second.OpenRequestAsync(request);
+                await second.DoAtTheDeskAsync("Approve the answer", "Letter to send");
+                await second.DoAtTheDeskAsync("Send the letter and end the request", "Not upheld");
+            },
+            Person.Owen);
+
+        await journeys.WalkAsync(
+            async customer =>
+            {
+                await customer.OpenAsync(Urls.PrivacyRequest(request));
+                await customer.Page.GetByText("Your request is answered").ClickAsync();
+                await Assertions.Expect(customer.Page.Locator("details[open] .letter-text")).ToContainTextAsync("We looked into your complaint and do not uphold it");
+            },
+            Person.Tomas);
+    }
+
     private async Task<Guid> DisputeAsync(string wrong, string right)
     {
         var request = Guid.Empty;

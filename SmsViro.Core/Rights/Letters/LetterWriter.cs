@@ -64,6 +64,7 @@ public sealed class LetterWriter(IDbContextFactory<PortalDbContext> contexts, Va
         ReceivedAt = request.ReceivedAt,
         DueOn = dueOn,
         Jurisdiction = request.Jurisdiction,
+        Timing = StatutoryClock.DayAt(clock.GetUtcNow(), options.SeatZone) > request.DueOn ? AnswerTiming.Late : request.IsExtended ? AnswerTiming.Extended : AnswerTiming.InTime,
         Head = await trail.HeadAsync(cancel),
         Options = options,
     };

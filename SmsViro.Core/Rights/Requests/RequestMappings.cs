@@ -37,7 +37,7 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
 
         columns.InClear(request => request.Sequence, "Request", "a number of ours", request => request.Reference);
         columns.InClear(request => request.Kind, "What you asked", "a kind", request => RightsWords.Of(request.Kind)).From(Origin.You);
-        columns.InClear(request => request.State, "State", "a state", request => RightsWords.Of(request.State));
+        columns.InClear(request => request.State, "State", "a state", request => RightsWords.Of(request.Kind, request.State));
         columns.InClear(request => request.Channel, "How it reached us", "a kind", request => RequestWords.Of(request.Channel)).From(Origin.You);
         columns.InClear(request => request.ReceivedAt, "Received", "a time").From(Origin.You);
         columns.InClear(request => request.DueOn, "Answer due", "a date", request => request.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -48,7 +48,7 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
         columns.InClear(request => request.IdentityProvidedAt, "You showed who you are", "a time");
         columns.InClear(request => request.RestrictionGround, "Why its use is restricted", "a kind", request => request.RestrictionGround is { } ground ? PrivacyWords.Of(ground) : null).From(Origin.You);
         columns.InClear(request => request.ObjectsTo, "What you object to", "a kind", request => request.ObjectsTo is { } use ? PrivacyWords.Of(use) : null).From(Origin.You);
-        columns.InClear(request => request.Outcome, "Our answer", "a state", request => request.Outcome is { } outcome ? RequestWords.Of(outcome) : null);
+        columns.InClear(request => request.Outcome, "Our answer", "a state", request => request.Outcome is { } outcome ? RequestWords.Of(request.Kind, outcome) : null);
         columns.InClear(request => request.Ground, "On which ground", "a kind", request => request.Ground is { } ground ? RequestWords.Of(ground) : null);
         columns.InClear(request => request.ExtensionReason, "Why it takes longer", "a kind", request => request.ExtensionReason is { } reason ? RequestWords.Of(reason) : null);
         columns.InClear(request => request.ExtendedAt, "Extended", "a time");
