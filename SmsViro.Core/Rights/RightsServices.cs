@@ -15,6 +15,7 @@ using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
+using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;
@@ -41,7 +42,7 @@ public static class RightsServices
             .AddSingleton<CopyFolder>()
             .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())
             .AddSingleton<ProcessingRecord>().AddSingleton<RecordPaper>()
-            .AddSingleton<HeldSections>().AddSingleton<ReportHistory>().AddSingleton<AccessReport>().AddSingleton<WriteArchive>().AddSingleton<ReadArchive>().AddSingleton<CopyHold>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
+            .AddSingleton<WhoReceived>().AddSingleton<HeldSections>().AddSingleton<ReportHistory>().AddSingleton<AccessReport>().AddSingleton<WriteArchive>().AddSingleton<ReadArchive>().AddSingleton<CopyHold>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
             .AddSingleton<MyData>().AddSingleton<RequestBoard>().AddSingleton<ReadRequest>()
             .AddSingleton<Letters.LetterWriter>().AddSingleton<RequestOpening>().AddSingleton<RequestDesk>()
             .AddSingleton<LogRequest>().AddSingleton<OpenRequest>().AddSingleton<AskIdentity>().AddSingleton<AcceptIdentity>().AddSingleton<AssignRequest>().AddSingleton<ClarifyRequest>()

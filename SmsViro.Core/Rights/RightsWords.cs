@@ -114,7 +114,7 @@ public static class RightsWords
         (RequestStep.ObjectionInForce, _) => "Your objection is in force",
         (RequestStep.Corrected, _) => "A value was put right",
         (RequestStep.StatementAdded, _) => "Your statement was set beside the record",
-        (RequestStep.RecipientTold, _) => "A recipient was told of the correction",
+        (RequestStep.RecipientTold, _) => "Somebody who received the data was told",
         (RequestStep.BalanceSettled, _) => "What was left of the balance is booked",
         (RequestStep.HeldItemsKept, _) => Counted(count, "Nothing is under a hold", "item under a hold is kept", "items under a hold are kept"),
         (RequestStep.CertificateUndelivered, _) => "The certificate never reached the address; it stays at our desk",

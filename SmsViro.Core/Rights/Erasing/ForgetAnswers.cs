@@ -41,7 +41,8 @@ public sealed class ForgetAnswers(WriteQueue writes, IDbContextFactory<PortalDbC
         if (db.PrivacyRequests.Find(id) is not { AnswerTo: not null } request) return;
 
         request.AnswerTo = null;
-        foreach (var letter in db.RequestLetters.Where(letter => letter.RequestId == id)) (letter.Subject, letter.Body) = (default, default);
+        foreach (var letter in db.RequestLetters.Where(letter => letter.RequestId == id)) letter.Afterwards = null;
+        foreach (var task in db.RecipientTasks.Where(task => task.RequestId == id)) task.How = null;
 
         // A request whose own time is up goes tonight; a step of it would be one more row to forget.
         if (request.EndedAt < PrivacyRequestMapping.ThreeYears.Before(now)) return;

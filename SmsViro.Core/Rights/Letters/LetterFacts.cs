@@ -51,7 +51,7 @@ public sealed record LetterFacts
     /// <summary>The reference of the request that is answered instead.</summary>
     public string? Other { get; init; }
 
-    /// <summary>Whom the data was disclosed to and who is told of the correction (Article 19).</summary>
+    /// <summary>Who received the data and is told of what becomes of it (Article 19).</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 
     public static string Said(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);

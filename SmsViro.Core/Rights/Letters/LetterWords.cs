@@ -31,18 +31,21 @@ public static class LetterWords
             .AppendLine()
             .AppendLine(Text(kind, facts))
             .AppendLine();
-        if (facts.Recipients.Count > 0)
-        {
-            body.AppendLine("This data had been passed on. We tell those who received it (GDPR Article 19):").AppendLine();
-            foreach (var recipient in facts.Recipients) body.AppendLine(CultureInfo.InvariantCulture, $"* {recipient}");
-            body.AppendLine();
-        }
+        if (facts.Recipients.Count > 0) body.AppendLine(Told(facts.Recipients));
 
         // A remedy belongs to every letter that ends a request with less than was asked, and harms none of the others (Article 12(4)).
         body.AppendLine(CultureInfo.InvariantCulture, $"Questions: {facts.Options.Contact}. {Remedies(facts.Options)}")
             .AppendLine()
             .AppendLine(Line(facts.Options, facts.Head));
         return ($"{Of(kind)} ({facts.Reference})", body.ToString());
+    }
+
+    /// <summary>Who is told of what became of her data; a paragraph of its own.</summary>
+    public static string Told(IReadOnlyList<string> recipients)
+    {
+        var told = new StringBuilder("This data had been passed on. We tell those who received it (GDPR Article 19):").AppendLine().AppendLine();
+        foreach (var recipient in recipients) told.AppendLine(CultureInfo.InvariantCulture, $"* {recipient}");
+        return told.ToString();
     }
 
     /// <summary>What stays open to her whatever we answer.</summary>

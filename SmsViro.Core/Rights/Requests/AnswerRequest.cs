@@ -1,5 +1,6 @@
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Rights.Letters;
+using SmsViro.Core.Rights.Telling;
 
 namespace SmsViro.Core.Rights.Requests;
 
@@ -7,7 +8,7 @@ namespace SmsViro.Core.Rights.Requests;
 /// The way to an answer: it is written, a second person approves a refusal, a part or an answer that needs another look, and the letter that
 /// ends the request goes in the act that ends it.
 /// </summary>
-public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters)
+public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoReceived received)
 {
     /// <summary>Writes the answer. One that gives everything is settled at once unless a second look is wanted; any other waits for a second person.</summary>
     public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, RequestOutcome outcome, RefusalGround? ground, string words, bool secondLook, CancellationToken cancel)
@@ -112,6 +113,6 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters)
         Words = await desk.OpenAsync(request.Id, RequestFields.Answer, request.Id, request.Answer, cancel),
         Outcome = request.Outcome,
         Ground = request.Ground,
-        Recipients = await desk.RecipientsAsync(request.Id, cancel),
+        Recipients = await received.OfRequestAsync(request.Id, cancel),
     };
 }

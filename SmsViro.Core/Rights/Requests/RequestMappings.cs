@@ -12,6 +12,9 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
     /// <summary>The half of a request that shows we answered it, and when.</summary>
     public static Erasure Kept { get; } = Erasure.Kept("We must be able to show that your request was answered in time (GDPR Articles 5(2) and 17(3)(e))", "3 years after our answer");
 
+    /// <summary>What an erasure is answered with, and where to.</summary>
+    public static Erasure KeptToAnswer { get; } = Erasure.Kept("To tell you that your data is erased (GDPR Article 12(3))", "30 days after our answer");
+
     /// <summary>Why nobody learns which member of staff it was.</summary>
     public const string NamesStaff = "It would name a member of staff (GDPR Article 15(4); the Court of Justice, C-579/21)";
 
@@ -61,8 +64,7 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
         columns.Sealed(request => request.LateBecause, RequestFields.LateBecause, "Why it was logged late").From(Origin.OurStaff).Erased(Erasure.Scrubbed);
         columns.Sealed(request => request.Answer, RequestFields.Answer, "In our words").From(Origin.OurStaff).Erased(Erasure.Scrubbed);
         columns.Sealed(request => request.ExtensionBecause, RequestFields.ExtensionBecause, "Why it takes longer, in our words").From(Origin.OurStaff).Erased(Erasure.Scrubbed);
-        columns.Sealed(request => request.AnswerTo, AnswerTo, "Answered to")
-            .Erased(Erasure.Kept("To tell you that your data is erased (GDPR Article 12(3))", "30 days after our answer"));
+        columns.Sealed(request => request.AnswerTo, AnswerTo, "Answered to").Erased(KeptToAnswer);
 
         columns.InClear(request => request.AssignedTo, "With whom, as an id", "an id of ours").From(Origin.OurStaff).Withheld(NamesStaff);
         columns.InClear(request => request.CarriedOutBy, "Carried out by, as an id", "an id of ours").From(Origin.OurStaff).Withheld(NamesStaff);

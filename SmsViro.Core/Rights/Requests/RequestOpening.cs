@@ -28,6 +28,9 @@ internal sealed record Opening<TRefusal>
 
     /// <summary>What the letter says besides.</summary>
     public string? Words { get; init; }
+
+    /// <summary>Who received the data and is told, for the letter.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
 }
 
 /// <summary>The request that was opened; or why none was.</summary>
@@ -52,7 +55,7 @@ public sealed class RequestOpening(WriteQueue writes, Vault vault, LetterWriter 
         {
             var sequence = await writes.RunAsync(db => db.NextSequence(year), cancel: cancel);
             var draft = numbered(sequence);
-            var letter = await letters.DraftAsync(draft, opening.Letter, draft.DueOn, facts => facts with { Words = opening.Words }, cancel);
+            var letter = await letters.DraftAsync(draft, opening.Letter, draft.DueOn, facts => facts with { Words = opening.Words, Recipients = opening.Recipients }, cancel);
             var (opened, refusal) = await writes.RunAsync<(bool, TRefusal?)>(
                 db =>
                 {
