@@ -7,6 +7,7 @@ using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Retention;
+using SmsViro.Core.Registers;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
@@ -26,7 +27,7 @@ public class HoldTests
     public async Task One_message_survives_an_erasure_readable_and_alone_until_it_is_released(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
-        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var (ada, staff, second) = (await store.AddCustomerAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
         var no = await store.AddDeliveredAsync(ada, 3);
         var grant = await GrantAsync(store, ada, staff);
         var reference = await ReferenceAsync(store, Message.RowOf(no, 1));
@@ -41,11 +42,13 @@ public class HoldTests
         Assert.False(await db.Messages.AnyAsync(message => message.Batch.AccountId == ada.Account, Cancel));
         Assert.Equal(1, Assert.Single((await store.Get<HoldBoard>().RunAsync(staff.User, Cancel))!).Kept);
 
-        Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold.Value, "The claim is settled", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold.Value, "The claim is settled", Cancel));
+        Assert.True(await db.HeldItems.AnyAsync(Cancel));
+        Assert.Null(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, second), placed.Hold.Value, "The claim is settled", Cancel));
         Assert.False(await db.HeldItems.AnyAsync(Cancel));
         Assert.Equal(OpenStatus.Erased, (await store.Vault.FindAsync(Scope.Hold(placed.Hold.Value), Cancel)).Open(HeldItemMapping.Content, item.Id, item.Content).Status);
         Assert.Contains((await store.Get<Core.Custody.ErasureLedger>().LinesAsync(Cancel)), line => line.Scopes.Contains(Scope.Hold(placed.Hold.Value)));
-        Assert.False(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold.Value, "Once more", Cancel));
+        Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, second), placed.Hold.Value, "Once more", Cancel));
     }
 
     [Theory, OnBothDatabases]
@@ -66,9 +69,44 @@ public class HoldTests
         Assert.Equal(ada.User, (await db.OutgoingMail.AsNoTracking().SingleAsync(Cancel)).Owner);
         Assert.Equal((1, 1), ((int, int))await (from run in db.RetentionRuns where run.Rule == "Mail we sent you" select new ValueTuple<int, int>((int)run.Forgotten, (int)run.Held)).SingleAsync(Cancel));
 
-        Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold!.Value, "The order is served", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold!.Value, "The order is served", Cancel));
+        Assert.Null(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, await store.AddStaffAsync()), placed.Hold.Value, "The order is served", Cancel));
         await store.RunJobsAsync();
         Assert.False(await db.OutgoingMail.AnyAsync(Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Is_confirmed_and_released_by_a_second_person_who_sees_that_it_waits(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, one, two) = (await store.AddCustomerAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
+        var (first, second) = (await GrantAsync(store, ada, one), await GrantAsync(store, ada, two));
+        var id = (await store.Get<PlaceHold>().RunAsync(first, new HoldTarget(Category.MessageContent.Id), HoldGround.LegalClaim, "A claim about a text", Review, Cancel)).Hold!.Value;
+        var tasks = store.Get<TasksForStaff>();
+
+        // It keeps from the first instant; whoever placed it has nothing to do about it, everybody else has.
+        var line = Assert.Single((await store.Get<HoldBoard>().RunAsync(two.User, Cancel))!);
+        Assert.Equal((one.User, new DateOnly(2026, 12, 1), null), (line.PlacedBy, line.ConfirmBy, line.ReleaseAskedBy));
+        Assert.Empty(await tasks.RunAsync(one.User, Cancel));
+        Assert.Equal([new StaffTask.HoldToConfirm(ada.User, new DateOnly(2026, 12, 1), IsLate: false)], await tasks.RunAsync(two.User, Cancel));
+        Assert.Equal(HoldRefusal.SamePerson, await store.Get<ConfirmHold>().RunAsync(first, id, Cancel));
+        Assert.Null(await store.Get<ConfirmHold>().RunAsync(second, id, Cancel));
+        Assert.Equal(HoldRefusal.NothingThere, await store.Get<ConfirmHold>().RunAsync(second, id, Cancel));
+        Assert.Empty(await tasks.RunAsync(two.User, Cancel));
+
+        // Nobody releases what nobody asked to release, nor alone.
+        Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(second, id, "It is over", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(first, id, "The claim is settled", Cancel));
+        Assert.Equal(HoldRefusal.SamePerson, await store.Get<ReleaseHold>().RunAsync(first, id, "The claim is settled", Cancel));
+        Assert.Equal([new StaffTask.HoldToRelease(ada.User)], await tasks.RunAsync(two.User, Cancel));
+
+        // The second person may keep it, and then it has to be asked for anew.
+        Assert.Null(await store.Get<ReviewHold>().RunAsync(second, id, "An appeal runs", Review, Cancel));
+        Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(second, id, "It is over", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(first, id, "The appeal is settled too", Cancel));
+        Assert.Null(await store.Get<ReleaseHold>().RunAsync(second, id, "The appeal is settled too", Cancel));
+        Assert.Empty((await store.Get<HoldBoard>().RunAsync(two.User, Cancel))!);
+        Assert.True((await store.Get<AuditTrail>().VerifyAsync(Cancel)).IsWhole);
     }
 
     [Theory, OnBothDatabases]
