@@ -63,7 +63,7 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
         return
         [
             .. from hold in active
-               where hold.ConfirmedAt is null && hold.PlacedBy != staff
+               where hold is { ConfirmedAt: null, ReleaseAskedBy: null } && hold.PlacedBy != staff
                select new StaffTask.HoldToConfirm(hold.UserId, hold.ConfirmBy, hold.ConfirmBy < today),
             .. from hold in active
                where hold.ReleaseAskedBy is { } asked && asked != staff

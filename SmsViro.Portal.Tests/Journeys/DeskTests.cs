@@ -180,6 +180,61 @@ public class DeskTests(PortalJourneys journeys)
             Person.Tomas);
     }
 
+    [Fact]
+    public async Task A_hold_keeps_at_once_and_a_colleague_confirms_it_and_agrees_to_its_end()
+    {
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await OpenCustomerAsync(first);
+                await first.Page.Locator("#hold-reason").FillAsync("A claim about these texts");
+                await first.Button("Place the hold").ClickAsync();
+                await Assertions.Expect(first.Page.GetByText("Waits for confirmation by a second person")).ToBeVisibleAsync();
+                await Assertions.Expect(first.Button("Confirm the hold on Message texts")).ToHaveCountAsync(0);
+                await first.AssertFitForEveryoneAsync();
+            },
+            Person.Priya);
+        await journeys.WalkAsync(
+            async second =>
+            {
+                await OpenCustomerAsync(second, "A hold waits for you as the second person");
+                await second.Button("Confirm the hold on Message texts").ClickAsync();
+                await Assertions.Expect(second.Page.GetByText("Waits for confirmation")).ToHaveCountAsync(0);
+                await second.Button("Ask to release the hold on Message texts").ClickAsync();
+                await Assertions.Expect(second.Page.GetByText("A colleague wants to release it")).ToBeVisibleAsync();
+                await Assertions.Expect(second.Button("Release the hold on Message texts")).ToHaveCountAsync(0);
+            },
+            Person.Owen);
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await OpenCustomerAsync(first, "The release of a hold needs you as the second person");
+                await first.AssertFitForEveryoneAsync();
+                await first.Button("Release the hold on Message texts").ClickAsync();
+                await first.Button("Release it").ClickAsync();
+                await Assertions.Expect(first.Page.GetByText("A claim about these texts").And(first.Page.Locator(".card small"))).ToHaveCountAsync(0);
+            },
+            Person.Priya);
+    }
+
+    private static async Task OpenCustomerAsync(Visitor staff, string? task = null)
+    {
+        if (task is not null)
+        {
+            await staff.OpenAsync(Urls.StaffCustomers);
+            await staff.Page.GetByRole(AriaRole.Link, new() { Name = task }).First.ClickAsync();
+        }
+        else
+        {
+            await staff.FindCustomerAsync(Tomas);
+            await staff.Page.GetByRole(AriaRole.Link, new() { Name = "Customer C-" }).First.ClickAsync();
+        }
+
+        await staff.Page.Locator("#note").FillAsync("To look at what is held");
+        await staff.Button("Record and open").ClickAsync();
+        await Assertions.Expect(staff.Heading("Holds")).ToBeVisibleAsync();
+    }
+
     private async Task<Guid> DisputeAsync(string wrong, string right)
     {
         var request = Guid.Empty;

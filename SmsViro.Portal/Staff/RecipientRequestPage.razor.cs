@@ -11,6 +11,12 @@ namespace SmsViro.Portal.Staff;
 public sealed partial class RecipientRequestPage(
     CurrentCustomer current, RecipientRequestDesk desk, AnswerRecipient answers, AskForLookup ask, DecideLookup decide, ReadLookup read, NavigationManager navigation, Toasts toasts)
 {
+    private enum Reply
+    {
+        Honoured,
+        NotHonoured,
+    }
+
     private UserId _me;
     private RecipientRequestView? _view;
     private IReadOnlyList<LookupCount>? _counts;
@@ -26,7 +32,9 @@ public sealed partial class RecipientRequestPage(
 
     private string? Answer { get; set; }
 
-    private bool Honoured { get; set; } = true;
+    private Reply What { get; set; }
+
+    private bool IsHonoured => What is Reply.Honoured;
 
     private string? Reason { get; set; }
 
@@ -57,8 +65,8 @@ public sealed partial class RecipientRequestPage(
 
     private Task AnswerAsync() => ActAsync(async staff =>
     {
-        var refusal = await answers.RunAsync(staff, Id, Honoured, Answer ?? "", Closed);
-        if (refusal is null) toasts.Show(Tone.Good, Honoured ? "Answered. They read it when they prove their number again" : "A second person looks at it now");
+        var refusal = await answers.RunAsync(staff, Id, IsHonoured, Answer ?? "", Closed);
+        if (refusal is null) toasts.Show(Tone.Good, IsHonoured ? "Answered. They read it when they prove their number again" : "A second person looks at it now");
         _answerError = refusal is AnswerRefusal.Length ? "Write from 10 to 4,000 characters" : null;
         return Said(refusal);
     });
