@@ -82,7 +82,7 @@ public static class LetterWords
     private static string Taken(LetterFacts facts) => (facts.RequestKind, facts.Jurisdiction) switch
     {
         (RequestKind.Complaint, Jurisdiction.UnitedKingdom) =>
-            $"We have your complaint, and this letter acknowledges it as the law asks within 30 days ({Law(facts)}). A person looks into it without undue delay, asks whoever knows, and tells you what came of it.",
+            $"We have your complaint, and this letter acknowledges it ({Law(facts)}). A person looks into it without undue delay, asks whoever knows, and tells you what came of it.",
         (RequestKind.Complaint, Jurisdiction.EuropeanUnion) => $"We have your complaint. A person looks into it, asks whoever knows, and tells you what came of it. You need not wait for us: you may go to the authority at any time ({Law(facts)}).",
         (RequestKind.DecisionReview, _) => $"A rule refused you something, and you asked a person to look at it ({Law(facts)}). A person does, who can change it.",
         _ => $"We have your request ({Law(facts)}).",
