@@ -15,6 +15,8 @@ public static class Urls
     public const string PrivacyCentre = "/privacy-centre";
     public const string EraseAccount = "/privacy-centre/erase";
     public const string DisputeValue = "/privacy-centre/correct";
+    public const string Complain = "/privacy-centre/complain";
+    public const string HaveDecisionLookedAt = $"{Complain}?about=decision";
     public const string Restrict = "/privacy-centre/restrict";
     public const string Choices = "/privacy-centre/choices";
     public const string PrivacyPolicy = "/privacy";

@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Reviews;
+using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Registers;
 
-/// <summary>Something a register wants of one of our staff.</summary>
+/// <summary>Something that waits for one of our staff.</summary>
 public abstract record StaffTask
 {
     /// <summary>A review whose day has passed.</summary>
@@ -21,9 +24,18 @@ public abstract record StaffTask
 
     /// <summary>The request of an authority that somebody else wrote down and that waits for a second person.</summary>
     public sealed record Agreement(Guid Id) : StaffTask;
+
+    /// <summary>Somebody who received data has not been told what became of it (GDPR Article 19).</summary>
+    public sealed record Telling(Guid Request, string Reference, bool IsLate) : StaffTask;
+
+    /// <summary>A hold that somebody else placed and that waits for a second person.</summary>
+    public sealed record HoldToConfirm(UserId Of, DateOnly ConfirmBy, bool IsLate) : StaffTask;
+
+    /// <summary>A hold that somebody else wants to release.</summary>
+    public sealed record HoldToRelease(UserId Of) : StaffTask;
 }
 
-/// <summary>What the registers want of whoever comes to the desk; nothing for anybody but staff.</summary>
+/// <summary>What waits for whoever comes to the desk, in the registers, at the holds and with those who received data; nothing for anybody but staff.</summary>
 public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, ReviewCalendar reviews, BreachBoard breaches, TimeProvider clock)
 {
     public async Task<IReadOnlyList<StaffTask>> RunAsync(UserId staff, CancellationToken cancel)
@@ -39,6 +51,34 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
             .. from review in await reviews.DueAsync(db, cancel) where review.IsOverdue select new StaffTask.Review(review.Kind, review.DueOn),
             .. from open in await breaches.OpenAsync(db, cancel) select new StaffTask.OpenBreach(open.Breach.Id, open.Title, open.Clocks.Any(running => running.IsOverdue(now))),
             .. from request in waiting select new StaffTask.Agreement(request),
+            .. await HoldsAsync(db, staff, now, cancel),
+            .. await TellingsAsync(db, now, cancel),
         ];
+    }
+
+    private static async Task<IEnumerable<StaffTask>> HoldsAsync(PortalDbContext db, UserId staff, DateTimeOffset now, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var active = await db.Holds.AsNoTracking().Where(hold => hold.ReleasedAt == null && (hold.ConfirmedAt == null || hold.ReleaseAskedBy != null)).OrderBy(hold => hold.PlacedAt).ToListAsync(cancel);
+        return
+        [
+            .. from hold in active
+               where hold is { ConfirmedAt: null, ReleaseAskedBy: null } && hold.PlacedBy != staff
+               select new StaffTask.HoldToConfirm(hold.UserId, hold.ConfirmBy, hold.ConfirmBy < today),
+            .. from hold in active
+               where hold.ReleaseAskedBy is { } asked && asked != staff
+               select new StaffTask.HoldToRelease(hold.UserId),
+        ];
+    }
+
+    private static async Task<IEnumerable<StaffTask>> TellingsAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var open = await db.RecipientTasks.AsNoTracking().Where(task => task.ToldAt == null).Select(task => new { task.RequestId, task.CreatedAt }).ToListAsync(cancel);
+        var ids = open.Select(task => task.RequestId).Distinct().ToList();
+        return
+            from request in await db.PrivacyRequests.AsNoTracking().Where(request => ids.Contains(request.Id)).ToListAsync(cancel)
+            let since = open.Where(task => task.RequestId == request.Id).Min(task => task.CreatedAt)
+            orderby since
+            select new StaffTask.Telling(request.Id, request.Reference, now - since > RecipientTasks.Patience);
     }
 }

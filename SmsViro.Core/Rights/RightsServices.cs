@@ -5,6 +5,7 @@ using SmsViro.Core.Documents.Pdf;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Retention;
+using SmsViro.Core.Rights.Complaining;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Erasing;
@@ -14,6 +15,7 @@ using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
+using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;
@@ -40,7 +42,7 @@ public static class RightsServices
             .AddSingleton<CopyFolder>()
             .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())
             .AddSingleton<ProcessingRecord>().AddSingleton<RecordPaper>()
-            .AddSingleton<HeldSections>().AddSingleton<ReportHistory>().AddSingleton<AccessReport>().AddSingleton<WriteArchive>().AddSingleton<ReadArchive>().AddSingleton<CopyHold>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
+            .AddSingleton<WhoReceived>().AddSingleton<HeldSections>().AddSingleton<ReportHistory>().AddSingleton<AccessReport>().AddSingleton<WriteArchive>().AddSingleton<ReadArchive>().AddSingleton<CopyHold>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
             .AddSingleton<MyData>().AddSingleton<RequestBoard>().AddSingleton<ReadRequest>()
             .AddSingleton<Letters.LetterWriter>().AddSingleton<RequestOpening>().AddSingleton<RequestDesk>()
             .AddSingleton<LogRequest>().AddSingleton<OpenRequest>().AddSingleton<AskIdentity>().AddSingleton<AcceptIdentity>().AddSingleton<AssignRequest>().AddSingleton<ClarifyRequest>()
@@ -49,6 +51,8 @@ public static class RightsServices
             .AddSingleton<DisputeValue>().AddSingleton<CorrectDetail>().AddSingleton<TellRecipient>().AddSingleton<ReadCorrections>()
             .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>()
             .AddJob<WatchRequests>().AddNightly<WatchRequests>().AddJob<NoteBackupsForgot>().AddNightly<NoteBackupsForgot>()
+            .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>().AddSingleton<Complain>()
+            .AddJob<WatchRequests>().AddNightly<WatchRequests>()
             .AddJob<LiftRestrictions>().AddHourly<LiftRestrictions>()
             .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()

@@ -17,10 +17,16 @@ public static class RightsWords
         RequestKind.Rectification => "Correct my data",
         RequestKind.Restriction => "Stop using my data for now",
         RequestKind.Objection => "Object to a use of my data",
+        RequestKind.Complaint => "Complaint about my data",
+        RequestKind.DecisionReview => "Have a decision looked at",
     };
 
-    public static string Of(RequestState state) => state switch
+    public static string Of(RequestKind kind, RequestState state) => state switch
     {
+        // What was found about our own work is neither done nor refused.
+        RequestState.Fulfilled when RequestMachine.IsSecondLook(kind) => RequestWords.Of(kind, RequestOutcome.Whole),
+        RequestState.PartlyFulfilled when RequestMachine.IsSecondLook(kind) => RequestWords.Of(kind, RequestOutcome.Part),
+        RequestState.Refused when RequestMachine.IsSecondLook(kind) => RequestWords.Of(kind, RequestOutcome.Refused),
         RequestState.Preparing => "Preparing",
         RequestState.CoolingOff => "Waiting, can be withdrawn",
         RequestState.Open => "With our staff",
@@ -108,7 +114,7 @@ public static class RightsWords
         (RequestStep.ObjectionInForce, _) => "Your objection is in force",
         (RequestStep.Corrected, _) => "A value was put right",
         (RequestStep.StatementAdded, _) => "Your statement was set beside the record",
-        (RequestStep.RecipientTold, _) => "A recipient was told of the correction",
+        (RequestStep.RecipientTold, _) => "Somebody who received the data was told",
         (RequestStep.BalanceSettled, _) => "What was left of the balance is booked",
         (RequestStep.HeldItemsKept, _) => Counted(count, "Nothing is under a hold", "item under a hold is kept", "items under a hold are kept"),
         (RequestStep.CertificateUndelivered, _) => "The certificate never reached the address; it stays at our desk",

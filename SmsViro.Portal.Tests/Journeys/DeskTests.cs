@@ -122,6 +122,119 @@ public class DeskTests(PortalJourneys journeys)
             Person.Tomas);
     }
 
+    [Fact]
+    public async Task A_complaint_is_acknowledged_judged_by_two_people_and_never_called_refused()
+    {
+        var request = Guid.Empty;
+        await journeys.WalkAsync(
+            async customer =>
+            {
+                await customer.OpenAsync(Urls.PrivacyCentre);
+                await customer.Page.GetByRole(AriaRole.Link, new() { Name = "Question a decision" }).ClickAsync();
+                await Assertions.Expect(customer.Button("Ask a person to look")).ToBeVisibleAsync();
+                await customer.OpenAsync(Urls.Complain);
+                await customer.Page.GetByText("How we answered a request of mine").ClickAsync();
+                await customer.Button("Send the complaint").ClickAsync();
+                await Assertions.Expect(customer.Page.Locator("#words")).ToBeFocusedAsync();
+                await customer.AssertFitForEveryoneAsync();
+                await customer.Page.Locator("#words").FillAsync("Your last answer left out what support wrote about me");
+
+                await customer.Button("Send the complaint").ClickAsync();
+
+                await Assertions.Expect(customer.Heading("Complaint about my data")).ToBeVisibleAsync();
+                await Assertions.Expect(customer.Page.GetByText("Due by our own rule")).ToBeVisibleAsync();
+                await customer.AssertFitForEveryoneAsync();
+                request = customer.IdInAddress;
+            },
+            Person.Tomas);
+
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await first.OpenRequestAsync(request);
+                await first.DoAtTheDeskAsync("Take it", "In progress");
+                await first.Field("What we found").SelectOptionAsync("Refused");
+                await first.Field("Your answer").FillAsync("Support wrote nothing about you. We searched every note.");
+                await first.AssertFitForEveryoneAsync();
+                await first.DoAtTheDeskAsync("Save the answer", "Needs a second look");
+                await Assertions.Expect(first.Button("Approve the answer")).ToHaveCountAsync(0);
+            },
+            Person.Priya);
+
+        await journeys.WalkAsync(
+            async second =>
+            {
+                await second.OpenRequestAsync(request);
+                await second.DoAtTheDeskAsync("Approve the answer", "Letter to send");
+                await second.DoAtTheDeskAsync("Send the letter and end the request", "Not upheld");
+            },
+            Person.Owen);
+
+        await journeys.WalkAsync(
+            async customer =>
+            {
+                await customer.OpenAsync(Urls.PrivacyRequest(request));
+                await customer.Page.GetByText("Your request is answered").ClickAsync();
+                await Assertions.Expect(customer.Page.Locator("details[open] .letter-text")).ToContainTextAsync("We looked into your complaint and do not uphold it");
+            },
+            Person.Tomas);
+    }
+
+    [Fact]
+    public async Task A_hold_keeps_at_once_and_a_colleague_confirms_it_and_agrees_to_its_end()
+    {
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await OpenCustomerAsync(first);
+                await first.Page.Locator("#hold-reason").FillAsync("A claim about these texts");
+                await first.Button("Place the hold").ClickAsync();
+                await Assertions.Expect(first.Page.GetByText("Waits for confirmation by a second person")).ToBeVisibleAsync();
+                await Assertions.Expect(first.Button("Confirm the hold on Message texts")).ToHaveCountAsync(0);
+                await first.AssertFitForEveryoneAsync();
+            },
+            Person.Priya);
+        await journeys.WalkAsync(
+            async second =>
+            {
+                await OpenCustomerAsync(second, "A hold waits for you as the second person");
+                await second.Button("Confirm the hold on Message texts").ClickAsync();
+                await Assertions.Expect(second.Page.GetByText("Waits for confirmation")).ToHaveCountAsync(0);
+                await second.Button("Ask to release the hold on Message texts").ClickAsync();
+                await Assertions.Expect(second.Page.GetByText("A colleague wants to release it")).ToBeVisibleAsync();
+                await Assertions.Expect(second.Button("Release the hold on Message texts")).ToHaveCountAsync(0);
+            },
+            Person.Owen);
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await OpenCustomerAsync(first, "The release of a hold needs you as the second person");
+                await first.AssertFitForEveryoneAsync();
+                await first.Button("Release the hold on Message texts").ClickAsync();
+                await first.Button("Release it").ClickAsync();
+                await Assertions.Expect(first.Page.GetByText("A claim about these texts").And(first.Page.Locator(".card small"))).ToHaveCountAsync(0);
+            },
+            Person.Priya);
+    }
+
+    private static async Task OpenCustomerAsync(Visitor staff, string? task = null)
+    {
+        if (task is not null)
+        {
+            await staff.OpenAsync(Urls.StaffCustomers);
+            await staff.Page.GetByRole(AriaRole.Link, new() { Name = task }).First.ClickAsync();
+        }
+        else
+        {
+            await staff.FindCustomerAsync(Tomas);
+            await staff.Page.GetByRole(AriaRole.Link, new() { Name = "Customer C-" }).First.ClickAsync();
+        }
+
+        await staff.Page.Locator("#note").FillAsync("To look at what is held");
+        await staff.Button("Record and open").ClickAsync();
+        await Assertions.Expect(staff.Heading("Holds")).ToBeVisibleAsync();
+    }
+
     private async Task<Guid> DisputeAsync(string wrong, string right)
     {
         var request = Guid.Empty;

@@ -63,7 +63,7 @@ public class RecipientTests(PortalJourneys journeys)
     }
 
     [Fact]
-    public async Task A_search_across_all_customers_takes_two_people()
+    public async Task A_search_across_all_customers_takes_two_people_and_so_does_an_answer_that_does_not_honour_an_objection()
     {
         await journeys.WalkAsync(
             async sender =>
@@ -111,7 +111,24 @@ public class RecipientTests(PortalJourneys journeys)
                 await Assertions.Expect(second.Page.GetByText("· delivered")).ToBeVisibleAsync();
                 await Assertions.Expect(second.Page.Locator("main")).Not.ToContainTextAsync("check-up");
                 await second.AssertFitForEveryoneAsync();
+
+                await second.Field("What we do").SelectOptionAsync("NotHonoured");
+                await second.Field("Your answer").FillAsync("We keep times and prices until May, for a bill is disputed.");
+                await second.Button("Save the answer").ClickAsync();
+                await Assertions.Expect(second.Page.GetByText("You wrote this answer")).ToBeVisibleAsync();
+                await Assertions.Expect(second.Button("Approve the answer")).ToHaveCountAsync(0);
+                await second.AssertFitForEveryoneAsync();
             },
             Person.Owen);
+        await journeys.WalkAsync(
+            async first =>
+            {
+                await first.OpenAsync(new Uri(request).AbsolutePath);
+                await Assertions.Expect(first.Page.GetByText("You may complain to")).ToBeVisibleAsync();
+                await first.AssertFitForEveryoneAsync();
+                await first.Button("Approve the answer").ClickAsync();
+                await Assertions.Expect(first.Page.Locator(".page-head .tag")).ToHaveTextAsync("Answered");
+            },
+            Person.Priya);
     }
 }

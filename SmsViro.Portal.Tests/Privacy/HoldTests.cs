@@ -10,6 +10,7 @@ using SmsViro.Core.Privacy;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Rights.Objecting;
+using SmsViro.Core.Registers;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
@@ -29,7 +30,7 @@ public class HoldTests
     public async Task One_message_survives_an_erasure_readable_and_alone_until_it_is_released(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
-        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var (ada, staff, second) = (await store.AddCustomerAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
         var no = await store.AddDeliveredAsync(ada, 3);
         var grant = await GrantAsync(store, ada, staff);
         var reference = await ReferenceAsync(store, Message.RowOf(no, 1));
@@ -44,11 +45,13 @@ public class HoldTests
         Assert.False(await db.Messages.AnyAsync(message => message.Batch.AccountId == ada.Account, Cancel));
         Assert.Equal(1, Assert.Single((await store.Get<HoldBoard>().RunAsync(staff.User, Cancel))!).Kept);
 
-        Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold.Value, "The claim is settled", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold.Value, "The claim is settled", Cancel));
+        Assert.True(await db.HeldItems.AnyAsync(Cancel));
+        Assert.Null(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, second), placed.Hold.Value, "The claim is settled", Cancel));
         Assert.False(await db.HeldItems.AnyAsync(Cancel));
         Assert.Equal(OpenStatus.Erased, (await store.Vault.FindAsync(Scope.Hold(placed.Hold.Value), Cancel)).Open(HeldItemMapping.Content, item.Id, item.Content).Status);
         Assert.Contains((await store.Get<Core.Custody.ErasureLedger>().LinesAsync(Cancel)), line => line.Scopes.Contains(Scope.Hold(placed.Hold.Value)));
-        Assert.False(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold.Value, "Once more", Cancel));
+        Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, second), placed.Hold.Value, "Once more", Cancel));
     }
 
     [Theory, OnBothDatabases]
@@ -69,7 +72,8 @@ public class HoldTests
         Assert.Equal(ada.User, (await db.OutgoingMail.AsNoTracking().SingleAsync(Cancel)).Owner);
         Assert.Equal((1, 1), ((int, int))await (from run in db.RetentionRuns where run.Rule == "Mail we sent you" select new ValueTuple<int, int>((int)run.Forgotten, (int)run.Held)).SingleAsync(Cancel));
 
-        Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold!.Value, "The order is served", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), placed.Hold!.Value, "The order is served", Cancel));
+        Assert.Null(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, await store.AddStaffAsync()), placed.Hold.Value, "The order is served", Cancel));
         await store.RunJobsAsync();
         Assert.False(await db.OutgoingMail.AnyAsync(Cancel));
     }
@@ -102,9 +106,44 @@ public class HoldTests
         Assert.Equal([details[0].Id], await db.FormerDetails.Select(detail => detail.Id).ToListAsync(Cancel));
 
         var hold = await db.Holds.Select(found => found.Id).SingleAsync(Cancel);
-        Assert.True(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), hold, "The claim is settled", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(await GrantAsync(store, ada, staff), hold, "The claim is settled", Cancel));
+        Assert.Null(await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, await store.AddStaffAsync()), hold, "The claim is settled", Cancel));
         await store.RunJobsAsync();
         Assert.False(await db.FormerDetails.AnyAsync(Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Is_confirmed_and_released_by_a_second_person_who_sees_that_it_waits(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, one, two) = (await store.AddCustomerAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
+        var (first, second) = (await GrantAsync(store, ada, one), await GrantAsync(store, ada, two));
+        var id = (await store.Get<PlaceHold>().RunAsync(first, new HoldTarget(Category.MessageContent.Id), HoldGround.LegalClaim, "A claim about a text", Review, Cancel)).Hold!.Value;
+        var tasks = store.Get<TasksForStaff>();
+
+        // It keeps from the first instant; whoever placed it has nothing to do about it, everybody else has.
+        var line = Assert.Single((await store.Get<HoldBoard>().RunAsync(two.User, Cancel))!);
+        Assert.Equal((one.User, new DateOnly(2026, 12, 1), null), (line.PlacedBy, line.ConfirmBy, line.ReleaseAskedBy));
+        Assert.Empty(await tasks.RunAsync(one.User, Cancel));
+        Assert.Equal([new StaffTask.HoldToConfirm(ada.User, new DateOnly(2026, 12, 1), IsLate: false)], await tasks.RunAsync(two.User, Cancel));
+        Assert.Equal(HoldRefusal.SamePerson, await store.Get<ConfirmHold>().RunAsync(first, id, Cancel));
+        Assert.Null(await store.Get<ConfirmHold>().RunAsync(second, id, Cancel));
+        Assert.Equal(HoldRefusal.NothingThere, await store.Get<ConfirmHold>().RunAsync(second, id, Cancel));
+        Assert.Empty(await tasks.RunAsync(two.User, Cancel));
+
+        // Nobody releases what nobody asked to release, nor alone.
+        Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(second, id, "It is over", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(first, id, "The claim is settled", Cancel));
+        Assert.Equal(HoldRefusal.SamePerson, await store.Get<ReleaseHold>().RunAsync(first, id, "The claim is settled", Cancel));
+        Assert.Equal([new StaffTask.HoldToRelease(ada.User)], await tasks.RunAsync(two.User, Cancel));
+
+        // The second person may keep it, and then it has to be asked for anew.
+        Assert.Null(await store.Get<ReviewHold>().RunAsync(second, id, "An appeal runs", Review, Cancel));
+        Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(second, id, "It is over", Cancel));
+        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(first, id, "The appeal is settled too", Cancel));
+        Assert.Null(await store.Get<ReleaseHold>().RunAsync(second, id, "The appeal is settled too", Cancel));
+        Assert.Empty((await store.Get<HoldBoard>().RunAsync(two.User, Cancel))!);
+        Assert.True((await store.Get<AuditTrail>().VerifyAsync(Cancel)).IsWhole);
     }
 
     [Theory, OnBothDatabases]

@@ -33,7 +33,9 @@ public class CopyHoldTests
         await store.RunJobsAsync();
 
         Assert.Equal(changed + TimeSpan.FromHours(72), asked.HeldUntil);
-        Assert.Equal([$"{ada.User}@example.invalid", "before@example.invalid"], (await store.Get<Outbox>().NewestAsync(10, Cancel)).Select(mail => mail.Letter!.To.Address).Order(StringComparer.Ordinal));
+        var warnings = (await store.Get<Outbox>().NewestAsync(10, Cancel)).Select(mail => mail.Letter!).Where(letter => letter.Subject == "A copy of your data was asked for").ToList();
+        Assert.Equal([$"{ada.User}@example.invalid", "before@example.invalid"], warnings.Select(letter => letter.To.Address).Order(StringComparer.Ordinal));
+        Assert.All(warnings, letter => Assert.Contains("Audit trail: entry", letter.Body, StringComparison.Ordinal));
         var shown = (await store.Get<RequestBoard>().FindAsync(ada, asked.Request!.Value, Cancel))!.Copy!;
         Assert.True(shown.IsHere(store.Clock.GetUtcNow()) && shown.IsHeld(store.Clock.GetUtcNow()));
         Assert.Equal(DownloadRefusal.Held, await TryAsync(store, ada, asked.Request.Value));

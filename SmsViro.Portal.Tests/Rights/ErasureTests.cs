@@ -10,8 +10,10 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Retention;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Erasing;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -139,12 +141,16 @@ public class ErasureTests
         var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
         var request = await store.EraseAsync(ada, staff);
         Assert.NotNull((await store.RequestAsync(request)).AnswerTo);
+        var kept = (await store.Get<LetterWriter>().OfAsync(request, Cancel))[^1];
+        Assert.Contains("It is done", kept.Body, StringComparison.Ordinal);
+        Assert.Contains("Audit trail: entry", kept.Body, StringComparison.Ordinal);
 
         store.Clock.Advance(TimeSpan.FromDays(31));
         await store.Get<JobQueue>().AddAsync<KeepRetention>(Guid.Empty, Cancel);
         await store.RunJobsAsync();
 
         Assert.Null((await store.RequestAsync(request)).AnswerTo);
+        await using (var db = store.Open()) Assert.All(await db.RequestLetters.Where(letter => letter.RequestId == request).ToListAsync(Cancel), letter => Assert.True(letter.Body.IsEmpty && letter.Afterwards is null));
         await Assert.ThrowsAsync<ScopeShreddedException>(async () => await store.Vault.OpenAsync(Scope.Request(request), Cancel));
     }
 

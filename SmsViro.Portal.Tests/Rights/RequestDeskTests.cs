@@ -6,6 +6,8 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
@@ -24,7 +26,7 @@ public class RequestDeskTests
 
     [Theory, OnBothDatabases]
     [Promise("P8.2")]
-    public async Task A_disputed_value_is_put_right_those_who_received_it_are_to_be_told_and_she_has_it_in_writing(Database database)
+    public async Task A_disputed_value_is_put_right_and_she_has_it_in_writing(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
         var (ada, priya) = (await store.AddPersonAsync("Ada Lovelace"), await store.AddStaffAsync());
@@ -42,14 +44,14 @@ public class RequestDeskTests
         var details = (await store.Get<ReadRequest>().RunAsync(ada, id, Cancel))!;
         Assert.Equal([LetterKind.Received, LetterKind.Answered], details.Letters.Select(letter => letter.Kind));
         Assert.Contains("Your name is put right.", details.Letters[1].Body, StringComparison.Ordinal);
-        Assert.Contains(details.Recipients, task => task.Recipient.Contains("mobile operator", StringComparison.Ordinal));
-        Assert.Contains("mobile operator", details.Letters[1].Body, StringComparison.Ordinal);
+
+        // Nobody had received it, so there is nobody to tell and not a word about it.
+        Assert.Empty(details.Recipients);
+        Assert.DoesNotContain("passed on", details.Letters[1].Body, StringComparison.Ordinal);
         var changed = (await store.Get<ReadCorrections>().OfAsync(ada, Cancel)).Single(correction => correction.Detail is DetailKind.Name);
         Assert.Equal(("Ada Lovelace", "Ada King"), (changed.Was, changed.Is));
         Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(id)).State);
 
-        // The recipient is told afterwards too: the task outlives the answer.
-        Assert.Null(await store.Get<TellRecipient>().RunAsync(grant, id, details.Recipients[0].Id, "Told by e-mail on 25 November", Cancel));
         await using var db = store.Open();
         Assert.Equal(2, await db.OutgoingMail.CountAsync(mail => mail.Owner == ada.User, Cancel));
         Assert.True((await store.Get<AuditTrail>().VerifyAsync(Cancel)).IsWhole);
@@ -176,6 +178,46 @@ public class RequestDeskTests
         Assert.Null(await store.Get<MergeRequest>().RunAsync(grant, again, id, Cancel));
         Assert.Equal(DeskRefusal.NotTheSame, await store.Get<MergeRequest>().RunAsync(grant, id, again, Cancel));
         Assert.Equal(RequestState.Duplicate, (await store.RequestAsync(again)).State);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_letter_that_asks_for_the_data_elsewhere_gets_the_archive_and_not_the_paper(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, priya) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var grant = await store.GrantAsync(priya, ada, null);
+        var asked = new LoggedRequest(RequestKind.Portability, RequestChannel.Paper, store.Clock.GetUtcNow(), "Give me my data for my new provider.");
+        var id = (await store.Get<LogRequest>().RunAsync(grant, asked, Cancel)).Request!.Value;
+
+        Assert.Null(await store.Get<OpenRequest>().RunAsync(grant, id, Cancel));
+        Assert.Null(await store.Get<StartCopy>().RunAsync(grant, id, Cancel));
+        await store.RunJobsAsync();
+
+        var made = (await store.Get<RequestBoard>().FindAsync(ada, id, Cancel))!;
+        Assert.Equal((CopyContent.PortableArchive, CopyState.Ready, RequestState.Fulfilled), (made.Copy!.Content, made.Copy.State, made.Request.State));
+        Assert.Contains("GDPR Article 20", Assert.Single(await store.Get<LetterWriter>().OfAsync(id, Cancel)).Body, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_asked_for_in_the_portal_is_acknowledged_in_the_same_act_with_its_article_and_its_date(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddPersonAsync();
+
+        var paper = (await store.AskAsync(ada)).Request!.Value;
+        var archive = (await store.AskAsync(ada, CopyContent.PortableArchive)).Request!.Value;
+        var erasure = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.None, Cancel)).Request!.Value;
+
+        foreach (var (id, article) in new[] { (paper, "GDPR Article 15"), (archive, "GDPR Article 20"), (erasure, "GDPR Article 17") })
+        {
+            var letter = Assert.Single(await store.Get<LetterWriter>().OfAsync(id, Cancel));
+            Assert.Equal(LetterKind.Received, letter.Kind);
+            Assert.Contains(article, letter.Body, StringComparison.Ordinal);
+            Assert.Contains("on or before Thursday 24 December 2026", letter.Body, StringComparison.Ordinal);
+        }
+
+        await using var db = store.Open();
+        Assert.Equal(3, await db.OutgoingMail.CountAsync(mail => mail.Owner == ada.User, Cancel));
     }
 
     [Theory, OnBothDatabases]

@@ -52,6 +52,46 @@ public class RequestMachineTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public void What_judges_our_own_work_is_settled_by_two_people_and_passed_on_to_nobody(RequestKind kind)
+    {
+        var judgesUs = kind is RequestKind.Complaint or RequestKind.DecisionReview;
+        var ways = RequestMachine.Table.Where(row => row.Kinds.Contains(kind)).ToList();
+
+        Assert.Equal(judgesUs, RequestMachine.IsSecondLook(kind));
+        if (!judgesUs) return;
+
+        Assert.DoesNotContain(ways, row => row.Act is RequestAct.Settle or RequestAct.Forward);
+        Assert.All(ways.Where(row => row.To is RequestState.Responding), row => Assert.True(row.Guard.HasFlag(RequestGuard.SecondPerson)));
+        Assert.Empty(RefusalGrounds.For(kind));
+        foreach (var (state, said) in new[] { RequestState.Fulfilled, RequestState.PartlyFulfilled, RequestState.Refused }.Zip(
+            kind is RequestKind.Complaint ? new[] { "Upheld", "Upheld in part", "Not upheld" } : ["Changed", "Changed in part", "It stands"]))
+        {
+            Assert.True(RequestMachine.Allows(kind, RequestState.Responding, state));
+            Assert.Equal(said, RightsWords.Of(kind, state));
+        }
+    }
+
+    [Theory]
+    [InlineData(RequestKind.Copy, Jurisdiction.UnitedKingdom, "UK GDPR Article 12A")]
+    [InlineData(RequestKind.Copy, Jurisdiction.EuropeanUnion, "GDPR Article 12(3) and Regulation 1182/71 Article 3")]
+    [InlineData(RequestKind.Complaint, Jurisdiction.UnitedKingdom, "our own rule; the law says without undue delay, Data Protection Act 2018 section 164A")]
+    [InlineData(RequestKind.Complaint, Jurisdiction.EuropeanUnion, "our own rule, the same as for a request")]
+    public void The_first_letter_says_what_set_the_date(RequestKind kind, Jurisdiction law, string cited) =>
+        Assert.Contains($"on or before Thursday 24 December 2026 ({cited}: one calendar month", LetterWords.Write(LetterKind.Received, Facts(kind, law)).Body, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(AnswerTiming.InTime, "within the time the law gives us", "comes late")]
+    [InlineData(AnswerTiming.Extended, "within the longer time we had written to you about", "comes late")]
+    [InlineData(AnswerTiming.Late, "was due on Thursday 24 December 2026 and comes late. We are sorry.", "within the time")]
+    public void A_refusal_says_only_what_is_so_about_its_time(AnswerTiming timing, string said, string unsaid)
+    {
+        var body = LetterWords.Write(LetterKind.Refused, Facts(RequestKind.Rectification, Jurisdiction.UnitedKingdom) with { Timing = timing }).Body;
+
+        Assert.Contains(said, body, StringComparison.Ordinal);
+        Assert.DoesNotContain(unsaid, body, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     [Promise("P8.4")]
     public void A_refusal_names_a_ground_of_the_law_and_none_is_operational(RequestKind kind)
     {
@@ -68,21 +108,7 @@ public class RequestMachineTests
             foreach (var right in Enum.GetValues<RequestKind>())
                 foreach (var law in Enum.GetValues<Jurisdiction>())
                 {
-                    var (subject, body) = LetterWords.Write(kind, new LetterFacts
-                    {
-                        Reference = "R-2026-0001",
-                        RequestKind = right,
-                        ReceivedAt = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero),
-                        DueOn = new DateOnly(2026, 12, 24),
-                        Jurisdiction = law,
-                        Head = new ChainHead(42, "c0ffee"),
-                        Options = new RightsOptions { Jurisdiction = law },
-                        Words = "Our words",
-                        Ground = RefusalGround.Excessive,
-                        Extension = ExtensionReason.Complexity,
-                        Until = new DateOnly(2026, 12, 22),
-                        Other = "R-2026-0000",
-                    });
+                    var (subject, body) = LetterWords.Write(kind, Facts(right, law));
 
                     Assert.Contains("R-2026-0001", subject, StringComparison.Ordinal);
                     Assert.Contains("Article", body, StringComparison.Ordinal);
@@ -91,4 +117,21 @@ public class RequestMachineTests
                     if (kind is LetterKind.Refused) Assert.Contains("Article 12(5)", body, StringComparison.Ordinal);
                 }
     }
+
+    private static LetterFacts Facts(RequestKind kind, Jurisdiction law) => new()
+    {
+        Reference = "R-2026-0001",
+        RequestKind = kind,
+        ReceivedAt = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero),
+        DueOn = new DateOnly(2026, 12, 24),
+        Jurisdiction = law,
+        Timing = AnswerTiming.InTime,
+        Head = new ChainHead(42, "c0ffee"),
+        Options = new RightsOptions { Jurisdiction = law },
+        Words = "Our words",
+        Ground = RefusalGround.Excessive,
+        Extension = ExtensionReason.Complexity,
+        Until = new DateOnly(2026, 12, 22),
+        Other = "R-2026-0000",
+    };
 }

@@ -121,6 +121,20 @@ public class StatutoryClockTests
     }
 
     [Fact]
+    public void We_aim_at_fourteen_days_which_pauses_move_and_no_law_sets()
+    {
+        for (var day = Day("2025-01-01"); day < Day("2027-01-01"); day = day.AddDays(1))
+            foreach (var span in Spans)
+            {
+                var (none, paused) = (StatutoryClock.For(Noon(day), London, Jurisdiction.UnitedKingdom), StatutoryClock.For(Noon(day), London, Jurisdiction.UnitedKingdom, Pause(day, span)));
+
+                Assert.Equal(none.Origin.AddDays(14), none.Target);
+                Assert.Equal(paused.Raw.DayNumber - none.Raw.DayNumber, paused.Target.DayNumber - none.Target.DayNumber);
+                Assert.True(paused.Target < paused.Careful && paused.Careful <= paused.Due);
+            }
+    }
+
+    [Fact]
     public void The_wait_before_an_erasure_never_outlasts_two_weeks_or_the_week_before_the_answer_is_due()
     {
         for (var day = Day("2025-01-01"); day < Day("2027-01-01"); day = day.AddDays(1))

@@ -32,11 +32,7 @@ public sealed partial class RequestPage(
 
     private string? Reply { get; set; }
 
-    private string Law => _view!.Request.Jurisdiction switch
-    {
-        Jurisdiction.UnitedKingdom => "UK GDPR Article 12(3): one calendar month; a weekend or holiday moves the last day to the next working day",
-        Jurisdiction.EuropeanUnion => "GDPR Article 12(3), Regulation 1182/71 Article 3: one calendar month; a weekend or holiday moves the last day to the next working day",
-    } + (_view.Request.Calendar is { } calendar ? $". Holidays: {calendar}" : "");
+    private string Law => DueWords.Why(_view!.Request);
 
     private IReadOnlyList<TimelineStep> Steps => RequestSteps.Of(_view!);
 

@@ -12,12 +12,18 @@ public sealed class RequestTag : ComponentBase
     [Parameter, EditorRequired]
     public RequestState Of { get; set; }
 
+    /// <summary>What was asked: an answer to a complaint has words of its own.</summary>
+    [Parameter, EditorRequired]
+    public RequestKind Kind { get; set; }
+
+    private bool IsFinding => RequestMachine.IsSecondLook(Kind) && Of is RequestState.Refused;
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenComponent<SvTag>(0);
-        builder.AddComponentParameter(1, nameof(SvTag.Tone), ToneOf(Of));
-        builder.AddComponentParameter(2, nameof(SvTag.Icon), IconOf(Of));
-        builder.AddComponentParameter(3, nameof(SvTag.ChildContent), (RenderFragment)(inner => inner.AddContent(0, RightsWords.Of(Of))));
+        builder.AddComponentParameter(1, nameof(SvTag.Tone), IsFinding ? Tone.Quiet : ToneOf(Of));
+        builder.AddComponentParameter(2, nameof(SvTag.Icon), IsFinding ? Icons.Scale : IconOf(Of));
+        builder.AddComponentParameter(3, nameof(SvTag.ChildContent), (RenderFragment)(inner => inner.AddContent(0, RightsWords.Of(Kind, Of))));
         builder.CloseComponent();
     }
 

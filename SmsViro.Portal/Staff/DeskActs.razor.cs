@@ -128,10 +128,10 @@ public sealed partial class DeskActs
         .. Offered(DeskForm.Told, Details.Recipients.Any(task => task.ToldAt is null)),
         .. Offered(DeskForm.Question, IsWorking),
         .. Offered(DeskForm.Reply, May(RequestAct.TakeClarification)),
-        .. Offered(DeskForm.Extension, !Request.HasEnded && Request is { IsExtended: false, ExtensionReason: null } && Request.State is not (RequestState.Responding or RequestState.Preparing)),
+        .. Offered(DeskForm.Extension, !RequestMachine.IsSecondLook(Request.Kind) && !Request.HasEnded && Request is { IsExtended: false, ExtensionReason: null } && Request.State is not (RequestState.Responding or RequestState.Preparing)),
         .. Offered(DeskForm.Identity, May(RequestAct.AskIdentity)),
         .. Offered(DeskForm.RestrictionEnd, Request.Kind is RequestKind.Restriction),
-        .. Offered(DeskForm.Forward, IsWorking),
+        .. Offered(DeskForm.Forward, IsWorking && May(RequestAct.Forward)),
         DeskForm.Note,
     ];
 
@@ -143,10 +143,15 @@ public sealed partial class DeskActs
     {
         var words = Words ?? "";
         var task = Details.Recipients.FirstOrDefault(open => open.Id == Told) ?? Details.Recipients.FirstOrDefault(open => open.ToldAt is null);
-        var ground = RefusalGrounds.For(Request.Kind).Contains(Ground) ? Ground : RefusalGrounds.For(Request.Kind)[0];
+        RefusalGround? ground = RefusalGrounds.For(Request.Kind) switch
+        {
+            _ when Outcome is RequestOutcome.Whole => null,
+            [] => null,
+            var grounds => grounds.Contains(Ground) ? Ground : grounds[0],
+        };
         return DoAsync(grant => Form switch
         {
-            DeskForm.Answer => Answers.ProposeAsync(grant, Id, Outcome, Outcome is RequestOutcome.Whole ? null : ground, words, _second, default),
+            DeskForm.Answer => Answers.ProposeAsync(grant, Id, Outcome, ground, words, _second, default),
             DeskForm.Question => Clarify.AskAsync(grant, Id, words, default),
             DeskForm.Reply => Clarify.TakeAsync(grant, Id, words, default),
             DeskForm.Extension => Extend.ProposeAsync(grant, Id, Reason, words, default),
@@ -172,7 +177,7 @@ public sealed partial class DeskActs
             else if (refusal is { } why) _error = DeskWords.For(why, Form);
             else Words = null;
             await OnDone.InvokeAsync();
-            if (refusal is null) Toasts.Show(Tone.Good, "Done", $"The request now says: {RightsWords.Of(Request.State)}");
+            if (refusal is null) Toasts.Show(Tone.Good, "Done", $"The request now says: {RightsWords.Of(Request.Kind, Request.State)}");
         }
         catch (StorageUnavailableException)
         {

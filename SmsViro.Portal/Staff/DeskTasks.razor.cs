@@ -5,7 +5,7 @@ using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Staff;
 
-/// <summary>What the registers want of whoever comes to the desk: reviews that are late, notices of breaches, requests of authorities that need her as the second person.</summary>
+/// <summary>What waits for whoever comes to the desk: reviews that are late, notices of breaches, what needs her as the second person, and recipients of data who are still to be told.</summary>
 public sealed partial class DeskTasks(CurrentCustomer current, TasksForStaff tasks)
 {
     private IReadOnlyList<DeskTask> _tasks = [];
@@ -19,6 +19,9 @@ public sealed partial class DeskTasks(CurrentCustomer current, TasksForStaff tas
         StaffTask.OpenBreach { IsLate: true } breach => new($"A notice of the breach \u201c{breach.Title}\u201d is overdue", Urls.StaffBreach(breach.Id), IsLate: true),
         StaffTask.OpenBreach breach => new($"The breach \u201c{breach.Title}\u201d is open", Urls.StaffBreach(breach.Id), IsLate: false),
         StaffTask.Agreement request => new("The request of an authority needs you as the second person", Urls.StaffAuthority(request.Id), IsLate: false),
+        StaffTask.Telling telling => new($"Tell those who received the data of {telling.Reference} what became of it", Urls.StaffRequest(telling.Request), telling.IsLate),
+        StaffTask.HoldToConfirm hold => new($"A hold waits for you as the second person, until {TimeText.Of(hold.ConfirmBy)}", Urls.StaffCustomer(hold.Of.Value), hold.IsLate),
+        StaffTask.HoldToRelease hold => new("The release of a hold needs you as the second person", Urls.StaffCustomer(hold.Of.Value), IsLate: false),
         _ => throw new InvalidOperationException($"Nobody says {task.GetType().Name} yet."),
     };
 

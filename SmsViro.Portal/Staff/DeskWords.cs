@@ -27,11 +27,12 @@ internal static class DeskWords
             or RequestState.Duplicate or RequestState.Lapsed or RequestState.ForwardedToController => "This request has ended. You can still keep a note.",
     };
 
-    public static string Of(RequestOutcome outcome) => outcome switch
+    public static string Of(RequestKind kind, RequestOutcome outcome) => outcome switch
     {
-        RequestOutcome.Whole => "All that is asked",
-        RequestOutcome.Part => "A part of it",
-        RequestOutcome.Refused => "Refuse it",
+        RequestOutcome.Whole when !RequestMachine.IsSecondLook(kind) => "All that is asked",
+        RequestOutcome.Part when !RequestMachine.IsSecondLook(kind) => "A part of it",
+        RequestOutcome.Refused when !RequestMachine.IsSecondLook(kind) => "Refuse it",
+        RequestOutcome.Whole or RequestOutcome.Part or RequestOutcome.Refused => RequestWords.Of(kind, outcome),
     };
 
     /// <summary>Short enough for a list; the letter says it in a sentence.</summary>
@@ -124,6 +125,7 @@ internal static class DeskWords
         DeskRefusal.NoSuchGround => "The law names no such ground for this right. Choose another; nothing was done",
         DeskRefusal.TooLate => "The first date is here, so an extension can no longer be told in time. Nothing was done",
         DeskRefusal.AlreadyExtended => "It was extended already, and the law allows one extension. Nothing was done",
+        DeskRefusal.NeverExtended => "A complaint and a second look at a decision are answered within the month; nothing lets them take longer. Nothing was done",
         DeskRefusal.NotTheSame => "The other request is not from this customer, not of this kind or not older. Nothing was done",
         DeskRefusal.NotAValue => "This cannot be that detail. Write it as the customer would on their profile: a number with its country code, a time zone such as Europe/London",
     };

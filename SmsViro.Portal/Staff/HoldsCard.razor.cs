@@ -8,8 +8,8 @@ using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Staff;
 
-/// <summary>The holds on one customer: placed and released here, under the grant that opened her page.</summary>
-public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseHold release, DataMap map, Toasts toasts, TimeProvider clock)
+/// <summary>The holds on one customer: placed, confirmed and released here by two people, under the grant that opened her page.</summary>
+public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmHold confirm, AskToReleaseHold askToRelease, ReviewHold review, ReleaseHold release, DataMap map, Toasts toasts, TimeProvider clock)
 {
     private const string RowPrefix = "row:";
 
@@ -47,7 +47,23 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseH
 
     private async Task ReadAsync() => _holds = await board.OfAsync(Grant, CancellationToken.None);
 
-    private void AskToRelease(Guid hold) => _releasing = hold;
+    private static string? Waits(HoldLine hold) => hold switch
+    {
+        { ReleaseAskedBy: not null } => "A colleague wants to release it; a second person decides",
+        { ConfirmBy: { } until } => $"Waits for confirmation by a second person until {TimeText.Of(until)}",
+        _ => null,
+    };
+
+    private void Release(Guid hold) => _releasing = hold;
+
+    private Task ConfirmAsync(Guid hold) => ActAsync("The hold is confirmed", () => confirm.RunAsync(Grant, hold, CancellationToken.None));
+
+    private Task AskToReleaseAsync(Guid hold) => ActAsync("A second person can release it now", () => askToRelease.RunAsync(Grant, hold, "It is not needed any more", CancellationToken.None));
+
+    private Task KeepAsync(Guid hold) =>
+        ActAsync("The hold is kept", () => review.RunAsync(Grant, hold, "It is still needed", DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(3), CancellationToken.None));
+
+    private Task ReleaseAsync() => ActAsync("The hold is released", () => release.RunAsync(Grant, _releasing!.Value, "It is not needed any more", CancellationToken.None));
 
     private async Task PlaceAsync()
     {
@@ -69,7 +85,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseH
             }
 
             (Reason, Reference) = (null, null);
-            toasts.Show(Tone.Good, "The hold is placed");
+            toasts.Show(Tone.Good, "The hold is placed", "A second person confirms it within a week");
             await ReadAsync();
         }
         catch (StorageUnavailableException)
@@ -86,19 +102,24 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseH
         }
     }
 
-    private async Task ReleaseAsync()
+    private async Task ActAsync(string done, Func<Task<HoldRefusal?>> act)
     {
         (_error, _busy) = (null, true);
         try
         {
-            var released = await release.RunAsync(Grant, _releasing!.Value, "It is not needed any more", CancellationToken.None);
-            if (released) toasts.Show(Tone.Good, "The hold is released");
-            else _error = "It was released already";
+            var refusal = await act();
+            _error = refusal switch
+            {
+                null => null,
+                HoldRefusal.NothingThere => "A colleague was faster: the hold has moved on. Nothing was done",
+                { } why => For(why),
+            };
+            if (refusal is null) toasts.Show(Tone.Good, done);
             await ReadAsync();
         }
         catch (StorageUnavailableException)
         {
-            _error = "It could not be saved, so the hold may still be in force. Try again in a minute";
+            _error = "It could not be saved, so the hold is as it was. Try again in a minute";
         }
         catch (InvalidOperationException)
         {
@@ -118,6 +139,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ReleaseH
         HoldRefusal.ReviewTooFar => "Choose a day of review after today and within a year. Nothing was placed",
         HoldRefusal.NothingThere => "This customer has no such entry. Check the reference; nothing was placed",
         HoldRefusal.TooLate => "The account is being erased or is erased already. Nothing was placed",
-        HoldRefusal.NotStaff => "Your role has changed, so nothing was placed",
+        HoldRefusal.SamePerson => "You placed it or asked for its end, so a second person decides. Nothing was done",
+        HoldRefusal.NotStaff => "Your role has changed, so nothing was done",
     };
 }

@@ -16,7 +16,10 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
     private const string NoOriginal = "Write what was received, word for word, in at least 10 letters";
     private const string Reason = "To log a privacy request that reached us outside the portal";
 
-    private static readonly RequestKind[] Kinds = [RequestKind.Copy, RequestKind.Rectification, RequestKind.Erasure, RequestKind.Restriction, RequestKind.Objection];
+    private static readonly RequestKind[] Kinds =
+    [
+        RequestKind.Copy, RequestKind.Portability, RequestKind.Rectification, RequestKind.Erasure, RequestKind.Restriction, RequestKind.Objection, RequestKind.Complaint, RequestKind.DecisionReview,
+    ];
     private static readonly RequestChannel[] Channels = [RequestChannel.Mail, RequestChannel.Telephone, RequestChannel.Paper];
 
     private string? _error;

@@ -20,6 +20,7 @@ internal static class RecipientDeskWords
         RecipientRequestState.Running => "Under way",
         RecipientRequestState.Answered => "Answered",
         RecipientRequestState.Incomplete => "Incomplete",
+        RecipientRequestState.Review => "Needs a second look",
     };
 
     public static Tone ToneOf(RecipientRequestState state) => state switch
@@ -28,6 +29,7 @@ internal static class RecipientDeskWords
         RecipientRequestState.Running => Tone.Wait,
         RecipientRequestState.Answered => Tone.Good,
         RecipientRequestState.Incomplete => Tone.Bad,
+        RecipientRequestState.Review => Tone.Doubt,
     };
 
     public static string Of(RecipientStep step, long? count) => step switch
@@ -44,6 +46,9 @@ internal static class RecipientDeskWords
         RecipientStep.LookupApproved => "A second person agreed to the look-up",
         RecipientStep.LookupRefused => "A second person refused the look-up",
         RecipientStep.HeldItemsKept => string.Create(CultureInfo.InvariantCulture, $"{count ?? 0:N0} {(count == 1 ? "item" : "items")} under a hold kept for it alone"),
+        RecipientStep.AnswerDrafted => "The answer waits for a second person",
+        RecipientStep.AnswerSentBack => "A second person wants another answer",
+        RecipientStep.SenderReminded => "Its sender was reminded by mail",
         RecipientStep.NumberForgotten => "The number and the words are forgotten",
     };
 

@@ -11,6 +11,12 @@ namespace SmsViro.Portal.Staff;
 public sealed partial class RecipientRequestPage(
     CurrentCustomer current, RecipientRequestDesk desk, AnswerRecipient answers, AskForLookup ask, DecideLookup decide, ReadLookup read, NavigationManager navigation, Toasts toasts)
 {
+    private enum Reply
+    {
+        Honoured,
+        NotHonoured,
+    }
+
     private UserId _me;
     private RecipientRequestView? _view;
     private IReadOnlyList<LookupCount>? _counts;
@@ -25,6 +31,10 @@ public sealed partial class RecipientRequestPage(
     public Guid Id { get; set; }
 
     private string? Answer { get; set; }
+
+    private Reply What { get; set; }
+
+    private bool IsHonoured => What is Reply.Honoured;
 
     private string? Reason { get; set; }
 
@@ -44,7 +54,7 @@ public sealed partial class RecipientRequestPage(
     private static Mark MarkOf(RecipientStep step) => step switch
     {
         RecipientStep.Received => Mark.Queued,
-        RecipientStep.LeftIncomplete => Mark.Unknown,
+        RecipientStep.LeftIncomplete or RecipientStep.AnswerSentBack => Mark.Unknown,
         RecipientStep.Answered or RecipientStep.Verified => Mark.Delivered,
         RecipientStep.LookupRefused => Mark.Refused,
         RecipientStep.NumberForgotten => Mark.Cancelled,
@@ -55,15 +65,22 @@ public sealed partial class RecipientRequestPage(
 
     private Task AnswerAsync() => ActAsync(async staff =>
     {
-        var refusal = await answers.RunAsync(staff, Id, Answer ?? "", Closed);
-        if (refusal is null) toasts.Show(Tone.Good, "Answered. They read it when they prove their number again");
+        var refusal = await answers.RunAsync(staff, Id, IsHonoured, Answer ?? "", Closed);
+        if (refusal is null) toasts.Show(Tone.Good, IsHonoured ? "Answered. They read it when they prove their number again" : "A second person looks at it now");
         _answerError = refusal is AnswerRefusal.Length ? "Write from 10 to 4,000 characters" : null;
-        return refusal switch
-        {
-            AnswerRefusal.NotOpen => "It was answered already",
-            _ => null,
-        };
+        return Said(refusal);
     });
+
+    private Task ApproveAsync() => ActAsync(async staff => Said(await answers.ApproveAsync(staff, Id, Closed)));
+
+    private Task SendBackAsync() => ActAsync(async staff => Said(await answers.SendBackAsync(staff, Id, Closed)));
+
+    private static string? Said(AnswerRefusal? refusal) => refusal switch
+    {
+        AnswerRefusal.NotOpen => "A colleague was faster: it has moved on. Nothing was done",
+        AnswerRefusal.NeedsSecondPerson => "You wrote the answer, so a second person decides. Nothing was done",
+        AnswerRefusal.Length or null => null,
+    };
 
     private Task AskAsync() => ActAsync(async staff =>
     {

@@ -21,6 +21,8 @@ internal static class StaffWords
         RequestKind.Rectification => "Correction",
         RequestKind.Restriction => "Restriction",
         RequestKind.Objection => "Objection",
+        RequestKind.Complaint => "Complaint",
+        RequestKind.DecisionReview => "Decision review",
     };
 
     public static string? For(DoorRefusal refusal) => refusal switch

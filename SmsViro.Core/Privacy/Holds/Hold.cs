@@ -43,9 +43,22 @@ public sealed class Hold
     /// <summary>The day on which somebody must ask whether it is still needed.</summary>
     public DateOnly ReviewOn { get; set; }
 
+    /// <summary>When a second person agreed that it is needed; null while nobody has.</summary>
+    public DateTimeOffset? ConfirmedAt { get; set; }
+
+    public UserId? ConfirmedBy { get; set; }
+
+    public DateTimeOffset? ReleaseAskedAt { get; set; }
+
+    /// <summary>Who wants it to end; somebody else releases it.</summary>
+    public UserId? ReleaseAskedBy { get; set; }
+
     public DateTimeOffset? ReleasedAt { get; set; }
 
     public UserId? ReleasedBy { get; set; }
+
+    /// <summary>By when a second person looks: it keeps from its first instant, for evidence must not go meanwhile.</summary>
+    public DateOnly ConfirmBy => DateOnly.FromDateTime(PlacedAt.UtcDateTime).AddDays(7);
 
     public bool IsActive => ReleasedAt is null;
 }

@@ -17,7 +17,10 @@ namespace SmsViro.Core.Privacy.Holds;
 /// <param name="ReviewOn">When it is asked about again.</param>
 /// <param name="IsOverdue">True when that day is past.</param>
 /// <param name="Kept">Rows an erasure left for it.</param>
-public sealed record HoldLine(Guid Id, UserId User, AccountId Account, string What, HoldGround Ground, DateTimeOffset PlacedAt, DateOnly ReviewOn, bool IsOverdue, int Kept);
+/// <param name="PlacedBy">Who placed it, as an id.</param>
+/// <param name="ConfirmBy">By when a second person confirms it; null when one has.</param>
+/// <param name="ReleaseAskedBy">Who wants it to end, as an id; null when nobody does.</param>
+public sealed record HoldLine(Guid Id, UserId User, AccountId Account, string What, HoldGround Ground, DateTimeOffset PlacedAt, DateOnly ReviewOn, bool IsOverdue, int Kept, UserId PlacedBy, DateOnly? ConfirmBy, UserId? ReleaseAskedBy);
 
 /// <summary>Reads the holds in force.</summary>
 public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataMap map, Vault vault, TimeProvider clock)
@@ -51,7 +54,8 @@ public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataM
         return
         [
             .. active.Select(found => new HoldLine(
-                found.Hold.Id, found.Hold.UserId, found.Hold.AccountId, What(found.Hold), found.Hold.Ground, found.Hold.PlacedAt, found.Hold.ReviewOn, found.Hold.ReviewOn < today, found.Kept)),
+                found.Hold.Id, found.Hold.UserId, found.Hold.AccountId, What(found.Hold), found.Hold.Ground, found.Hold.PlacedAt, found.Hold.ReviewOn, found.Hold.ReviewOn < today, found.Kept,
+                found.Hold.PlacedBy, found.Hold.ConfirmedAt is null ? found.Hold.ConfirmBy : null, found.Hold.ReleaseAskedBy)),
         ];
     }
 

@@ -14,7 +14,7 @@ internal sealed class HoldMapping : Mapping<Hold>
     public override void Configure(EntityTypeBuilder<Hold> builder)
     {
         builder.ToTable("Holds");
-        builder.Ignore(hold => hold.IsActive);
+        builder.Ignore(hold => hold.IsActive).Ignore(hold => hold.ConfirmBy);
         builder.Property(hold => hold.Category).HasMaxLength(60);
         builder.Property(hold => hold.Table).HasMaxLength(60);
         builder.Property(hold => hold.Row).HasMaxLength(60);
@@ -30,9 +30,13 @@ internal sealed class HoldMapping : Mapping<Hold>
         columns.InClear(hold => hold.PlacedAt, "Placed", "a time");
         columns.InClear(hold => hold.Ground, "Ground", "a state");
         columns.InClear(hold => hold.ReviewOn, "Reviewed at the latest on", "a date");
+        columns.InClear(hold => hold.ConfirmedAt, "Confirmed by a second person", "a time");
+        columns.InClear(hold => hold.ReleaseAskedAt, "Its end was asked for", "a time");
         columns.InClear(hold => hold.ReleasedAt, "Released", "a time");
         columns.Sealed(hold => hold.Reason, Reason, "Why").Withheld("It may say how a claim is defended (GDPR Articles 15(4) and 23(1)(j))");
         columns.InClear(hold => hold.PlacedBy, "Placed by, as an id", "an id of ours").Withheld("It would name a member of staff (GDPR Article 15(4); the Court of Justice, C-579/21)");
+        columns.InClear(hold => hold.ConfirmedBy, "Confirmed by, as an id", "an id of ours").Withheld("It would name a member of staff (GDPR Article 15(4); the Court of Justice, C-579/21)");
+        columns.InClear(hold => hold.ReleaseAskedBy, "Its end asked for by, as an id", "an id of ours").Withheld("It would name a member of staff (GDPR Article 15(4); the Court of Justice, C-579/21)");
         columns.InClear(hold => hold.ReleasedBy, "Released by, as an id", "an id of ours").Withheld("It would name a member of staff (GDPR Article 15(4); the Court of Justice, C-579/21)");
         columns.NotPersonal("an id of ours", hold => hold.Id, hold => hold.UserId, hold => hold.AccountId, hold => hold.Row);
         columns.NotPersonal("a word of the program's", hold => hold.Category, hold => hold.Table);

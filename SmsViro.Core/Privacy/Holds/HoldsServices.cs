@@ -6,5 +6,5 @@ namespace SmsViro.Core.Privacy.Holds;
 public static class HoldsServices
 {
     public static IServiceCollection AddHolds(this IServiceCollection services) =>
-        services.AddSingleton<KeptBack>().AddSingleton<PlaceHold>().AddSingleton<ReleaseHold>().AddSingleton<ReviewHold>().AddSingleton<HoldBoard>().AddSingleton<KeepHeldItems>();
+        services.AddSingleton<KeptBack>().AddSingleton<PlaceHold>().AddSingleton<ConfirmHold>().AddSingleton<AskToReleaseHold>().AddSingleton<ReleaseHold>().AddSingleton<ReviewHold>().AddSingleton<HoldBoard>().AddSingleton<KeepHeldItems>();
 }

@@ -29,15 +29,18 @@ public enum HoldRefusal
 
     /// <summary>The person is no member of staff any more.</summary>
     NotStaff,
+
+    /// <summary>Whoever placed it, or asked for its end, is not the second person.</summary>
+    SamePerson,
 }
 
 /// <summary>The hold that was placed; or why none was.</summary>
 public readonly record struct HoldAnswer(Guid? Hold, HoldRefusal? Refusal);
 
-/// <summary>Staff keep one item of a person's from erasure and retention, for a stated reason and until a day of review; the person sees that there is a hold.</summary>
+/// <summary>Staff keep one item of a person's from erasure and retention, for a stated reason and until a day of review; the person sees that there is a hold. It keeps at once, and a second person confirms it within a week.</summary>
 public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, DataMap map, Vault vault, AuditTrail trail, TimeProvider clock)
 {
-    private const int ShortestReason = 5;
+    internal const int ShortestReason = 5;
     private const int LongestReason = 500;
 
     public async Task<HoldAnswer> RunAsync(AccessGrant grant, HoldTarget target, HoldGround ground, string reason, DateOnly reviewOn, CancellationToken cancel)

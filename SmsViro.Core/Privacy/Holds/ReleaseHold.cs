@@ -7,35 +7,35 @@ using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Privacy.Holds;
 
-/// <summary>Ends a hold: what an erasure left for it goes at once with its key, and the retention of what waited runs now rather than tonight.</summary>
+/// <summary>The second of two ends a hold that a colleague asked to release: what an erasure left for it goes at once with its key, and the retention of what waited runs now rather than tonight.</summary>
 public sealed class ReleaseHold(WriteQueue writes, ErasureLedger ledger, ErasureMarks marks, Vault vault, AuditTrail trail, JobQueue jobs, TimeProvider clock)
 {
     private const int MostRowsInAct = 1_000;
 
-    /// <summary>False when it is not a hold on this person, is released already, or the person who asks is no member of staff.</summary>
-    public async Task<bool> RunAsync(AccessGrant grant, Guid hold, string reason, CancellationToken cancel)
+    public async Task<HoldRefusal?> RunAsync(AccessGrant grant, Guid hold, string reason, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         grant.Require(grant.Subject.User, now);
         var entry = await trail.DraftAsync(grant.Staff, grant.Subject.User, AuditDeed.ReleasedHold, reason, hold, cancel);
-        var released = await writes.RunAsync(
+        var refusal = await writes.RunAsync(
             db =>
             {
-                if (StaffAmong.RoleOf(db, grant.Staff) is not { } role) return false;
-                if (db.Holds.SingleOrDefault(found => found.Id == hold && found.UserId == grant.Subject.User && found.ReleasedAt == null) is not { } found) return false;
+                if (StaffAmong.RoleOf(db, grant.Staff) is not { } role) return HoldRefusal.NotStaff;
+                if (db.Holds.SingleOrDefault(found => found.Id == hold && found.UserId == grant.Subject.User && found.ReleasedAt == null) is not { ReleaseAskedBy: { } asked } found) return HoldRefusal.NothingThere;
+                if (asked == grant.Staff) return HoldRefusal.SamePerson;
 
                 (found.ReleasedAt, found.ReleasedBy) = (now, grant.Staff);
                 AuditTrail.Append(db, entry, role);
                 JobQueue.Add<KeepRetention>(db, Guid.Empty, now);
-                return true;
+                return (HoldRefusal?)null;
             },
-            kept => kept,
+            refusal => refusal is null,
             cancel);
-        if (!released) return false;
+        if (refusal is not null) return refusal;
 
         await ForgetAsync(hold, cancel);
         jobs.Wake();
-        return true;
+        return null;
     }
 
     /// <summary>Destroys what was kept for a hold; run again by retention should this be interrupted.</summary>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Accounts;
+using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -12,7 +14,7 @@ namespace SmsViro.Core.Rights.Copies;
 /// The wait before a copy of everything is handed out after a change of password or address: whoever took an account over would take the data at once,
 /// and its owner has to have the time to notice. Both mailboxes are told.
 /// </summary>
-public sealed class CopyHold(IDbContextFactory<PortalDbContext> contexts, Vault vault, Post post)
+public sealed class CopyHold(IDbContextFactory<PortalDbContext> contexts, Vault vault, Post post, AuditTrail trail, RightsOptions options)
 {
     public static readonly TimeSpan Wait = TimeSpan.FromHours(72);
 
@@ -30,13 +32,14 @@ public sealed class CopyHold(IDbContextFactory<PortalDbContext> contexts, Vault 
         var box = await vault.FindAsync(Scope.User(user), cancel);
         var present = await db.Users.AsNoTracking().SingleAsync(row => row.Id == user.Value, cancel);
         var former = await db.FormerDetails.AsNoTracking().Where(detail => detail.UserId == user && detail.Kind == DetailKind.Email && detail.ReplacedAt > since).ToListAsync(cancel);
+        var head = await trail.HeadAsync(cancel);
         var letters = new List<OutgoingMail>();
         foreach (var address in former.Select(detail => box.Open(AccountsFields.FormerValue, detail.Id, detail.Value).Text).Prepend(box.Open(StorageFields.Email, present.Id, present.EmailSealed).Text).Distinct())
-            if (EmailAddress.TryParse(address, out var to)) letters.Add(await post.SealAsync(Letter(to, user, until), cancel));
+            if (EmailAddress.TryParse(address, out var to)) letters.Add(await post.SealAsync(Letter(to, user, until, head), cancel));
         return letters;
     }
 
-    private static Letter Letter(EmailAddress to, UserId user, DateTimeOffset until) => new(
+    private Letter Letter(EmailAddress to, UserId user, DateTimeOffset until, ChainHead head) => new(
         to,
         "A copy of your data was asked for",
         $"""
@@ -45,6 +48,8 @@ public sealed class CopyHold(IDbContextFactory<PortalDbContext> contexts, Vault 
         If it was you, do nothing: it waits in your privacy centre.
 
         If it was not you, choose a new password at once on the sign-in page, and write to us. Nobody has received the copy yet.
+
+        {LetterWords.Line(options, head)}
         """,
         user);
 }

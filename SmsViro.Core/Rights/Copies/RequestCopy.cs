@@ -29,8 +29,8 @@ public enum CopyRefusal
 /// <summary>The request that was opened, or the one already under way, and until when its copy is held.</summary>
 public readonly record struct CopyAnswer(Guid? Request, CopyRefusal? Refusal, DateTimeOffset? HeldUntil = null);
 
-/// <summary>Asks for a copy of what we hold, as a paper or as an archive: opens the request, starts its clock and the work.</summary>
-public sealed class RequestCopy(WriteQueue writes, StepUp stepUp, CopyHold hold, Vault vault, Post post, AuditTrail trail, JobQueue jobs, RightsOptions options, TimeProvider clock)
+/// <summary>Asks for a copy of what we hold, as a paper or as an archive: opens the request with its letter, starts its clock and the work.</summary>
+public sealed class RequestCopy(RequestOpening opening, WriteQueue writes, StepUp stepUp, CopyHold hold, Vault vault, Post post, JobQueue jobs, TimeProvider clock)
 {
     /// <param name="person">Who asks, in which browser.</param>
     /// <param name="content">A paper or an archive.</param>
@@ -45,33 +45,39 @@ public sealed class RequestCopy(WriteQueue writes, StepUp stepUp, CopyHold hold,
         var customer = person.Customer;
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var letters = await hold.LettersAsync(customer.User, now, cancel);
+        var warnings = await hold.LettersAsync(customer.User, now, cancel);
         Sealed? locked = wanted is null ? null : (await vault.OpenAsync(Scope.Export(id), cancel)).Seal(CopyFile.PassphraseField, id, wanted);
-        var entry = await trail.DraftAsync(customer.User, customer.User, content is CopyContent.Paper ? AuditDeed.AskedForCopy : AuditDeed.AskedForArchive, concerning: id, cancel: cancel);
-        var answer = await writes.RunAsync(
-            db =>
+        var (underWay, heldUntil) = ((Guid?)null, (DateTimeOffset?)null);
+        var opened = await opening.RunAsync(
+            customer,
+            new Wish(content is CopyContent.PortableArchive ? RequestKind.Portability : RequestKind.Copy) { State = RequestState.Preparing },
+            now,
+            new Opening<CopyRefusal>
             {
-                if (db.Users.SingleOrDefault(user => user.Id == customer.User.Value && user.State == AccountState.Active) is not { } asker)
-                    return new CopyAnswer(null, CopyRefusal.AccountClosed);
-                if (db.CopyFiles.FirstOrDefault(open => open.UserId == customer.User && open.State == CopyState.Preparing && open.Content == content) is { } open)
-                    return new CopyAnswer(open.Id, CopyRefusal.AlreadyPreparing);
+                Id = id,
+                Deed = content is CopyContent.Paper ? AuditDeed.AskedForCopy : AuditDeed.AskedForArchive,
+                Actor = customer.User,
+                Unless = (db, asker) =>
+                {
+                    if (asker is null) return CopyRefusal.AccountClosed;
 
-                var request = Open(db, customer, id, content, now);
-                var heldUntil = CopyHold.Until(db, customer.User, now);
-                db.CopyFiles.Add(new CopyFile { Id = id, UserId = customer.User, AccountId = customer.Account, Content = content, AskedAt = now, HeldUntil = heldUntil, Passphrase = locked });
-                foreach (var letter in letters) Post.Add(db, letter);
-                db.Tell(request, RequestStep.Received, now);
-                AuditTrail.Append(db, entry, asker.Role);
-                JobQueue.Add<AssembleCopy>(db, id, now);
-                return new CopyAnswer(id, null, heldUntil);
+                    underWay = db.CopyFiles.FirstOrDefault(open => open.UserId == customer.User && open.State == CopyState.Preparing && open.Content == content)?.Id;
+                    return underWay is null ? null : CopyRefusal.AlreadyPreparing;
+                },
+                Change = (db, _) =>
+                {
+                    heldUntil = CopyHold.Until(db, customer.User, now);
+                    db.CopyFiles.Add(new CopyFile { Id = id, UserId = customer.User, AccountId = customer.Account, Content = content, AskedAt = now, HeldUntil = heldUntil, Passphrase = locked });
+                    foreach (var warning in warnings) Post.Add(db, warning);
+                    JobQueue.Add<AssembleCopy>(db, id, now);
+                },
             },
-            answer => answer.Refusal is null,
             cancel);
-        if (answer.Refusal is not null) return answer;
+        if (opened.Refusal is { } refusal) return new CopyAnswer(underWay, refusal);
 
         jobs.Wake();
-        if (letters.Count > 0) post.Hurry();
-        return answer;
+        if (warnings.Count > 0) post.Hurry();
+        return new CopyAnswer(id, null, heldUntil);
     }
 
     /// <summary>Calls a copy off that is not ready yet; false when there was nothing to call off.</summary>
@@ -79,26 +85,5 @@ public sealed class RequestCopy(WriteQueue writes, StepUp stepUp, CopyHold hold,
     {
         var hers = await writes.RunAsync(db => db.CopyFiles.Any(copy => copy.Id == request && copy.UserId == customer.User && copy.State == CopyState.Preparing), cancel: cancel);
         return hers && await jobs.CancelAsync<AssembleCopy>(request, cancel);
-    }
-
-    private PrivacyRequest Open(PortalDbContext db, Customer customer, Guid id, CopyContent content, DateTimeOffset now)
-    {
-        var dates = StatutoryClock.For(now, options.SeatZone, options.Jurisdiction);
-        var request = new PrivacyRequest
-        {
-            Id = id,
-            UserId = customer.User,
-            AccountId = customer.Account,
-            Kind = content is CopyContent.PortableArchive ? RequestKind.Portability : RequestKind.Copy,
-            State = RequestState.Preparing,
-            Year = dates.Origin.Year,
-            Sequence = db.NextSequence(dates.Origin.Year),
-            ReceivedAt = now,
-            Jurisdiction = options.Jurisdiction,
-            DueOn = dates.Due,
-            Calendar = dates.Calendar,
-        };
-        db.PrivacyRequests.Add(request);
-        return request;
     }
 }

@@ -23,7 +23,7 @@ public sealed class AnswerErasure(WriteQueue writes, CertificatePaper paper, Era
             UserId = request.UserId,
             Content = (await vault.OpenAsync(Scope.Audit(request.UserId.Value), cancel)).SealBytes(CertificateMapping.Content, request.Id, written),
             MadeAt = now,
-            Mail = letter?.Id,
+            Mail = letter?.Kept.Mail,
         };
         await writes.RunAsync(
             db =>
@@ -35,7 +35,7 @@ public sealed class AnswerErasure(WriteQueue writes, CertificatePaper paper, Era
                 db.Certificates.Add(certificate);
                 db.Tell(row, RequestStep.Answered, now);
                 EndCopies(db, request.UserId, now);
-                if (letter is not null) Notices.Post.Add(db, letter);
+                letter?.Post(db);
                 var staff = db.Users.AsNoTracking().SingleOrDefault(user => row.CarriedOutBy != null && user.Id == row.CarriedOutBy.Value.Value);
                 AuditTrail.Append(db, entry, staff?.Role ?? PortalRole.Support);
             },

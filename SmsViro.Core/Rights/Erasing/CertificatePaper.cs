@@ -6,6 +6,7 @@ using SmsViro.Core.Documents;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -13,7 +14,7 @@ namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>Writes the certificate of an erasure: what went, store by store; what stays, on which ground and until when; what was booked; and the day the last backup forgets.</summary>
 public sealed class CertificatePaper(
-    IDbContextFactory<PortalDbContext> contexts, DeclaredTables tables, AuditTrail trail, IDocumentEngine engine, PortalCertificate certificate, RightsOptions options, Horizon horizon, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, DeclaredTables tables, WhoReceived received, AuditTrail trail, IDocumentEngine engine, PortalCertificate certificate, RightsOptions options, Horizon horizon, TimeProvider clock)
 {
     /// <param name="request">The request it answers.</param>
     /// <param name="subject">Whose data it was.</param>
@@ -26,6 +27,7 @@ public sealed class CertificatePaper(
             answers = await db.StoreAnswers.AsNoTracking().Where(answer => answer.RequestId == request.Id).OrderBy(answer => answer.Store).ToListAsync(cancel);
 
         var kept = await tables.RetainedAsync(subject, cancel);
+        var told = await received.OfRequestAsync(request.Id, cancel);
         var head = await trail.HeadAsync(cancel);
         using var paper = new MemoryStream();
         await engine.WriteAsync(
@@ -38,14 +40,14 @@ public sealed class CertificatePaper(
                 Header = $"Certificate of erasure, {request.Reference}",
                 Footer = "It names a request and no person",
                 Signature = await certificate.ForPaperAsync("To show that this certificate is ours and as it was written", cancel),
-                Body = Words(request, facts, answers, kept, head).ToAsyncEnumerable(),
+                Body = Words(request, facts, answers, kept, told, head).ToAsyncEnumerable(),
             },
             paper,
             cancel);
         return paper.ToArray();
     }
 
-    private IEnumerable<Element> Words(PrivacyRequest request, ErasureFacts facts, List<StoreAnswer> answers, IReadOnlyList<Retained> kept, ChainHead head)
+    private IEnumerable<Element> Words(PrivacyRequest request, ErasureFacts facts, List<StoreAnswer> answers, IReadOnlyList<Retained> kept, IReadOnlyList<string> told, ChainHead head)
     {
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, options.SeatZone).DateTime);
@@ -81,6 +83,13 @@ public sealed class CertificatePaper(
             Empty = "Nothing.",
         };
         if (facts.HeldItems > 0) yield return new Paragraph($"{Said(facts.HeldItems)} single items are under a hold. When it is released they are erased by themselves.");
+
+        if (told.Count > 0)
+        {
+            yield return new Heading(2, "Who is told");
+            yield return new Paragraph("This data had been passed on before. We tell those who received it that it is erased here (Article 19):");
+            yield return new Bullets([.. told.Select(one => (RichText)one)]);
+        }
 
         yield return new Heading(2, "The balance");
         yield return new Paragraph(facts.Settled is not { } settled ? "Nothing was left to spend."

@@ -7,13 +7,14 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>
-/// Erases an account whose state is Erasing already: (1) stop sending, settle the balance, copy what holds keep (2) write the erasure ledger (3) let every
+/// Erases an account whose state is Erasing already: (1) stop sending, settle the balance, write down who received the data, copy what holds keep (2) write the erasure ledger (3) let every
 /// process let go (4) destroy the keys (5) erase every store (6) look again (7) answer. Each step finds out what is done, so the whole may begin again
 /// after any interruption.
 /// </summary>
@@ -23,6 +24,7 @@ public sealed partial class EraseAccount(
     StopSending stopSending,
     SettleBalance settleBalance,
     KeepHeldItems keepHeldItems,
+    WhoReceived received,
     ErasureScopes scopes,
     ErasureLedger ledger,
     ErasureMarks marks,
@@ -65,6 +67,10 @@ public sealed partial class EraseAccount(
         await TellAsync(request, RequestStep.SendingStopped, stopped, cancel);
         var settled = await settleBalance.RunAsync(request, cancel) ?? await BookedAsync(request, cancel);
         if (settled is not null) await TellAsync(request, RequestStep.BalanceSettled, null, cancel);
+
+        // Who is to be told (Article 19) is read from rows that are about to go.
+        var recipients = await received.ToTellAsync(subject, null, cancel);
+        await writes.RunAsync(db => RecipientTasks.Ask(db, request, recipients, clock.GetUtcNow()), cancel);
 
         // Before the ledger, because from its line on the keys may be destroyed at any restart.
         var words = await searchFiles.WordsAsync(subject, cancel);

@@ -7,7 +7,7 @@ using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Erasing;
 
-/// <summary>30 days after an erasure was answered, the address it was answered to goes too, with its key. A certificate that never got there is told to the desk by then.</summary>
+/// <summary>30 days after an erasure was answered, the address it was answered to goes too, with its key and the letter that went there. A certificate that never got there is told to the desk by then.</summary>
 public sealed class ForgetAnswers(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault) : IRetentionRule
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
@@ -41,6 +41,8 @@ public sealed class ForgetAnswers(WriteQueue writes, IDbContextFactory<PortalDbC
         if (db.PrivacyRequests.Find(id) is not { AnswerTo: not null } request) return;
 
         request.AnswerTo = null;
+        foreach (var letter in db.RequestLetters.Where(letter => letter.RequestId == id)) letter.Afterwards = null;
+        foreach (var task in db.RecipientTasks.Where(task => task.RequestId == id)) task.How = null;
 
         // A request whose own time is up goes tonight; a step of it would be one more row to forget.
         if (request.EndedAt < PrivacyRequestMapping.ThreeYears.Before(now)) return;

@@ -32,7 +32,7 @@ public enum ErasureRefusal
 public readonly record struct ErasureAnswer(Guid? Request, ErasureRefusal? Refusal);
 
 /// <summary>Asks for erasure. It waits a while in case she thinks again, unless she waives that; then staff carry it out. Her password is asked again before.</summary>
-public sealed class RequestErasure(WriteQueue writes, StepUp stepUp, AuditTrail trail, RightsOptions options, TimeProvider clock)
+public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, RightsOptions options, TimeProvider clock)
 {
     /// <summary>What is typed to confirm.</summary>
     public const string Phrase = "erase my account";
@@ -45,44 +45,38 @@ public sealed class RequestErasure(WriteQueue writes, StepUp stepUp, AuditTrail 
         var customer = person.Customer;
         var now = clock.GetUtcNow();
         var dates = StatutoryClock.For(now, options.SeatZone, options.Jurisdiction);
-        var id = Guid.CreateVersion7(now);
-        var entry = await trail.DraftAsync(customer.User, customer.User, AuditDeed.AskedForErasure, concerning: id, cancel: cancel);
-        return await writes.RunAsync(
-            db =>
+        var (standing, hasMoney) = ((Guid?)null, false);
+        var opened = await opening.RunAsync(
+            customer,
+            new Wish(RequestKind.Erasure)
             {
-                if (db.Users.SingleOrDefault(user => user.Id == customer.User.Value && user.State == AccountState.Active) is not { } asker)
-                    return new ErasureAnswer(null, ErasureRefusal.AccountClosed);
-                if (asker.Role is not PortalRole.Customer) return new ErasureAnswer(null, ErasureRefusal.StaffAccount);
-                if (db.PrivacyRequests.Where(open => open.UserId == customer.User && open.Kind == RequestKind.Erasure).AsEnumerable().FirstOrDefault(open => !open.HasEnded) is { } open)
-                    return new ErasureAnswer(open.Id, ErasureRefusal.AlreadyOpen);
-
-                // What is held for messages that are called off comes back too.
-                var hasMoney = db.Balances.Any(left => left.AccountId == customer.Account && left.Available + left.Held > 0);
-                if (hasMoney && balance is BalanceChoice.None) return new ErasureAnswer(null, ErasureRefusal.BalanceUndecided);
-
-                var request = new PrivacyRequest
-                {
-                    Id = id,
-                    UserId = customer.User,
-                    AccountId = customer.Account,
-                    Kind = RequestKind.Erasure,
-                    State = waiveWait ? RequestState.Open : RequestState.CoolingOff,
-                    Year = dates.Origin.Year,
-                    Sequence = db.NextSequence(dates.Origin.Year),
-                    ReceivedAt = now,
-                    Balance = hasMoney ? balance : BalanceChoice.None,
-                    Jurisdiction = options.Jurisdiction,
-                    DueOn = dates.Due,
-                    Calendar = dates.Calendar,
-                    GraceUntil = waiveWait ? null : StatutoryClock.GraceEnd(now, dates, options.SeatZone),
-                };
-                db.PrivacyRequests.Add(request);
-                db.Tell(request, RequestStep.Received, now);
-                if (waiveWait) db.Tell(request, RequestStep.GraceWaived, now);
-                AuditTrail.Append(db, entry, asker.Role);
-                return new ErasureAnswer(id, null);
+                State = waiveWait ? RequestState.Open : RequestState.CoolingOff,
+                GraceUntil = waiveWait ? null : StatutoryClock.GraceEnd(now, dates, options.SeatZone),
             },
-            answer => answer.Refusal is null,
+            now,
+            new Opening<ErasureRefusal>
+            {
+                Deed = AuditDeed.AskedForErasure,
+                Actor = customer.User,
+                Unless = (db, asker) =>
+                {
+                    if (asker is null) return ErasureRefusal.AccountClosed;
+                    if (asker.Role is not PortalRole.Customer) return ErasureRefusal.StaffAccount;
+
+                    standing = db.PrivacyRequests.Where(open => open.UserId == customer.User && open.Kind == RequestKind.Erasure).AsEnumerable().FirstOrDefault(open => !open.HasEnded)?.Id;
+                    if (standing is not null) return ErasureRefusal.AlreadyOpen;
+
+                    // What is held for messages that are called off comes back too.
+                    hasMoney = db.Balances.Any(left => left.AccountId == customer.Account && left.Available + left.Held > 0);
+                    return hasMoney && balance is BalanceChoice.None ? ErasureRefusal.BalanceUndecided : null;
+                },
+                Change = (db, request) =>
+                {
+                    request.Balance = hasMoney ? balance : BalanceChoice.None;
+                    if (waiveWait) db.Tell(request, RequestStep.GraceWaived, now);
+                },
+            },
             cancel);
+        return new ErasureAnswer(opened.Request ?? standing, opened.Refusal);
     }
 }

@@ -4,6 +4,16 @@ using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Core.Rights.Letters;
 
+/// <summary>How an answer stands to the day it was due.</summary>
+public enum AnswerTiming
+{
+    InTime,
+
+    /// <summary>Within the longer time she was told of.</summary>
+    Extended,
+    Late,
+}
+
 /// <summary>What a letter needs to know; who reads it is not among it, for no letter greets by name.</summary>
 public sealed record LetterFacts
 {
@@ -25,7 +35,13 @@ public sealed record LetterFacts
     /// <summary>Our words: a question, a reason, an answer.</summary>
     public string? Words { get; init; }
 
+    /// <summary>What the answer says; null in every other letter.</summary>
+    public RequestOutcome? Outcome { get; init; }
+
     public RefusalGround? Ground { get; init; }
+
+    /// <summary>Whether an answer goes in time.</summary>
+    public required AnswerTiming Timing { get; init; }
 
     public ExtensionReason? Extension { get; init; }
 
@@ -35,7 +51,7 @@ public sealed record LetterFacts
     /// <summary>The reference of the request that is answered instead.</summary>
     public string? Other { get; init; }
 
-    /// <summary>Whom the data was disclosed to and who is told of the correction (Article 19).</summary>
+    /// <summary>Who received the data and is told of what becomes of it (Article 19).</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 
     public static string Said(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SmsViro.Core.Auditing;
 using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Core.Rights.Letters;
@@ -30,24 +31,33 @@ public static class LetterWords
             .AppendLine()
             .AppendLine(Text(kind, facts))
             .AppendLine();
-        if (facts.Recipients.Count > 0)
-        {
-            body.AppendLine("This data had been passed on. We tell those who received it (GDPR Article 19):").AppendLine();
-            foreach (var recipient in facts.Recipients) body.AppendLine(CultureInfo.InvariantCulture, $"* {recipient}");
-            body.AppendLine();
-        }
+        if (facts.Recipients.Count > 0) body.AppendLine(Told(facts.Recipients));
 
         // A remedy belongs to every letter that ends a request with less than was asked, and harms none of the others (Article 12(4)).
-        body.AppendLine(CultureInfo.InvariantCulture, $"Questions: {facts.Options.Contact}. You may complain to {facts.Options.Authority}, and you may go to court (GDPR Articles 77 and 79).")
+        body.AppendLine(CultureInfo.InvariantCulture, $"Questions: {facts.Options.Contact}. {Remedies(facts.Options)}")
             .AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"{facts.Options.Controller}. Audit trail: entry {facts.Head.Number}, {facts.Head.Hex}. Keep this line: it shows if an entry before it is ever changed or removed.");
+            .AppendLine(Line(facts.Options, facts.Head));
         return ($"{Of(kind)} ({facts.Reference})", body.ToString());
     }
 
+    /// <summary>Who is told of what became of her data; a paragraph of its own.</summary>
+    public static string Told(IReadOnlyList<string> recipients)
+    {
+        var told = new StringBuilder("This data had been passed on. We tell those who received it (GDPR Article 19):").AppendLine().AppendLine();
+        foreach (var recipient in recipients) told.AppendLine(CultureInfo.InvariantCulture, $"* {recipient}");
+        return told.ToString();
+    }
+
+    /// <summary>What stays open to her whatever we answer.</summary>
+    public static string Remedies(RightsOptions options) => $"You may complain to {options.Authority}, and you may go to court (GDPR Articles 77 and 79).";
+
+    /// <summary>The last line of every letter: it ties the trail to a paper we cannot change any more.</summary>
+    public static string Line(RightsOptions options, ChainHead head) =>
+        string.Create(CultureInfo.InvariantCulture, $"{options.Controller}. Audit trail: entry {head.Number}, {head.Hex}. Keep this line: it shows if an entry before it is ever changed or removed.");
+
     private static string Text(LetterKind kind, LetterFacts facts) => kind switch
     {
-        LetterKind.Received =>
-            $"We have your request ({ArticleOf(facts.RequestKind)}). You have our answer on or before {LetterFacts.Said(facts.DueOn)} ({Month(facts.Jurisdiction)}). You can follow it in your privacy centre.",
+        LetterKind.Received => $"{Taken(facts)} You have our answer on or before {LetterFacts.Said(facts.DueOn)} ({RequestWords.Period(facts.RequestKind, facts.Jurisdiction)}). You can follow it in your privacy centre.",
         LetterKind.IdentityAsked =>
             $"We have reasonable doubts that this request comes from the person it is about, so we ask before we act (GDPR Article 12(6)): {facts.Words}\n\nSign in and confirm it in your privacy centre. If we hear nothing until {LetterFacts.Said(facts.Until!.Value)}, the request lapses; you can make it again at any time.",
         LetterKind.IdentityReminder =>
@@ -59,17 +69,48 @@ public static class LetterWords
         },
         LetterKind.Extended =>
             $"Your answer takes longer than a month, because {RequestWords.Of(facts.Extension!.Value)} (GDPR Article 12(3)):\n\n{facts.Words}\n\nYou have it on or before {LetterFacts.Said(facts.DueOn)}. It is extended once and not again.",
-        LetterKind.Answered => $"We did what you asked ({ArticleOf(facts.RequestKind)}).\n\n{facts.Words}".TrimEnd(),
+        LetterKind.Answered => $"{Found(facts)}{Late(facts)}\n\n{facts.Words}".TrimEnd(),
         LetterKind.PartlyAnswered =>
-            $"We did part of what you asked ({ArticleOf(facts.RequestKind)}).\n\n{facts.Words}{(facts.Ground is { } part ? $"\n\nWe did not do the rest because {RequestWords.Of(part)}." : "")}",
-        LetterKind.Refused => $"We do not do what you asked, because {RequestWords.Of(facts.Ground!.Value)}. We tell you within the month the law gives us (GDPR Article 12(4)).\n\n{facts.Words}",
+            $"We did part of what you asked ({Law(facts)}).{Late(facts)}\n\n{facts.Words}{(facts.Ground is { } part ? $"\n\nWe did not do the rest because {RequestWords.Of(part)}." : "")}",
+        LetterKind.Refused => $"We do not do what you asked, because {RequestWords.Of(facts.Ground!.Value)} (GDPR Article 12(4)).{InTime(facts)}{Late(facts)}\n\n{facts.Words}",
         LetterKind.Lapsed => "Nobody showed us that this request comes from the person it is about, so we did not act on it (GDPR Articles 11(2) and 12(6)). Nothing was changed or handed out. You can ask again at any time.",
         LetterKind.Forwarded => $"Another company decides about this data and we only process it for that company, so it has to answer you (GDPR Article 28(3)(e)). We passed your request on:\n\n{facts.Words}",
         LetterKind.Merged => $"You had asked the same before. We answer both together under {facts.Other}, by the date of that earlier request: {LetterFacts.Said(facts.DueOn)}.",
         LetterKind.RestrictionEnds => $"We keep your data without using it because you asked for that (GDPR Article 18). This ends on {LetterFacts.Said(facts.Until!.Value)}; the law has us tell you first (Article 18(3)).\n\n{facts.Words}".TrimEnd(),
     };
 
-    private static string ArticleOf(RequestKind kind) => kind switch
+    private static string Taken(LetterFacts facts) => (facts.RequestKind, facts.Jurisdiction) switch
+    {
+        (RequestKind.Complaint, Jurisdiction.UnitedKingdom) =>
+            $"We have your complaint, and this letter acknowledges it ({Law(facts)}). A person looks into it without undue delay, asks whoever knows, and tells you what came of it.",
+        (RequestKind.Complaint, Jurisdiction.EuropeanUnion) => $"We have your complaint. A person looks into it, asks whoever knows, and tells you what came of it. You need not wait for us: you may go to the authority at any time ({Law(facts)}).",
+        (RequestKind.DecisionReview, _) => $"A rule refused you something, and you asked a person to look at it ({Law(facts)}). A person does, who can change it.",
+        _ => $"We have your request ({Law(facts)}).",
+    };
+
+    private static string Found(LetterFacts facts) => (facts.RequestKind, facts.Outcome) switch
+    {
+        (RequestKind.Complaint, RequestOutcome.Part) => $"We looked into your complaint and you were right in part ({Law(facts)}). What we found, and what we do about it:",
+        (RequestKind.Complaint, RequestOutcome.Refused) => $"We looked into your complaint and do not uphold it ({Law(facts)}). What we found:",
+        (RequestKind.Complaint, _) => $"We looked into your complaint and you were right ({Law(facts)}). What we found, and what we do about it:",
+        (RequestKind.DecisionReview, RequestOutcome.Part) => $"A person looked at what a rule had refused you, and changed a part of it ({Law(facts)}):",
+        (RequestKind.DecisionReview, RequestOutcome.Refused) => $"A person looked at what a rule had refused you, and it stands ({Law(facts)}). Why:",
+        (RequestKind.DecisionReview, _) => $"A person looked at what a rule had refused you, and changed it ({Law(facts)}):",
+        _ => $"We did what you asked ({Law(facts)}).",
+    };
+
+    // A letter says nothing about time that is not so.
+    private static string InTime(LetterFacts facts) => facts.Timing switch
+    {
+        AnswerTiming.InTime => " We tell you within the time the law gives us.",
+        AnswerTiming.Extended => " We tell you within the longer time we had written to you about (Article 12(3)).",
+        AnswerTiming.Late => "",
+    };
+
+    private static string Late(LetterFacts facts) =>
+        facts.Timing is AnswerTiming.Late ? $" This answer was due on {LetterFacts.Said(facts.DueOn)} and comes late. We are sorry." : "";
+
+    private static string Law(LetterFacts facts) => facts.RequestKind switch
     {
         RequestKind.Copy => "GDPR Article 15",
         RequestKind.Erasure => "GDPR Article 17",
@@ -77,11 +118,11 @@ public static class LetterWords
         RequestKind.Rectification => "GDPR Article 16",
         RequestKind.Restriction => "GDPR Article 18",
         RequestKind.Objection => "GDPR Article 21",
-    };
-
-    private static string Month(Jurisdiction jurisdiction) => jurisdiction switch
-    {
-        Jurisdiction.UnitedKingdom => "UK GDPR Article 12(3), one calendar month; a weekend or holiday moves the last day to the next working day",
-        Jurisdiction.EuropeanUnion => "GDPR Article 12(3) and Regulation 1182/71 Article 3, one calendar month; a weekend or holiday moves the last day to the next working day",
+        RequestKind.Complaint => facts.Jurisdiction switch
+        {
+            Jurisdiction.UnitedKingdom => "Data Protection Act 2018 section 164A",
+            Jurisdiction.EuropeanUnion => "GDPR Article 77",
+        },
+        RequestKind.DecisionReview => "GDPR Article 22(3)",
     };
 }

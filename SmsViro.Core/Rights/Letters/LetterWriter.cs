@@ -64,6 +64,7 @@ public sealed class LetterWriter(IDbContextFactory<PortalDbContext> contexts, Va
         ReceivedAt = request.ReceivedAt,
         DueOn = dueOn,
         Jurisdiction = request.Jurisdiction,
+        Timing = StatutoryClock.DayAt(clock.GetUtcNow(), options.SeatZone) > request.DueOn ? AnswerTiming.Late : request.IsExtended ? AnswerTiming.Extended : AnswerTiming.InTime,
         Head = await trail.HeadAsync(cancel),
         Options = options,
     };
@@ -79,15 +80,18 @@ public sealed class LetterWriter(IDbContextFactory<PortalDbContext> contexts, Va
         return
         [
             .. letters.Select(letter => new LetterView(
-                letter.Id, letter.Kind, letter.At, box.Open(RequestFields.LetterSubject, letter.Id, letter.Subject).Text, box.Open(RequestFields.LetterBody, letter.Id, letter.Body).Text,
+                letter.Id, letter.Kind, letter.At, box.Open(RequestFields.LetterSubject, letter.Id, letter.Subject).Text, TextOf(letter),
                 letter.Mail is { } mail ? sent.GetValueOrDefault(mail) : null)),
         ];
+
+        string? TextOf(RequestLetter letter) => (letter.Afterwards is { } after ? box.Open(RequestFields.LetterAfterwards, letter.Id, after) : box.Open(RequestFields.LetterBody, letter.Id, letter.Body)).Text;
     }
 
     /// <summary>Wakes the mail worker after the act.</summary>
     public void Hurry() => post.Hurry();
 
-    private async Task<EmailAddress?> AddressAsync(UserId person, CancellationToken cancel)
+    /// <summary>Where mail reaches a person; null where no address can be read.</summary>
+    internal async Task<EmailAddress?> AddressAsync(UserId person, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == person.Value, cancel) is not { } user) return null;

@@ -20,6 +20,9 @@ public sealed class RequestLetter
 
     public Sealed Body { get; set; }
 
+    /// <summary>What is written when everything else of hers is gone: the answer to an erasure, which outlives it for 30 days as the address does.</summary>
+    public Sealed? Afterwards { get; set; }
+
     /// <summary>The mail that carries it; null where no address could be read, so that it stands in the portal alone.</summary>
     public Guid? Mail { get; init; }
 }

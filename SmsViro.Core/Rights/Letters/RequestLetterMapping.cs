@@ -23,6 +23,7 @@ internal sealed class RequestLetterMapping : Mapping<RequestLetter>
         columns.InClear(letter => letter.At, "Written", "a time");
         columns.Sealed(letter => letter.Subject, RequestFields.LetterSubject, "Subject").Erased(Erasure.Scrubbed);
         columns.Sealed(letter => letter.Body, RequestFields.LetterBody, "Text").Erased(Erasure.Scrubbed);
+        columns.Sealed(letter => letter.Afterwards, RequestFields.LetterAfterwards, "Text, after an erasure").Erased(PrivacyRequestMapping.KeptToAnswer);
         columns.NotPersonal("an id of ours", letter => letter.Id, letter => letter.RequestId, letter => letter.UserId, letter => letter.Mail);
     }
 }

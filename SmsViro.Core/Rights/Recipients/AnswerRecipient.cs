@@ -1,5 +1,6 @@
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -13,10 +14,16 @@ public enum AnswerRefusal
 
     /// <summary>It is not theirs to answer, or was answered.</summary>
     NotOpen,
+
+    /// <summary>Whoever wrote the answer cannot approve it.</summary>
+    NeedsSecondPerson,
 }
 
-/// <summary>Answers a recipient's request: a question by the sender it went to, an objection by our staff. She reads it when she proves her number again.</summary>
-public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail trail, Signals signals, TimeProvider clock)
+/// <summary>
+/// Answers a recipient's request: a question by the sender it went to, an objection by our staff, by two of them where it is not honoured. She reads it when she
+/// proves her number again, with her remedies under it (GDPR Article 12(4)).
+/// </summary>
+public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail trail, Signals signals, RightsOptions options, TimeProvider clock)
 {
     public const int LongestAnswer = 4_000;
 
@@ -24,16 +31,43 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
 
     /// <summary>The sender's answer to a question.</summary>
     public Task<AnswerRefusal?> RunAsync(Customer customer, Guid request, string text, CancellationToken cancel) =>
-        AnswerAsync(
-            customer.User, request, text,
+        WriteAsync(
+            customer.User, request, text, AuditDeed.AnsweredRecipient, End,
             (_, found) => found.Kind is RecipientRequestKind.Question && found.AccountId == customer.Account ? PortalRole.Customer : null, cancel);
 
-    /// <summary>Our answer to an objection, by a member of staff.</summary>
-    public Task<AnswerRefusal?> RunAsync(UserId staff, Guid request, string text, CancellationToken cancel) =>
-        AnswerAsync(staff, request, text, (db, found) => found.Kind is RecipientRequestKind.Objection ? StaffAmong.RoleOf(db, staff) : null, cancel);
+    /// <summary>Our answer to an objection, by a member of staff: what honours it goes at once, anything else waits for a second person.</summary>
+    public Task<AnswerRefusal?> RunAsync(UserId staff, Guid request, bool honoured, string text, CancellationToken cancel) =>
+        WriteAsync(
+            staff, request, text, honoured ? AuditDeed.AnsweredRecipient : AuditDeed.DraftedForRecipient,
+            honoured ? End : (db, found, now) =>
+            {
+                (found.State, found.ProposedBy) = (RecipientRequestState.Review, staff);
+                db.Tell(found, RecipientStep.AnswerDrafted, now);
+            },
+            (db, found) => found.Kind is RecipientRequestKind.Objection ? StaffAmong.RoleOf(db, staff) : null, cancel);
 
-    private async Task<AnswerRefusal?> AnswerAsync(
-        UserId actor, Guid id, string text, Func<PortalDbContext, RecipientRequest, PortalRole?> may, CancellationToken cancel)
+    /// <summary>The second person agrees; the answer is given with it.</summary>
+    public Task<AnswerRefusal?> ApproveAsync(UserId staff, Guid request, CancellationToken cancel) => DecideAsync(staff, request, AuditDeed.AnsweredRecipient, End, cancel);
+
+    /// <summary>The second person does not agree; the answer is written again.</summary>
+    public Task<AnswerRefusal?> SendBackAsync(UserId staff, Guid request, CancellationToken cancel) =>
+        DecideAsync(
+            staff, request, AuditDeed.DraftedForRecipient,
+            (db, found, now) =>
+            {
+                (found.State, found.Answer, found.ProposedBy) = (RecipientRequestState.Open, null, null);
+                db.Tell(found, RecipientStep.AnswerSentBack, now);
+            },
+            cancel);
+
+    private static void End(PortalDbContext db, RecipientRequest request, DateTimeOffset now)
+    {
+        (request.State, request.AnsweredAt) = (RecipientRequestState.Answered, now);
+        db.Tell(request, RecipientStep.Answered, now);
+    }
+
+    private async Task<AnswerRefusal?> WriteAsync(
+        UserId actor, Guid id, string text, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, Func<PortalDbContext, RecipientRequest, PortalRole?> may, CancellationToken cancel)
     {
         text = text.Trim();
         if (text.Length is < ShortestAnswer or > LongestAnswer) return AnswerRefusal.Length;
@@ -42,15 +76,40 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
         var box = await vault.FindAsync(Scope.Request(id), cancel);
         if (box.IsClosed) return AnswerRefusal.NotOpen;
 
-        var (answer, now) = (box.Seal(RecipientFields.Answer, id, text), clock.GetUtcNow());
-        var entry = await trail.DraftAsync(actor, RecipientRequestDesk.SubjectOf(id), AuditDeed.AnsweredRecipient, concerning: id, cancel: cancel);
+        var answer = box.Seal(RecipientFields.Answer, id, $"{text}\n\n{LetterWords.Remedies(options)}");
+        return await ActAsync(
+            actor, id, deed,
+            (db, request, now) =>
+            {
+                request.Answer = answer;
+                change(db, request, now);
+            },
+            (db, request) => request.State is RecipientRequestState.Open && may(db, request) is { } role ? (role, null) : (default, AnswerRefusal.NotOpen),
+            cancel);
+    }
+
+    private Task<AnswerRefusal?> DecideAsync(UserId staff, Guid id, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, CancellationToken cancel) =>
+        ActAsync(
+            staff, id, deed, change,
+            (db, request) => request.State is not RecipientRequestState.Review || StaffAmong.RoleOf(db, staff) is not { } role ? (default, AnswerRefusal.NotOpen)
+                : request.ProposedBy == staff ? (default, AnswerRefusal.NeedsSecondPerson)
+                : (role, null),
+            cancel);
+
+    private async Task<AnswerRefusal?> ActAsync(
+        UserId actor, Guid id, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, Func<PortalDbContext, RecipientRequest, (PortalRole Role, AnswerRefusal? Refusal)> may, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var entry = await trail.DraftAsync(actor, RecipientRequestDesk.SubjectOf(id), deed, concerning: id, cancel: cancel);
         var refusal = await writes.RunAsync<AnswerRefusal?>(
             db =>
             {
-                if (db.RecipientRequests.Find(id) is not { State: RecipientRequestState.Open } request || may(db, request) is not { } role) return AnswerRefusal.NotOpen;
+                if (db.RecipientRequests.Find(id) is not { } request) return AnswerRefusal.NotOpen;
 
-                (request.Answer, request.State, request.AnsweredAt) = (answer, RecipientRequestState.Answered, now);
-                db.Tell(request, RecipientStep.Answered, now);
+                var (role, no) = may(db, request);
+                if (no is not null) return no;
+
+                change(db, request, now);
                 AuditTrail.Append(db, entry, role);
                 if (request.AccountId is { } account) signals.Raise(RecipientTopics.Questions(account));
                 return null;

@@ -3,6 +3,7 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.ServiceTexts;
+using SmsViro.Core.Notices;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -43,7 +44,7 @@ public enum WishRefusal
 /// the answer is due when the law says.
 /// </summary>
 public sealed class AskAsRecipient(
-    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, StopTexts stops, JobQueue jobs, Signals signals, RightsOptions options, TimeProvider clock)
+    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, StopTexts stops, SenderMail mail, Post post, JobQueue jobs, Signals signals, RightsOptions options, TimeProvider clock)
 {
     private const int MostOpen = 10;
 
@@ -58,8 +59,10 @@ public sealed class AskAsRecipient(
         if (wish.Sender is { } named ? !senders.Contains(named) : wish.Kind is RecipientRequestKind.Question) return WishRefusal.NoSuchSender;
 
         var request = await MakeAsync(proved, wish, note, cancel);
-        var refusal = await writes.RunAsync(db => Take(db, request), answer => answer is null, cancel);
+        IReadOnlyList<OutgoingMail> letters = request is { Kind: RecipientRequestKind.Question, AccountId: { } addressed } ? await mail.SealAsync(addressed, request.DueOn, again: false, cancel) : [];
+        var refusal = await writes.RunAsync(db => Take(db, request, letters), answer => answer is null, cancel);
         if (refusal is not null) return refusal;
+        if (letters.Count > 0) post.Hurry();
 
         // Direct marketing or not: whoever objects gets silence first and our reasons afterwards.
         if (request.Kind is not RecipientRequestKind.Question)
@@ -100,7 +103,7 @@ public sealed class AskAsRecipient(
         };
     }
 
-    private static WishRefusal? Take(PortalDbContext db, RecipientRequest request)
+    private static WishRefusal? Take(PortalDbContext db, RecipientRequest request, IReadOnlyList<OutgoingMail> letters)
     {
         var open = db.RecipientRequests.Where(row => row.NumberIndex == request.NumberIndex && row.State != RecipientRequestState.Answered).ToList();
         if (open.Count >= MostOpen) return WishRefusal.TooMany;
@@ -110,6 +113,7 @@ public sealed class AskAsRecipient(
         db.RecipientRequests.Add(request);
         db.Tell(request, RecipientStep.Received, request.ReceivedAt);
         if (request.Kind is RecipientRequestKind.Question) db.Tell(request, RecipientStep.Forwarded, request.ReceivedAt);
+        foreach (var letter in letters) Post.Add(db, letter);
         if (request.Kind is RecipientRequestKind.Erasure) JobQueue.Add<EraseForRecipient>(db, request.Id, request.ReceivedAt);
         return null;
     }

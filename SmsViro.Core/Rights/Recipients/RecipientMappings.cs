@@ -98,6 +98,9 @@ internal sealed class RecipientRequestMapping : Mapping<RecipientRequest>
         columns.InClear(request => request.AnsweredAt, "Answered", "a time").Erased(PrivacyRequestMapping.Kept);
         columns.InClear(request => request.Rows, "Rows emptied", "a count").Erased(PrivacyRequestMapping.Kept);
         columns.NotPersonal("an id of ours", request => request.Id, request => request.AccountId);
+        columns.InClear(request => request.ProposedBy, "Answer written by, as an id", "an id of ours").From(Origin.OurStaff).Withheld(PrivacyRequestMapping.NamesStaff).Erased(PrivacyRequestMapping.Kept);
+        columns.InClear(request => request.SenderRemindedAt, "Its sender was reminded", "a time").From(Origin.OurSystems).Erased(PrivacyRequestMapping.Kept);
+        columns.NotPersonal("a warning to our staff", request => request.WarnedAt);
         columns.NotPersonal("which law sets our clock", request => request.Year, request => request.Jurisdiction);
     }
 

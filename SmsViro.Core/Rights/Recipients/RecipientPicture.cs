@@ -59,7 +59,7 @@ public sealed class RecipientPicture(IDbContextFactory<PortalDbContext> contexts
         var lines = new List<RecipientRequestLine>();
         foreach (var request in requests)
         {
-            var answer = request.Answer is { } closed ? (await vault.FindAsync(Scope.Request(request.Id), cancel)).Open(RecipientFields.Answer, request.Id, closed).Text : null;
+            var answer = request is { HasEnded: true, Answer: { } closed } ? (await vault.FindAsync(Scope.Request(request.Id), cancel)).Open(RecipientFields.Answer, request.Id, closed).Text : null;
             lines.Add(new RecipientRequestLine(request, request.AccountId is { } sender ? called[sender] : null, answer));
         }
 

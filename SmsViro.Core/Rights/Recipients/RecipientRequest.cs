@@ -46,6 +46,9 @@ public enum RecipientRequestState
 
     /// <summary>An erasure that did not finish; it can be begun again.</summary>
     Incomplete = 4,
+
+    /// <summary>An answer that does not honour an objection waits for a second person.</summary>
+    Review = 5,
 }
 
 /// <summary>One request of somebody without an account, from the proof of her number to the answer.</summary>
@@ -89,6 +92,15 @@ public sealed class RecipientRequest
 
     public DateTimeOffset? AnsweredAt { get; set; }
 
+    /// <summary>Who wrote an answer that waits for a second person.</summary>
+    public UserId? ProposedBy { get; set; }
+
+    /// <summary>The last warning our staff had: working days left.</summary>
+    public int? WarnedAt { get; set; }
+
+    /// <summary>When the sender a question is for was reminded of it.</summary>
+    public DateTimeOffset? SenderRemindedAt { get; set; }
+
     /// <summary>Rows an erasure emptied.</summary>
     public long? Rows { get; set; }
 
@@ -113,7 +125,10 @@ public enum RecipientStep
     LookupApproved = 10,
     LookupRefused = 11,
     NumberForgotten = 12,
-    HeldItemsKept = 13,
+    AnswerDrafted = 13,
+    AnswerSentBack = 14,
+    SenderReminded = 15,
+    HeldItemsKept = 16,
 }
 
 /// <summary>One line of its timeline.</summary>

@@ -15,8 +15,9 @@ internal static class RecipientServices
             .AddSingleton<CodeSender>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<CodeSender>())
             .AddSingleton<AskForCode>().AddSingleton<ProveNumber>().AddSingleton<RecipientVisits>().AddSingleton<StopCodes>()
             .AddSingleton<RecipientPicture>().AddSingleton<ChangeStops>().AddSingleton<AskAsRecipient>()
-            .AddSingleton<RecipientQuestions>().AddSingleton<AnswerRecipient>()
+            .AddSingleton<SenderMail>().AddSingleton<RecipientQuestions>().AddSingleton<AnswerRecipient>()
             .AddSingleton<RecipientRequestDesk>().AddSingleton<AskForLookup>().AddSingleton<DecideLookup>().AddSingleton<ReadLookup>()
             .AddJob<SearchForRecipient>().AddJob<EraseForRecipient>().AddJob<LookUpRecipient>()
-            .AddJob<ForgetRecipients>().AddHourly<ForgetRecipients>();
+            .AddJob<ForgetRecipients>().AddHourly<ForgetRecipients>()
+            .AddJob<WatchRecipients>().AddNightly<WatchRecipients>();
 }

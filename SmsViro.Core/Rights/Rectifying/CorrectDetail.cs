@@ -3,15 +3,15 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Requests;
-using SmsViro.Core.Storage;
+using SmsViro.Core.Rights.Telling;
 
 namespace SmsViro.Core.Rights.Rectifying;
 
 /// <summary>
 /// Staff put a value right in answer to a request. A detail is replaced, with what stood there kept; beside a record that may not be rewritten,
-/// such as a payment, her statement is set. Whoever received the data gets a task to be told (Article 19).
+/// such as a payment, her statement is set. For whoever did receive the data there is a task to tell them (Article 19).
 /// </summary>
-public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, DataMap map, Vault vault, TimeProvider clock)
+public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, WhoReceived received, Vault vault, TimeProvider clock)
 {
     public async Task<DeskRefusal?> ReplaceAsync(AccessGrant grant, Guid id, DetailKind detail, string value, CancellationToken cancel)
     {
@@ -19,6 +19,7 @@ public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, Data
         if (await profile.PrepareAsync(grant, detail, value, now, cancel) is not { } change) return DeskRefusal.NotAValue;
 
         var row = Guid.CreateVersion7(now);
+        var recipients = await received.ToTellAsync(grant.Subject, Category.Profile, cancel);
         var box = await vault.OpenAsync(Scope.Request(id), cancel);
         return await desk.RunAsync(
             grant,
@@ -41,7 +42,7 @@ public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, Data
                         Was = was is null ? null : box.Seal(RequestFields.CorrectionWas, row, was),
                         Is = box.Seal(RequestFields.CorrectionIs, row, value.Trim()),
                     });
-                    AddTasks(db, request, Category.Profile, now);
+                    RecipientTasks.Ask(db, request, recipients, now);
                 },
             },
             cancel);
@@ -55,6 +56,7 @@ public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, Data
         var now = clock.GetUtcNow();
         var row = Guid.CreateVersion7(now);
         var about = await desk.OpenAsync(id, RequestFields.About, id, found.About, cancel);
+        IReadOnlyList<string> recipients = Category.All.FirstOrDefault(category => category.Id == about) is { } disputed ? await received.ToTellAsync(grant.Subject, disputed, cancel) : [];
         var closed = await desk.SealAsync(id, RequestFields.CorrectionIs, row, statement, cancel);
         return await desk.RunAsync(
             grant,
@@ -67,7 +69,7 @@ public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, Data
                 Change = (db, request, _) =>
                 {
                     db.Corrections.Add(new Correction { Id = row, RequestId = id, UserId = request.UserId, At = now, Is = closed });
-                    if (Category.All.FirstOrDefault(category => category.Id == about) is { } category) AddTasks(db, request, category, now);
+                    RecipientTasks.Ask(db, request, recipients, now);
                 },
             },
             cancel);
@@ -77,12 +79,4 @@ public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, Data
         request.Kind is not RequestKind.Rectification || request.State is not RequestState.InProgress ? DeskRefusal.NotNow
         : request.AssignedTo is null ? DeskRefusal.NobodyHasIt
         : null;
-
-    // The register knows who receives a category; nobody keeps a second list.
-    private void AddTasks(PortalDbContext db, PrivacyRequest request, Category category, DateTimeOffset now)
-    {
-        var known = db.RecipientTasks.Where(task => task.RequestId == request.Id).Select(task => task.Recipient).ToHashSet();
-        foreach (var recipient in map.UsesOf(category).SelectMany(activity => activity.Recipients).Distinct().Where(known.Add))
-            db.RecipientTasks.Add(new RecipientTask { Id = Guid.CreateVersion7(now), RequestId = request.Id, UserId = request.UserId, Recipient = recipient, CreatedAt = now });
-    }
 }

@@ -25,7 +25,7 @@ public sealed class Correction
     public Sealed Is { get; set; }
 }
 
-/// <summary>Somebody outside this company who received the data and is to be told that it was wrong (GDPR Article 19).</summary>
+/// <summary>Somebody outside this company who received the data and is to be told that it was wrong, is restricted or is erased (GDPR Article 19).</summary>
 public sealed class RecipientTask
 {
     public Guid Id { get; init; }
@@ -34,13 +34,13 @@ public sealed class RecipientTask
 
     public UserId UserId { get; init; }
 
-    /// <summary>As the register of activities names it.</summary>
+    /// <summary>As the record of what was handed over names it.</summary>
     public required string Recipient { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? ToldAt { get; set; }
 
-    /// <summary>How they were told, or why that was impossible or out of all proportion.</summary>
+    /// <summary>How they were told, or why that was impossible or out of all proportion; null also once the key of an erased request is gone.</summary>
     public Sealed? How { get; set; }
 }

@@ -39,12 +39,12 @@ internal sealed class RecipientTaskMapping : Mapping<RecipientTask>
 
     protected override void Declare(Columns<RecipientTask> columns)
     {
-        columns.Called("Who was told of a correction").OfUser(row => row.UserId).SealedIn(row => Scope.Request(row.RequestId), row => row.Id)
+        columns.Called("Who was told of a change").OfUser(row => row.UserId).SealedIn(row => Scope.Request(row.RequestId), row => row.Id)
             .Default(Category.Requests, Origin.OurStaff, PrivacyRequestMapping.Kept, Exports.Access);
         columns.InClear(row => row.CreatedAt, "To be told since", "a time");
         columns.InClear(row => row.ToldAt, "Told", "a time");
         columns.Sealed(row => row.How, RequestFields.ToldHow, "How").Erased(Erasure.Scrubbed);
         columns.NotPersonal("an id of ours", row => row.Id, row => row.RequestId, row => row.UserId);
-        columns.NotPersonal("a name from our own register of recipients", row => row.Recipient);
+        columns.NotPersonal("a company we hand data to, named by its own name", row => row.Recipient);
     }
 }

@@ -3,7 +3,7 @@ using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Core.Rights.Rectifying;
 
-/// <summary>Staff record that a recipient was told of a correction, and how; or why that was impossible (Article 19).</summary>
+/// <summary>Staff record that a recipient was told, and how; or why that was impossible (Article 19). Once the key of an erased request is gone, only that and when.</summary>
 public sealed class TellRecipient(RequestDesk desk, TimeProvider clock)
 {
     public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, Guid task, string how, CancellationToken cancel)
@@ -11,7 +11,7 @@ public sealed class TellRecipient(RequestDesk desk, TimeProvider clock)
         if (how.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
 
         var now = clock.GetUtcNow();
-        var closed = await desk.SealAsync(id, RequestFields.ToldHow, task, how, cancel);
+        var closed = await desk.SealIfOpenAsync(id, RequestFields.ToldHow, task, how, cancel);
         return await desk.RunAsync(
             grant,
             id,

@@ -1,5 +1,6 @@
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Rights.Letters;
+using SmsViro.Core.Rights.Telling;
 
 namespace SmsViro.Core.Rights.Requests;
 
@@ -7,20 +8,20 @@ namespace SmsViro.Core.Rights.Requests;
 /// The way to an answer: it is written, a second person approves a refusal, a part or an answer that needs another look, and the letter that
 /// ends the request goes in the act that ends it.
 /// </summary>
-public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters)
+public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoReceived received)
 {
     /// <summary>Writes the answer. One that gives everything is settled at once unless a second look is wanted; any other waits for a second person.</summary>
     public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, RequestOutcome outcome, RefusalGround? ground, string words, bool secondLook, CancellationToken cancel)
     {
         if (words.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
         if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
-        if (outcome is RequestOutcome.Refused && ground is null) return DeskRefusal.NoSuchGround;
+        if (outcome is RequestOutcome.Refused && ground is null && RefusalGrounds.For(found.Kind).Count > 0) return DeskRefusal.NoSuchGround;
         if (outcome is RequestOutcome.Whole) ground = null;
         if (ground is { } named && !RefusalGrounds.For(found.Kind).Contains(named)) return DeskRefusal.NoSuchGround;
         // A copy or an erasure that gives everything is answered by the work itself.
         if (outcome is RequestOutcome.Whole && !RequestMachine.Allows(found.Kind, RequestState.Responding, RequestState.Fulfilled)) return DeskRefusal.NotNow;
 
-        var settled = outcome is RequestOutcome.Whole && !secondLook;
+        var settled = outcome is RequestOutcome.Whole && !secondLook && !RequestMachine.IsSecondLook(found.Kind);
         var closed = await desk.SealAsync(id, RequestFields.Answer, id, words, cancel);
         return await desk.RunAsync(
             grant,
@@ -63,11 +64,12 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters)
         if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
         if (found.Outcome is not { } outcome) return DeskRefusal.NoOutcome;
 
-        var (kind, step, end) = outcome switch
+        var (kind, step) = LetterOf(found.Kind, outcome);
+        var end = outcome switch
         {
-            RequestOutcome.Whole => (LetterKind.Answered, RequestStep.Answered, RequestState.Fulfilled),
-            RequestOutcome.Part => (LetterKind.PartlyAnswered, RequestStep.PartlyAnswered, RequestState.PartlyFulfilled),
-            RequestOutcome.Refused => (LetterKind.Refused, RequestStep.Refused, RequestState.Refused),
+            RequestOutcome.Whole => RequestState.Fulfilled,
+            RequestOutcome.Part => RequestState.PartlyFulfilled,
+            RequestOutcome.Refused => RequestState.Refused,
         };
         return await desk.RunAsync(
             grant,
@@ -89,14 +91,16 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters)
     {
         if (await desk.FindAsync(grant, id, cancel) is not { Outcome: { } outcome } request) return null;
 
-        var kind = outcome switch
-        {
-            RequestOutcome.Whole => LetterKind.Answered,
-            RequestOutcome.Part => LetterKind.PartlyAnswered,
-            RequestOutcome.Refused => LetterKind.Refused,
-        };
-        return LetterWords.Write(kind, await FactsAsync(request, await letters.FactsAsync(request, request.DueOn, cancel), cancel));
+        return LetterWords.Write(LetterOf(request.Kind, outcome).Letter, await FactsAsync(request, await letters.FactsAsync(request, request.DueOn, cancel), cancel));
     }
+
+    // A complaint that is not upheld was answered all the same: nothing she had a right to was refused.
+    private static (LetterKind Letter, RequestStep Step) LetterOf(RequestKind kind, RequestOutcome outcome) => (RequestMachine.IsSecondLook(kind) ? RequestOutcome.Whole : outcome) switch
+    {
+        RequestOutcome.Whole => (LetterKind.Answered, RequestStep.Answered),
+        RequestOutcome.Part => (LetterKind.PartlyAnswered, RequestStep.PartlyAnswered),
+        RequestOutcome.Refused => (LetterKind.Refused, RequestStep.Refused),
+    };
 
     private async Task<LetterDraft> WriteAsync(PrivacyRequest request, LetterKind kind, CancellationToken cancel)
     {
@@ -107,7 +111,8 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters)
     private async Task<LetterFacts> FactsAsync(PrivacyRequest request, LetterFacts facts, CancellationToken cancel) => facts with
     {
         Words = await desk.OpenAsync(request.Id, RequestFields.Answer, request.Id, request.Answer, cancel),
+        Outcome = request.Outcome,
         Ground = request.Ground,
-        Recipients = await desk.RecipientsAsync(request.Id, cancel),
+        Recipients = await received.OfRequestAsync(request.Id, cancel),
     };
 }

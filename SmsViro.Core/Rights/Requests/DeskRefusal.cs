@@ -33,6 +33,9 @@ public enum DeskRefusal
     /// <summary>It was extended already; the law allows one.</summary>
     AlreadyExtended,
 
+    /// <summary>A complaint and a second look at a decision are answered without undue delay: no article lets them take longer.</summary>
+    NeverExtended,
+
     /// <summary>The other request is not hers, not of this kind, or not older.</summary>
     NotTheSame,
 

@@ -56,7 +56,8 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
 
     // Before the date, not on it: the notice must have gone when the month ends.
     private DeskRefusal? Refusal(PrivacyRequest request) =>
-        request.IsExtended ? DeskRefusal.AlreadyExtended
+        RequestMachine.IsSecondLook(request.Kind) ? DeskRefusal.NeverExtended
+        : request.IsExtended ? DeskRefusal.AlreadyExtended
         : request.HasEnded || request.State is RequestState.Responding ? DeskRefusal.NotNow
         : desk.Today >= request.DueOn ? DeskRefusal.TooLate
         : null;

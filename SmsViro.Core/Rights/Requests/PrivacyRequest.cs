@@ -60,7 +60,7 @@ public sealed class PrivacyRequest
     public UserId? AssignedTo { get; set; }
 
     /// <summary>What its sender wants done with the money left, for an erasure.</summary>
-    public BalanceChoice Balance { get; init; }
+    public BalanceChoice Balance { get; set; }
 
     /// <summary>The member of staff who carries an erasure out.</summary>
     public UserId? CarriedOutBy { get; set; }
@@ -143,6 +143,8 @@ public sealed class PrivacyRequest
         RequestKind.Rectification => 'R',
         RequestKind.Restriction => 'L',
         RequestKind.Objection => 'O',
+        RequestKind.Complaint => 'C',
+        RequestKind.DecisionReview => 'D',
     };
 
     /// <summary>True once staff may carry an erasure out.</summary>

@@ -3,12 +3,13 @@ using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Restricting;
+using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Requests;
 
 /// <summary>Puts in force, as one act, what a logged request asks for at once: an objection, which is answered with it, or a restriction.</summary>
-public sealed class PutInForce(RequestDesk desk, LetterWriter letters, WriteQueue writes, Signals signals, TimeProvider clock)
+public sealed class PutInForce(RequestDesk desk, LetterWriter letters, WhoReceived received, WriteQueue writes, Signals signals, TimeProvider clock)
 {
     public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
@@ -29,6 +30,7 @@ public sealed class PutInForce(RequestDesk desk, LetterWriter letters, WriteQueu
                 cancel);
         if (found.RestrictionGround is not { } ground) return DeskRefusal.NotNow;
 
+        var recipients = await received.ToTellAsync(grant.Subject, null, cancel);
         var refusal = await desk.RunAsync(
             grant,
             id,
@@ -36,7 +38,7 @@ public sealed class PutInForce(RequestDesk desk, LetterWriter letters, WriteQueu
             {
                 Deed = AuditDeed.Restricted,
                 Unless = (db, request) => request.HasEnded || db.Restrictions.Any(row => row.RequestId == id) ? DeskRefusal.NotNow : null,
-                Change = (db, request, _) => AskForRestriction.Begin(db, request, ground, now),
+                Change = (db, request, _) => AskForRestriction.Begin(db, request, ground, recipients, now),
             },
             cancel);
         if (refusal is null) await AskForRestriction.AfterAsync(writes, signals, found.AccountId);

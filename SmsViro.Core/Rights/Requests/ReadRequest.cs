@@ -26,7 +26,8 @@ public sealed record NoteView(DateTimeOffset At, UserId Author, string? Text)
 /// <summary>All that is written in a request, opened for its sender or for staff who were let in.</summary>
 public sealed record RequestDetails
 {
-    public Category? About { get; init; }
+    /// <summary>The category of a disputed value, or what a complaint is about.</summary>
+    public string? About { get; init; }
 
     public string? Wish { get; init; }
 
@@ -82,7 +83,7 @@ public sealed class ReadRequest(IDbContextFactory<PortalDbContext> contexts, Vau
         var about = Open(RequestFields.About, id, request.About);
         return new RequestDetails
         {
-            About = Category.All.FirstOrDefault(category => category.Id == about),
+            About = Category.All.FirstOrDefault(category => category.Id == about)?.Name ?? about,
             Wish = Open(RequestFields.Wish, id, request.Wish),
             Wanted = Open(RequestFields.Wanted, id, request.Wanted),
             LateBecause = Open(RequestFields.LateBecause, id, request.LateBecause),

@@ -80,6 +80,9 @@ public static class RefusalGrounds
         RequestKind.Copy or RequestKind.Portability => [.. General, RefusalGround.RightsOfOthers],
         RequestKind.Erasure => [.. General, RefusalGround.FreedomOfExpression, RefusalGround.LegalObligation, RefusalGround.PublicHealth, RefusalGround.Archiving, RefusalGround.LegalClaims],
         RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection => General,
+
+        // Looked into or looked at again it always is; what is found needs words, not a ground.
+        RequestKind.Complaint or RequestKind.DecisionReview => [],
     };
 
     private static IReadOnlyList<RefusalGround> General { get; } =

@@ -20,7 +20,7 @@ public sealed record RequestView(
     PrivacyRequest Request, StatutoryDates Dates, IReadOnlyList<RequestEvent> Steps, CopyFile? Copy, Job? Work, IReadOnlyList<StoreAnswer> Answers);
 
 /// <summary>A line of the staff's list; it names nobody.</summary>
-public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, RequestState State, DateOnly DueOn, DateTimeOffset ReceivedAt, DateTimeOffset? GraceUntil, AccountId Account, bool IsRipe, UserId? AssignedTo, int DaysLeft, bool IsExtended)
+public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, RequestState State, DateOnly DueOn, DateTimeOffset ReceivedAt, DateTimeOffset? GraceUntil, AccountId Account, bool IsRipe, UserId? AssignedTo, int DaysLeft, bool IsExtended, DateOnly Target)
 {
     public bool HasEnded => RequestMachine.IsEnd(State);
 
@@ -65,11 +65,13 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
 
         var requests = await db.PrivacyRequests.AsNoTracking().OrderByDescending(request => request.ReceivedAt).Take(500).ToListAsync(cancel);
+        var ids = requests.Where(request => !request.HasEnded).Select(request => request.Id).ToList();
+        var questions = (await db.Clarifications.AsNoTracking().Where(question => ids.Contains(question.RequestId)).ToListAsync(cancel)).ToLookup(question => question.RequestId);
         return
         [
             .. requests.OrderBy(request => request.HasEnded).ThenBy(request => request.HasEnded ? default : request.DueOn).ThenByDescending(request => request.EndedAt)
                 .Select(request => new RequestLine(
-                    request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now), request.AssignedTo, Left(request), request.IsExtended)),
+                    request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now), request.AssignedTo, Left(request), request.IsExtended, RequestDeadline.Of(request, questions[request.Id], options).Target)),
         ];
 
         // Below zero by calendar days: a date that passed on a Sunday has passed.
@@ -105,7 +107,7 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         {
             RequestKind.Copy or RequestKind.Portability => await jobs.FindAsync<AssembleCopy>(request.Id, cancel),
             RequestKind.Erasure => await jobs.FindAsync<EraseAccount>(request.Id, cancel),
-            RequestKind.Portability or RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection => null,
+            RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection or RequestKind.Complaint or RequestKind.DecisionReview => null,
         };
         return new RequestView(request, RequestDeadline.Of(request, questions, options), steps, copy, work, answers);
     }

@@ -73,12 +73,9 @@ public sealed class RequestDesk(
     internal async Task<Sealed> SealAsync(Guid request, Field field, Guid row, string words, CancellationToken cancel) =>
         (await vault.OpenAsync(Scope.Request(request), cancel)).Seal(field, row, words.Trim());
 
-    /// <summary>Whom the data of a request was passed to, and who is told of its correction.</summary>
-    internal async Task<IReadOnlyList<string>> RecipientsAsync(Guid request, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.RecipientTasks.Where(task => task.RequestId == request).Select(task => task.Recipient).Distinct().Order().ToListAsync(cancel);
-    }
+    /// <summary>The same; null where the key has ended with an erasure.</summary>
+    internal async Task<Sealed?> SealIfOpenAsync(Guid request, Field field, Guid row, string words, CancellationToken cancel) =>
+        await vault.FindAsync(Scope.Request(request), cancel) is { IsClosed: false } box ? box.Seal(field, row, words.Trim()) : null;
 
     internal async Task<string?> OpenAsync(Guid request, Field field, Guid row, Sealed? closed, CancellationToken cancel) =>
         closed is { IsEmpty: false } value ? (await vault.FindAsync(Scope.Request(request), cancel)).Open(field, row, value).Text : null;

@@ -27,6 +27,8 @@ internal static class RequestFields
 
     public static Field LetterBody { get; } = new("request-letter.body");
 
+    public static Field LetterAfterwards { get; } = new("request-letter.afterwards");
+
     public static Field CorrectionWas { get; } = new("correction.was");
 
     public static Field CorrectionIs { get; } = new("correction.is");

@@ -20,4 +20,10 @@ public enum RequestKind
 
     /// <summary>An end to what rests on our own interest (GDPR Article 21).</summary>
     Objection = 6,
+
+    /// <summary>That we break the law on her data, or answered her badly (Data Protection Act 2018 section 164A, in force since 19 June 2026).</summary>
+    Complaint = 7,
+
+    /// <summary>A person to look at what a rule refused her (GDPR Article 22(3)).</summary>
+    DecisionReview = 8,
 }

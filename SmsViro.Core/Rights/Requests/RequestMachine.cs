@@ -61,6 +61,9 @@ public static class RequestMachine
     private static readonly RequestKind[] Erasures = [RequestKind.Erasure];
     private static readonly RequestKind[] ByHand = [RequestKind.Rectification, RequestKind.Restriction, RequestKind.Objection];
 
+    // They are about our own work: whoever answers never has the last word, and nobody else is asked to answer.
+    private static readonly RequestKind[] SecondLooks = [RequestKind.Complaint, RequestKind.DecisionReview];
+
     public static IReadOnlyList<Transition> Table { get; } =
     [
         .. Rows(RequestAct.Open, Every, RequestGuard.None, [Received], RequestState.Open),
@@ -78,10 +81,10 @@ public static class RequestMachine
         .. Rows(RequestAct.Approve, Every, RequestGuard.SecondPerson | RequestGuard.Outcome, [Review], Responding),
         .. Rows(RequestAct.Settle, ByHand, RequestGuard.Assigned | RequestGuard.WholeOutcome, [InProgress], Responding),
         .. Rows(RequestAct.HonourAtOnce, [RequestKind.Objection], RequestGuard.WholeOutcome, [RequestState.Open], Responding),
-        .. Rows(RequestAct.Answer, ByHand, RequestGuard.Outcome, [Responding], Fulfilled),
+        .. Rows(RequestAct.Answer, [.. ByHand, .. SecondLooks], RequestGuard.Outcome, [Responding], Fulfilled),
         .. Rows(RequestAct.Answer, Every, RequestGuard.Outcome, [Responding], PartlyFulfilled),
         .. Rows(RequestAct.Answer, Every, RequestGuard.Outcome, [Responding], Refused),
-        .. Rows(RequestAct.Forward, Every, RequestGuard.Assigned, [InProgress], ForwardedToController),
+        .. Rows(RequestAct.Forward, [.. Every.Except(SecondLooks)], RequestGuard.Assigned, [InProgress], ForwardedToController),
         .. Rows(RequestAct.Withdraw, Every, RequestGuard.None, [Received, IdentityPending, RequestState.Open, InProgress, ClarificationPending, Review], Withdrawn),
         .. Rows(RequestAct.Withdraw, Erasures, RequestGuard.None, [CoolingOff], Withdrawn),
         .. Rows(RequestAct.Withdraw, Copies, RequestGuard.None, [Preparing], Withdrawn),
@@ -103,6 +106,9 @@ public static class RequestMachine
     };
 
     public static bool Allows(RequestKind kind, RequestState from, RequestState to) => Table.Any(row => row.From == from && row.To == to && row.Kinds.Contains(kind));
+
+    /// <summary>True for what judges our own work: it has no refusal ground, takes no longer than a month, and its answer always needs a second person.</summary>
+    public static bool IsSecondLook(RequestKind kind) => SecondLooks.Contains(kind);
 
     /// <summary>Why an act is not possible now; null when it is. Whether an answer stands is asked by <see cref="Lacks"/>, for the act may bring it.</summary>
     public static DeskRefusal? Refusal(PrivacyRequest request, RequestAct act, UserId actor)

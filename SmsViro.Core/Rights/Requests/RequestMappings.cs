@@ -12,6 +12,9 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
     /// <summary>The half of a request that shows we answered it, and when.</summary>
     public static Erasure Kept { get; } = Erasure.Kept("We must be able to show that your request was answered in time (GDPR Articles 5(2) and 17(3)(e))", "3 years after our answer");
 
+    /// <summary>What an erasure is answered with, and where to.</summary>
+    public static Erasure KeptToAnswer { get; } = Erasure.Kept("To tell you that your data is erased (GDPR Article 12(3))", "30 days after our answer");
+
     /// <summary>Why nobody learns which member of staff it was.</summary>
     public const string NamesStaff = "It would name a member of staff (GDPR Article 15(4); the Court of Justice, C-579/21)";
 
@@ -37,7 +40,7 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
 
         columns.InClear(request => request.Sequence, "Request", "a number of ours", request => request.Reference);
         columns.InClear(request => request.Kind, "What you asked", "a kind", request => RightsWords.Of(request.Kind)).From(Origin.You);
-        columns.InClear(request => request.State, "State", "a state", request => RightsWords.Of(request.State));
+        columns.InClear(request => request.State, "State", "a state", request => RightsWords.Of(request.Kind, request.State));
         columns.InClear(request => request.Channel, "How it reached us", "a kind", request => RequestWords.Of(request.Channel)).From(Origin.You);
         columns.InClear(request => request.ReceivedAt, "Received", "a time").From(Origin.You);
         columns.InClear(request => request.DueOn, "Answer due", "a date", request => request.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -48,7 +51,7 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
         columns.InClear(request => request.IdentityProvidedAt, "You showed who you are", "a time");
         columns.InClear(request => request.RestrictionGround, "Why its use is restricted", "a kind", request => request.RestrictionGround is { } ground ? PrivacyWords.Of(ground) : null).From(Origin.You);
         columns.InClear(request => request.ObjectsTo, "What you object to", "a kind", request => request.ObjectsTo is { } use ? PrivacyWords.Of(use) : null).From(Origin.You);
-        columns.InClear(request => request.Outcome, "Our answer", "a state", request => request.Outcome is { } outcome ? RequestWords.Of(outcome) : null);
+        columns.InClear(request => request.Outcome, "Our answer", "a state", request => request.Outcome is { } outcome ? RequestWords.Of(request.Kind, outcome) : null);
         columns.InClear(request => request.Ground, "On which ground", "a kind", request => request.Ground is { } ground ? RequestWords.Of(ground) : null);
         columns.InClear(request => request.ExtensionReason, "Why it takes longer", "a kind", request => request.ExtensionReason is { } reason ? RequestWords.Of(reason) : null);
         columns.InClear(request => request.ExtendedAt, "Extended", "a time");
@@ -61,8 +64,7 @@ internal sealed class PrivacyRequestMapping : Mapping<PrivacyRequest>
         columns.Sealed(request => request.LateBecause, RequestFields.LateBecause, "Why it was logged late").From(Origin.OurStaff).Erased(Erasure.Scrubbed);
         columns.Sealed(request => request.Answer, RequestFields.Answer, "In our words").From(Origin.OurStaff).Erased(Erasure.Scrubbed);
         columns.Sealed(request => request.ExtensionBecause, RequestFields.ExtensionBecause, "Why it takes longer, in our words").From(Origin.OurStaff).Erased(Erasure.Scrubbed);
-        columns.Sealed(request => request.AnswerTo, AnswerTo, "Answered to")
-            .Erased(Erasure.Kept("To tell you that your data is erased (GDPR Article 12(3))", "30 days after our answer"));
+        columns.Sealed(request => request.AnswerTo, AnswerTo, "Answered to").Erased(KeptToAnswer);
 
         columns.InClear(request => request.AssignedTo, "With whom, as an id", "an id of ours").From(Origin.OurStaff).Withheld(NamesStaff);
         columns.InClear(request => request.CarriedOutBy, "Carried out by, as an id", "an id of ours").From(Origin.OurStaff).Withheld(NamesStaff);

@@ -12,6 +12,9 @@ internal sealed record Opening<TRefusal>
 {
     public required AuditDeed Deed { get; init; }
 
+    /// <summary>Where something is sealed for the request already; else it gets an id of its own.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>Who writes it down.</summary>
     public required UserId Actor { get; init; }
 
@@ -25,13 +28,16 @@ internal sealed record Opening<TRefusal>
 
     /// <summary>What the letter says besides.</summary>
     public string? Words { get; init; }
+
+    /// <summary>Who received the data and is told, for the letter.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
 }
 
 /// <summary>The request that was opened; or why none was.</summary>
 public readonly record struct OpenedRequest<TRefusal>(Guid? Request, TRefusal? Refusal)
     where TRefusal : struct, Enum;
 
-/// <summary>Opens requests made by hand: the row, its first letter, what it puts in force and the trail are one act.</summary>
+/// <summary>Opens every request: the row, its first letter, what it puts in force and the trail are one act.</summary>
 public sealed class RequestOpening(WriteQueue writes, Vault vault, LetterWriter letters, AuditTrail trail, RightsOptions options, TimeProvider clock)
 {
     // Somebody else's request can take the number a letter was written for; then it is written again.
@@ -41,7 +47,7 @@ public sealed class RequestOpening(WriteQueue writes, Vault vault, LetterWriter 
         where TRefusal : struct, Enum
     {
         var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
+        var id = opening.Id ?? Guid.CreateVersion7(now);
         var numbered = await DraftAsync(customer, wish, id, receivedAt, cancel);
         var year = numbered(0).Year;
         var entry = await trail.DraftAsync(opening.Actor, customer.User, opening.Deed, concerning: id, cancel: cancel);
@@ -49,7 +55,7 @@ public sealed class RequestOpening(WriteQueue writes, Vault vault, LetterWriter 
         {
             var sequence = await writes.RunAsync(db => db.NextSequence(year), cancel: cancel);
             var draft = numbered(sequence);
-            var letter = await letters.DraftAsync(draft, opening.Letter, draft.DueOn, facts => facts with { Words = opening.Words }, cancel);
+            var letter = await letters.DraftAsync(draft, opening.Letter, draft.DueOn, facts => facts with { Words = opening.Words, Recipients = opening.Recipients }, cancel);
             var (opened, refusal) = await writes.RunAsync<(bool, TRefusal?)>(
                 db =>
                 {
@@ -87,7 +93,7 @@ public sealed class RequestOpening(WriteQueue writes, Vault vault, LetterWriter 
             UserId = customer.User,
             AccountId = customer.Account,
             Kind = wish.Kind,
-            State = RequestState.Received,
+            State = wish.State,
             Year = dates.Origin.Year,
             Sequence = sequence,
             ReceivedAt = receivedAt,
@@ -102,6 +108,7 @@ public sealed class RequestOpening(WriteQueue writes, Vault vault, LetterWriter 
             LateBecause = late,
             RestrictionGround = wish.RestrictionGround,
             ObjectsTo = wish.ObjectsTo,
+            GraceUntil = wish.GraceUntil,
         };
 
         Sealed? Closed(Field field, string? text) => string.IsNullOrWhiteSpace(text) ? null : box.Seal(field, id, text.Trim());

@@ -11,12 +11,29 @@ public static class RequestWords
         RequestChannel.Paper => "On paper",
     };
 
-    public static string Of(RequestOutcome outcome) => outcome switch
+    public static string Of(RequestKind kind, RequestOutcome outcome) => (kind, outcome) switch
     {
-        RequestOutcome.Whole => "All you asked for",
-        RequestOutcome.Part => "Part of what you asked for",
-        RequestOutcome.Refused => "Refused",
+        (RequestKind.Complaint, RequestOutcome.Whole) => "Upheld",
+        (RequestKind.Complaint, RequestOutcome.Part) => "Upheld in part",
+        (RequestKind.Complaint, RequestOutcome.Refused) => "Not upheld",
+        (RequestKind.DecisionReview, RequestOutcome.Whole) => "Changed",
+        (RequestKind.DecisionReview, RequestOutcome.Part) => "Changed in part",
+        (RequestKind.DecisionReview, RequestOutcome.Refused) => "It stands",
+        (_, RequestOutcome.Whole) => "All you asked for",
+        (_, RequestOutcome.Part) => "Part of what you asked for",
+        (_, RequestOutcome.Refused) => "Refused",
     };
+
+    /// <summary>What sets the day our answer is due, as a letter and a page cite it.</summary>
+    public static string Period(RequestKind kind, Jurisdiction jurisdiction) => (kind, jurisdiction) switch
+    {
+        (RequestKind.Complaint, Jurisdiction.UnitedKingdom) => $"our own rule; the law says without undue delay, Data Protection Act 2018 section 164A: {Month}",
+        (RequestKind.Complaint, Jurisdiction.EuropeanUnion) => $"our own rule, the same as for a request: {Month}",
+        (_, Jurisdiction.UnitedKingdom) => $"UK GDPR Article 12A: {Month}",
+        (_, Jurisdiction.EuropeanUnion) => $"GDPR Article 12(3) and Regulation 1182/71 Article 3: {Month}",
+    };
+
+    private const string Month = "one calendar month; a weekend or holiday moves the last day to the next working day";
 
     public static string Of(ExtensionReason reason) => reason switch
     {

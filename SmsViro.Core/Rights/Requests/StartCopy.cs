@@ -4,7 +4,7 @@ using SmsViro.Core.Rights.Copies;
 
 namespace SmsViro.Core.Rights.Requests;
 
-/// <summary>Begins the copy that was asked for by mail, telephone or paper; she fetches it from her privacy centre.</summary>
+/// <summary>Begins the copy that was asked for by mail, telephone or paper, or the archive to take elsewhere; she fetches it from her privacy centre.</summary>
 public sealed class StartCopy(RequestDesk desk, JobQueue jobs, TimeProvider clock)
 {
     public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, CancellationToken cancel)
@@ -18,10 +18,11 @@ public sealed class StartCopy(RequestDesk desk, JobQueue jobs, TimeProvider cloc
                 Act = RequestAct.StartCopy,
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.CopyStarted,
-                Unless = (_, request) => request.Kind is RequestKind.Copy ? null : DeskRefusal.NotNow,
+                Unless = (_, request) => request.Kind is RequestKind.Copy or RequestKind.Portability ? null : DeskRefusal.NotNow,
                 Change = (db, request, _) =>
                 {
-                    db.CopyFiles.Add(new CopyFile { Id = id, UserId = request.UserId, AccountId = request.AccountId, Content = CopyContent.Paper, AskedAt = now, HeldUntil = CopyHold.Until(db, request.UserId, now) });
+                    var content = request.Kind is RequestKind.Portability ? CopyContent.PortableArchive : CopyContent.Paper;
+                    db.CopyFiles.Add(new CopyFile { Id = id, UserId = request.UserId, AccountId = request.AccountId, Content = content, AskedAt = now, HeldUntil = CopyHold.Until(db, request.UserId, now) });
                     JobQueue.Add<AssembleCopy>(db, id, now);
                 },
             },

@@ -6,8 +6,9 @@ namespace SmsViro.Core.Rights.Requests;
 /// <param name="Due"><paramref name="Raw"/>, or the next working day.</param>
 /// <param name="ExtendedRaw">Three calendar months after the origin.</param>
 /// <param name="ExtendedDue">Its working day: the last date even for an extended request.</param>
+/// <param name="Target">14 days after the origin: the day we aim at ourselves, which no law sets.</param>
 /// <param name="Careful">28 days after the origin: safe in every month.</param>
-public sealed record StatutoryDates(DateOnly Origin, DateOnly Raw, DateOnly Due, DateOnly ExtendedRaw, DateOnly ExtendedDue, DateOnly Careful)
+public sealed record StatutoryDates(DateOnly Origin, DateOnly Raw, DateOnly Due, DateOnly ExtendedRaw, DateOnly ExtendedDue, DateOnly Target, DateOnly Careful)
 {
     /// <summary>The file of holidays that decided about the due date.</summary>
     public string Calendar { get; init; } = "";
@@ -34,6 +35,7 @@ public static class StatutoryClock
     public static readonly TimeSpan LongestGrace = TimeSpan.FromDays(14);
 
     private const int DaysBeforeDue = 7;
+    private const int DaysToTarget = 14;
 
     // Waiting for a proof of identity counts only when we asked for it without delay.
     private const int WorkingDaysToAsk = 3;
@@ -54,7 +56,7 @@ public static class StatutoryClock
         // AddMonths clamps to the last day of a shorter month, as Regulation 1182/71 Article 3(2)(c) asks. The extension counts from the origin, never from the first date.
         var raw = origin.AddMonths(1).AddDays(paused);
         var extended = origin.AddMonths(3).AddDays(paused);
-        return new StatutoryDates(origin, raw, facts.Calendar.Roll(raw), extended, facts.Calendar.Roll(extended), origin.AddDays(28 + paused))
+        return new StatutoryDates(origin, raw, facts.Calendar.Roll(raw), extended, facts.Calendar.Roll(extended), origin.AddDays(DaysToTarget + paused), origin.AddDays(28 + paused))
         {
             Calendar = facts.Calendar.VersionAt(raw),
         };

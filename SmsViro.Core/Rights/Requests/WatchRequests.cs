@@ -5,6 +5,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Rights.Letters;
+using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -12,7 +13,8 @@ namespace SmsViro.Core.Rights.Requests;
 
 /// <summary>
 /// The nightly watch over what is open: (1) reminds who still has to show who she is, and lets go by letter what nobody ever showed (2) notes that notices
-/// of extensions went, or takes the extension back (3) warns our staff at 10, 5 and 2 working days, and when a date has passed.
+/// of extensions went, or takes the extension back (3) warns our staff at 10, 5 and 2 working days, when a date has passed, and weekly while somebody who
+/// received data has not been told for two weeks.
 /// </summary>
 public sealed class WatchRequests(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, LetterWriter letters, Post post, AuditTrail trail, RightsOptions options, TimeProvider clock) : IJobHandler
 {
@@ -20,6 +22,8 @@ public sealed class WatchRequests(WriteQueue writes, IDbContextFactory<PortalDbC
 
     private static readonly TimeSpan BeforeReminder = TimeSpan.FromDays(14);
     private static readonly int[] Warnings = [2, 5, 10];
+
+    private const int Week = 7;
 
     public static string Kind => "watch-requests";
 
@@ -115,9 +119,10 @@ public sealed class WatchRequests(WriteQueue writes, IDbContextFactory<PortalDbC
         var warned = new List<(PrivacyRequest Request, int Warning)>();
         foreach (var request in await OpenAsync(cancel))
             if (WarningAt(today, request.DueOn, calendar) is { } warning && (request.WarnedAt is not { } last || warning < last)) warned.Add((request, warning));
-        if (warned.Count == 0) return;
+        var untold = await UntoldAsync(today, cancel);
+        if (warned.Count == 0 && untold.Count == 0) return;
 
-        var mail = EmailAddress.TryParse(options.Contact, out var desk) ? await post.SealAsync(new Letter(desk, "Privacy requests that need an answer", Text(warned)), cancel) : null;
+        var mail = EmailAddress.TryParse(options.Contact, out var desk) ? await post.SealAsync(new Letter(desk, warned.Count > 0 ? "Privacy requests that need an answer" : "Recipients of data who are still to be told", Text(warned, untold)), cancel) : null;
         await writes.RunAsync(
             db =>
             {
@@ -129,11 +134,33 @@ public sealed class WatchRequests(WriteQueue writes, IDbContextFactory<PortalDbC
         post.Hurry();
     }
 
-    private static string Text(List<(PrivacyRequest Request, int Warning)> warned)
+    // The first day past the patience, and every seventh after it.
+    private async Task<List<(PrivacyRequest Request, int Count, DateOnly Since)>> UntoldAsync(DateOnly today, CancellationToken cancel)
     {
-        var text = new StringBuilder("These privacy requests are open:").AppendLine().AppendLine();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var open = await db.RecipientTasks.AsNoTracking().Where(task => task.ToldAt == null).ToListAsync(cancel);
+        var ids = open.Select(task => task.RequestId).Distinct().ToList();
+        var requests = await db.PrivacyRequests.AsNoTracking().Where(request => ids.Contains(request.Id)).ToListAsync(cancel);
+        return
+        [
+            .. from request in requests
+               let tasks = open.Where(task => task.RequestId == request.Id).ToList()
+               let since = StatutoryClock.DayAt(tasks.Min(task => task.CreatedAt), options.SeatZone)
+               let late = today.DayNumber - since.DayNumber - RecipientTasks.Patience.Days
+               where late > 0 && late % Week == 1
+               select (request, tasks.Count, since),
+        ];
+    }
+
+    private static string Text(List<(PrivacyRequest Request, int Warning)> warned, List<(PrivacyRequest Request, int Count, DateOnly Since)> untold)
+    {
+        var text = new StringBuilder();
+        if (warned.Count > 0) text.AppendLine("These privacy requests are open:").AppendLine();
         foreach (var (request, warning) in warned.OrderBy(one => one.Request.DueOn))
             text.AppendLine(CultureInfo.InvariantCulture, $"* {request.Reference}, due {LetterFacts.Said(request.DueOn)}: {(warning == Overdue ? "OVERDUE" : $"{warning} working days or fewer")}{(request.AssignedTo is null ? ", nobody has it" : "")}");
+        if (untold.Count > 0) text.AppendLine().AppendLine("Those who received the data of these requests have not been told yet (GDPR Article 19):").AppendLine();
+        foreach (var (request, count, since) in untold.OrderBy(one => one.Since))
+            text.AppendLine(CultureInfo.InvariantCulture, $"* {request.Reference}, {(count == 1 ? "1 recipient" : $"{count} recipients")}, since {LetterFacts.Said(since)}");
         return text.ToString();
     }
 }

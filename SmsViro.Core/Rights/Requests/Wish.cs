@@ -16,6 +16,12 @@ internal sealed record Wish(RequestKind Kind)
 
     public LegitimateUse? ObjectsTo { get; init; }
 
+    /// <summary>Where it begins: what runs by itself waits for nobody at the desk.</summary>
+    public RequestState State { get; init; } = RequestState.Received;
+
+    /// <summary>Until when an erasure waits in case she thinks again.</summary>
+    public DateTimeOffset? GraceUntil { get; init; }
+
     public RequestChannel Channel { get; init; }
 
     public UserId? LoggedBy { get; init; }

@@ -1,7 +1,9 @@
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -22,15 +24,16 @@ public enum RestrictionRefusal
 
 /// <summary>
 /// Puts her data to rest (Article 18): from the commit on nothing is sent, what waits is held, staff see that it is closed. It holds while we look
-/// whether her case is one of the law's four, for an hour lost to our reading cannot be given back.
+/// whether her case is one of the law's four, for an hour lost to our reading cannot be given back. Those who received the data are to be told (Article 19).
 /// </summary>
-public sealed class AskForRestriction(RequestOpening opening, WriteQueue writes, Signals signals, TimeProvider clock)
+public sealed class AskForRestriction(RequestOpening opening, WhoReceived received, WriteQueue writes, Signals signals, TimeProvider clock)
 {
     public async Task<OpenedRequest<RestrictionRefusal>> RunAsync(Customer customer, RestrictionGround ground, string because, CancellationToken cancel)
     {
         if (because.Trim().Length < RequestDesk.ShortestWords) return new OpenedRequest<RestrictionRefusal>(null, RestrictionRefusal.NeedsWords);
 
         var now = clock.GetUtcNow();
+        var recipients = await received.ToTellAsync(new DataSubject(customer.User, customer.Account), null, cancel);
         var opened = await opening.RunAsync(
             customer,
             new Wish(RequestKind.Restriction) { Words = because, RestrictionGround = ground },
@@ -42,9 +45,10 @@ public sealed class AskForRestriction(RequestOpening opening, WriteQueue writes,
                 Unless = (db, person) => person is null ? RestrictionRefusal.AccountClosed : Restriction.IsRestricted(db, customer.Account) ? RestrictionRefusal.Already : null,
                 Change = (db, request) =>
                 {
-                    Begin(db, request, ground, now);
+                    Begin(db, request, ground, recipients, now);
                     request.State = RequestState.Open;
                 },
+                Recipients = recipients,
             },
             cancel);
         if (opened.Request is not null) await AfterAsync(writes, signals, customer.Account);
@@ -52,7 +56,7 @@ public sealed class AskForRestriction(RequestOpening opening, WriteQueue writes,
     }
 
     /// <summary>Takes part in the act that restricts.</summary>
-    internal static void Begin(PortalDbContext db, PrivacyRequest request, RestrictionGround ground, DateTimeOffset now)
+    internal static void Begin(PortalDbContext db, PrivacyRequest request, RestrictionGround ground, IReadOnlyList<string> recipients, DateTimeOffset now)
     {
         db.Restrictions.Add(new Restriction
         {
@@ -63,6 +67,7 @@ public sealed class AskForRestriction(RequestOpening opening, WriteQueue writes,
             Ground = ground,
             Since = now,
         });
+        RecipientTasks.Ask(db, request, recipients, now);
         db.Tell(request, RequestStep.RestrictionInForce, now, HeldBatches.Hold(db, request.AccountId));
 
         // Whoever accepts a message holds this row: our commit comes after theirs.

@@ -31,8 +31,8 @@ internal static class ReportClosing
             [new Column("When"), new Column("What", 3)],
             [
                 .. facts.History.Changes.Select(change => new Row(Said(change.At), $"{Sentence(change.What.ToString())} replaced; the value before is in part 11")),
-                .. facts.History.Requests.Where(request => request.Kind is not (RequestKind.Copy or RequestKind.Portability))
-                    .Select(request => new Row(Said(request.ReceivedAt), $"{RightsWords.Of(request.Kind)}, request {request.Reference}: {RightsWords.Of(request.State)}")),
+                .. facts.History.Requests.Where(request => request.Kind is not (RequestKind.Copy or RequestKind.Portability) && !RequestMachine.IsSecondLook(request.Kind))
+                    .Select(request => new Row(Said(request.ReceivedAt), $"{RightsWords.Of(request.Kind)}, request {request.Reference}: {RightsWords.Of(request.Kind, request.State)}")),
             ])
         {
             Empty = "Nothing was corrected or erased so far.",

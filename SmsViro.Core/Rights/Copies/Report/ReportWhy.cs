@@ -56,6 +56,7 @@ internal static class ReportWhy
             "Have it erased: in the privacy centre, which shows first what goes and what stays (Article 17).",
             "Have its use restricted (Article 18), or object to it (Article 21).",
             "Take it elsewhere: as an archive, in the privacy centre (Article 20).",
+            "Complain to us, or have a person look at what a rule refused you: in the privacy centre (Article 22(3)).",
             $"Complain to {facts.Options.Authority} (Article 77), and go to court (Article 79).",
         ]);
     }
@@ -76,7 +77,7 @@ internal static class ReportWhy
     private static IEnumerable<Element> Decisions(ReportFacts facts)
     {
         yield return new Heading(2, "9. Decisions by machines");
-        yield return new Paragraph("No decision with legal or similar effect on you is made by a machine alone (Article 22). These rules may refuse you something; a person at our address reviews it when you ask:");
+        yield return new Paragraph("No decision with legal or similar effect on you is made by a machine alone (Article 22). These rules may refuse you something; a person reviews it when you ask, in the privacy centre under \u201cComplain, or have a decision looked at\u201d:");
         yield return new Bullets(
         [
             "A message is refused when its number cannot exist, its text is too long, we do not send to that country, or the balance does not cover it. The page says which at that moment; no record of it is kept.",
