@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
+using SmsViro.Core.Registers.Partners;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -21,10 +22,13 @@ public abstract record StaffTask
 
     /// <summary>The request of an authority that somebody else wrote down and that waits for a second person.</summary>
     public sealed record Agreement(Guid Id) : StaffTask;
+
+    /// <summary>The agreement with a company that receives data ends soon, or has ended; then the portal will not start again.</summary>
+    public sealed record PartnerAgreement(string Partner, DateOnly EndsOn, bool IsLate) : StaffTask;
 }
 
 /// <summary>What the registers want of whoever comes to the desk; nothing for anybody but staff.</summary>
-public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, ReviewCalendar reviews, BreachBoard breaches, TimeProvider clock)
+public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, ReviewCalendar reviews, BreachBoard breaches, PartnerRegister partners, TimeProvider clock)
 {
     public async Task<IReadOnlyList<StaffTask>> RunAsync(UserId staff, CancellationToken cancel)
     {
@@ -39,6 +43,7 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
             .. from review in await reviews.DueAsync(db, cancel) where review.IsOverdue select new StaffTask.Review(review.Kind, review.DueOn),
             .. from open in await breaches.OpenAsync(db, cancel) select new StaffTask.OpenBreach(open.Breach.Id, open.Title, open.Clocks.Any(running => running.IsOverdue(now))),
             .. from request in waiting select new StaffTask.Agreement(request),
+            .. from partner in partners.Ending select new StaffTask.PartnerAgreement(partner.Name, partner.AgreementEndsOn, partners.HasEnded(partner)),
         ];
     }
 }
