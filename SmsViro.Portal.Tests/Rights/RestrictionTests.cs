@@ -6,6 +6,7 @@ using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
@@ -131,11 +132,18 @@ public class RestrictionTests
     [Fact]
     public void Every_activity_on_our_own_interest_can_be_objected_to()
     {
-        var objectable = new Dictionary<string, LegitimateUse> { ["former-details"] = LegitimateUse.FormerDetails };
+        // Her switch, the recipient's stop, and the one that a person weighs: its counting protects others too (Article 21(1)).
+        var ways = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["former-details"] = "in the privacy centre, and the former values are deleted at once",
+            ["messaging-recipients"] = "answering STOP or on the page for recipients, and nothing is sent to the number from then on",
+            ["sign-in-security"] = "by writing to us: a person weighs your reasons and answers",
+        };
+        var ours = DataMap.Of(typeof(PortalDbContext).Assembly).Activities.Where(activity => activity.Basis is LawfulBasis.LegitimateInterests).ToList();
 
-        Assert.Equal(
-            DataMap.Of(typeof(PortalDbContext).Assembly).Activities.Where(activity => activity.Basis is LawfulBasis.LegitimateInterests).Select(activity => activity.Id).Order(StringComparer.Ordinal),
-            objectable.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(ways.Keys.Order(StringComparer.Ordinal), ours.Select(activity => activity.Id).Order(StringComparer.Ordinal));
+        Assert.All(ours, activity => Assert.Contains(ways[activity.Id], activity.Objection, StringComparison.Ordinal));
+        Assert.All(ours, activity => Assert.Contains(activity.Interest!, RightsWords.Ground(activity), StringComparison.Ordinal));
     }
 
     private static async Task<MessageId> SendAsync(TestStore store, Customer person)
