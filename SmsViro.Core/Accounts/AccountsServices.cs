@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Accounts;
@@ -28,6 +30,7 @@ public static class AccountsServices
             options.User.AllowedUserNameCharacters = "";
         }).AddUserStore<PortalUserStore>();
 
+        services.TryAddSingleton<PrivacyPolicy>();
         services.AddSingleton<HashingGate>().AddSingleton<Passwords>().AddSingleton<PasswordProof>().AddSingleton<UserDirectory>()
             .AddSingleton<MailedLinks>().AddSingleton<Sessions>().AddSingleton<StepUp>().AddSingleton<AccountOpening>();
         services.AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<SignIn>().AddSingleton<SignOut>()

@@ -24,6 +24,13 @@ public static class PrivacyWords
         LegitimateUse.DirectMarketing => "We never advertise to you. If you had agreed to letters about new features, that ends now",
     };
 
+    public static string Of(PolicyWay way) => way switch
+    {
+        PolicyWay.Opening => "Beside the button that opened the account",
+        PolicyWay.Page => "At the top of a page",
+        PolicyWay.Mail => "By mail",
+    };
+
     public static string Of(ConsentKind kind) => kind switch
     {
         ConsentKind.ProductNews => "Letters about new features",

@@ -14,7 +14,7 @@ internal static class SessionCookie
     /// <param name="secure">Whether browsers reach the portal over TLS, where a __Host- cookie cannot be set by a neighbouring site.</param>
     public static void Configure(CookieAuthenticationOptions cookie, bool secure)
     {
-        cookie.Cookie.Name = secure ? "__Host-sv-session" : "sv-session";
+        cookie.Cookie.Name = secure ? $"__Host-{SiteCookies.Session.Name}" : SiteCookies.Session.Name;
         cookie.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;

@@ -1100,6 +1100,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Way")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("UserId", "Version");

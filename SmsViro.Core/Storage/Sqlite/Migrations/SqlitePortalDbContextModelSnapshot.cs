@@ -1113,6 +1113,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("UserId", "Version");
