@@ -13,7 +13,7 @@ public sealed class Transfers(IEnumerable<Partner> partners)
     /// <summary>What leaves at all.</summary>
     public string Rule => Partners.Count == 0
         ? "Data is kept where this portal runs. No company receives any of it for us: no operator and no mail provider is set up here."
-        : "Data is kept where this portal runs. For us, only these companies receive any of it, each no more than is said:";
+        : "Data is kept where this portal runs. Of all companies only these receive any of it for us, and no more of it than is said.";
 
     /// <summary>One sentence for each partner.</summary>
     public IReadOnlyList<string> Lines => [.. Partners.Select(Said)];

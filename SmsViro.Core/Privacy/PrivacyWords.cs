@@ -17,6 +17,13 @@ public static class PrivacyWords
         LegitimateUse.DirectMarketing => "Advertising to you",
     };
 
+    /// <summary>The activity that an objection ends; null where no activity rests on the use.</summary>
+    public static string? ActivityOf(LegitimateUse use) => use switch
+    {
+        LegitimateUse.FormerDetails => "former-details",
+        LegitimateUse.DirectMarketing => null,
+    };
+
     /// <summary>What an objection changes at once.</summary>
     public static string Effect(LegitimateUse use) => use switch
     {

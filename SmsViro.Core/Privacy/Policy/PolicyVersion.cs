@@ -31,7 +31,11 @@ public sealed record PolicyVersion(
         foreach (var clause in Clauses) passages[$"Clause {clause.Id}"] = $"{clause.Promise}. {clause.Kept}";
         foreach (var section in Sections) passages[section.Title] = string.Join(' ', [.. section.Paragraphs, .. section.Points.Select(point => $"{point.Title}: {point.Text}")]);
         foreach (var table in Tables)
+        {
+            passages[table.Title] = table.Note ?? "";
             foreach (var row in table.Rows) passages[$"{table.Title}: {row[0]}"] = string.Join("; ", row.Skip(1));
+        }
+
         return passages;
     }
 }
@@ -58,9 +62,10 @@ public sealed record PolicyPoint(string Title, string Text, string? Page = null)
 /// <summary>A table of a version, cell by cell.</summary>
 /// <param name="Id">The part of the address that leads to it.</param>
 /// <param name="Title">Its heading.</param>
+/// <param name="Note">A sentence under its heading, if it needs one.</param>
 /// <param name="Columns">The heads of its columns.</param>
 /// <param name="Rows">Its rows, each as many cells.</param>
-public sealed record PolicyTable(string Id, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+public sealed record PolicyTable(string Id, string Title, string? Note, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
 
 /// <summary>A passage that changed from one version to the next; null on the side where it does not stand.</summary>
 public sealed record PolicyChange(string Passage, string? Before, string? After);

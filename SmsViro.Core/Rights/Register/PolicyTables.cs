@@ -14,7 +14,7 @@ public static class PolicyTables
     public static IReadOnlyList<PolicyTable> Of(DataMap map, IEnumerable<PolicyCookie> cookies) =>
     [
         new PolicyTable(
-            Purposes, "Why we use what, and until when", ["Purpose", "About", "What", "Ground", "Until", "Who receives it"],
+            Purposes, "Why we use what, and until when", null, ["Purpose", "About", "What", "Ground", "Until", "Who receives it"],
             [
                 .. map.Activities.Select(activity => (IReadOnlyList<string>)
                 [
@@ -23,7 +23,7 @@ public static class PolicyTables
                 ]),
             ]),
         new PolicyTable(
-            Stored, "What we store", ["Category", "What", "Where it comes from", "When you ask for erasure"],
+            Stored, "What we store", "By category; texts, names, numbers and addresses are sealed", ["Category", "What", "Where it comes from", "When you ask for erasure"],
             [
                 .. from category in Category.All
                    let columns = map.Columns.Where(column => column.IsPersonal && column.Category == category).ToList()
@@ -34,7 +34,9 @@ public static class PolicyTables
                        FateOf(columns),
                    ],
             ]),
-        new PolicyTable(Cookies, "Cookies", ["Cookie", "What for", "How long"], [.. cookies.Select(cookie => (IReadOnlyList<string>)[cookie.Name, cookie.Purpose, cookie.Lasts])]),
+        new PolicyTable(
+            Cookies, "Cookies", "Only for what you ask of this site; nothing on these pages is loaded from anybody else, so nobody learns that you opened them", ["Cookie", "What for", "How long"],
+            [.. cookies.Select(cookie => (IReadOnlyList<string>)[cookie.Name, cookie.Purpose, cookie.Lasts])]),
     ];
 
     private static string FateOf(IReadOnlyList<ColumnDeclaration> columns)
