@@ -136,7 +136,7 @@ public class RestrictionTests
         var ways = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["former-details"] = "in the privacy centre, and the former values are deleted at once",
-            ["messaging-recipients"] = "answering STOP or on the page for recipients, and nothing is sent to the number from then on",
+            ["messaging-recipients"] = "answering STOP or on the page for recipients: from then on nothing of that sender is sent",
             ["sign-in-security"] = "by writing to us: a person weighs your reasons and answers",
         };
         var ours = DataMap.Of(typeof(PortalDbContext).Assembly).Activities.Where(activity => activity.Basis is LawfulBasis.LegitimateInterests).ToList();

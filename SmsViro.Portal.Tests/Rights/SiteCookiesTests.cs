@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Rights.Register;
 using SmsViro.Portal.Shell;
@@ -23,6 +26,11 @@ public sealed partial class SiteCookiesTests
         await PostAsync(Urls.Recipient, Urls.RecipientCode, ("number", "07700 900900"), ("held", "always"));
         await PostAsync(Urls.SignIn, Urls.DemoSignIn, ("who", "amara.okafor@harbourdental.example"));
         foreach (var page in (string[])[Urls.Home, Urls.Profile, Urls.PrivacyCentre]) await HearAsync(await client.GetAsync(page, Cancel));
+
+        // What browsers were told of how long is what the list says.
+        var kept = host.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionClaims.Scheme).ExpireTimeSpan;
+        Assert.Contains($"{kept.Days} days if you asked to stay signed in", SiteCookies.Session.Lasts, StringComparison.Ordinal);
+        Assert.Contains("max-age=31536000", await File.ReadAllTextAsync(Path.Combine(Tree.Portal, "wwwroot", "js", "shell.js"), Cancel), StringComparison.Ordinal);
 
         // The look is the one that a script sets.
         set.UnionWith(Cookie().Matches(await File.ReadAllTextAsync(Path.Combine(Tree.Portal, "wwwroot", "js", "shell.js"), Cancel)).Select(match => match.Groups[1].Value));

@@ -29,7 +29,7 @@ internal static class ReportWhy
         {
             Empty = "Nobody outside our company has received anything of yours.",
         };
-        yield return new Paragraph("Each delivery in part 11 says to whom it was handed over, and when. Who proves a number you wrote to sees your company, or your name where you gave none, and when you wrote; that somebody did is forgotten after a day, so nobody can be listed. By rule, these receive data of these kinds:");
+        yield return new Paragraph("Each delivery in part 11 says to whom it was handed over, and when. Who proves a number you wrote to sees your company, or your name where you gave none, and when you wrote; that somebody did is forgotten after a day, unless she asked you a question, which stands in your privacy centre. By rule, these receive data of these kinds:");
         yield return new Bullets(
         [
             .. facts.Map.Activities.Where(activity => activity.Recipients.Count > 0 && activity.IsAboutWhoSignsIn).Select(activity => (RichText)$"{activity.Purpose}: {string.Join("; ", activity.Recipients)}"),
@@ -85,7 +85,7 @@ internal static class ReportWhy
                 new Row("While a restriction you asked for is in force, nothing is sent", "The restriction, in part 11; not what you tried to send meanwhile"),
                 new Row($"After your password or your address changed, a copy of everything waits {CopyHold.Wait.TotalHours:0} hours", facts.History.CopiesWaitUntil is { } until ? $"Copies wait until {Said(until)}" : "The time of the last change, in part 11; no copy waits now"),
                 new Row("Five wrong passwords in a row shut the account for ten minutes", Locked(facts)),
-                new Row("Only so many forms a minute are taken from one network, so many letters an hour sent to one address, and so many codes to one telephone number", "Nothing that is tied to you"),
+                new Row("Only so many forms a minute are taken from one network, so many letters an hour sent to one address, and so many codes to one telephone number", "Nothing beyond the letters themselves"),
                 new Row("An account that is being erased sends nothing and can ask for nothing more", "The request for erasure, in part 13"),
             ]);
     }
