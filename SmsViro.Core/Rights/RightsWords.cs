@@ -70,7 +70,7 @@ public static class RightsWords
         (RequestStep.Received, _) => "Request received",
         (RequestStep.GraceWaived, _) => "You chose not to wait",
         (RequestStep.Withdrawn, _) => "You withdrew it",
-        (RequestStep.Begun, _) => "Our staff began; the account is closed",
+        (RequestStep.Begun, _) => "Begun; the account is closed",
         (RequestStep.SendingStopped, _) => Counted(count, "No message was waiting", "message called off", "messages called off"),
         (RequestStep.LedgerWritten, _) => "Written into the erasure ledger, before anything is destroyed",
         (RequestStep.KeysDestroyed, _) => Counted(count, "Keys destroyed", "key destroyed", "keys destroyed"),
