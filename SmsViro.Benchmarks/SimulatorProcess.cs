@@ -21,6 +21,8 @@ internal sealed class SimulatorProcess : IDisposable
             Setting(nameof(OperatorOptions.Password), ready["password"]),
             Setting(nameof(OperatorOptions.Country), "GB"),
             Setting(nameof(OperatorOptions.AgreedOn), "2026-01-01"),
+            Setting(nameof(OperatorOptions.AgreementAt), "benchmarks"),
+            Setting(nameof(OperatorOptions.AgreementEndsOn), "2036-01-01"),
         ];
     }
 

@@ -17,6 +17,7 @@ using SmsViro.Portal.Accounts;
 using SmsViro.Portal.Api;
 using SmsViro.Portal.Billing;
 using SmsViro.Portal.Manage;
+using SmsViro.Portal.Rights;
 using SmsViro.Portal.Shell;
 using SmsViro.Portal.Staff;
 
@@ -44,7 +45,8 @@ builder.Services
     .AddRegisters(builder.Configuration)
     .AddShell()
     .AddStaff()
-    .AddShellPart<PurseLink>(ShellSlot.Purse);
+    .AddShellPart<PurseLink>(ShellSlot.Purse)
+    .AddShellPart<PolicyNews>(ShellSlot.Notice);
 builder.AddAccountsPages();
 
 var app = builder.Build();

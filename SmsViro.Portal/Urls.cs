@@ -20,6 +20,7 @@ public static class Urls
     public const string Restrict = "/privacy-centre/restrict";
     public const string Choices = "/privacy-centre/choices";
     public const string PrivacyPolicy = "/privacy";
+    public const string PolicyVersions = "/privacy/versions";
     public const string Promises = "/promises";
     public const string PromisesCertificate = "/promises/certificate.pem";
     public const string Profile = "/profile";
@@ -70,6 +71,9 @@ public static class Urls
     public const string Accessibility = "/accessibility";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
+
+    /// <summary>One version of the privacy policy, by its number.</summary>
+    public static string PolicyVersion(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{PolicyVersions}/{number}");
 
     public static string Message(MessageId message) => $"{Messages}/{message}";
 

@@ -8,7 +8,7 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Accounts;
 
 /// <summary>Makes the rows of a new account. The keys are made before the act; the rows are added in it, all or none.</summary>
-public sealed class AccountOpening(Vault vault, LookupIndexes indexes, TimeProvider clock)
+public sealed class AccountOpening(Vault vault, LookupIndexes indexes, PrivacyPolicy policy, TimeProvider clock)
 {
     internal async Task<NewAccount> DraftAsync(EmailAddress email, string? passwordHash, PersonalDetails details, PortalRole role, bool confirmed, CancellationToken cancel)
     {
@@ -41,7 +41,7 @@ public sealed class AccountOpening(Vault vault, LookupIndexes indexes, TimeProvi
             TimeZone = box.Seal(AccountsFields.TimeZone, id.Value, details.TimeZone),
             UpdatedAt = now,
         };
-        return new NewAccount(user, profile, indexes.EachOf(email), new PrivacyPolicy(clock).Current);
+        return new NewAccount(user, profile, indexes.EachOf(email), policy.Current);
     }
 
     /// <summary>Takes part in the caller's act; false when the address has an account already.</summary>
@@ -51,7 +51,7 @@ public sealed class AccountOpening(Vault vault, LookupIndexes indexes, TimeProvi
 
         db.Users.Add(account.User);
         db.Profiles.Add(account.Profile);
-        PolicyNotice.Add(db, account.User.UserId, account.Shown, account.User.CreatedAt);
+        PolicyNotice.Add(db, account.User.UserId, account.Shown, PolicyWay.Opening, account.User.CreatedAt);
         return true;
     }
 }

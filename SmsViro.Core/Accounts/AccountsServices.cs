@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Storage;
 
@@ -29,6 +31,7 @@ public static class AccountsServices
             options.User.AllowedUserNameCharacters = "";
         }).AddUserStore<PortalUserStore>();
 
+        services.TryAddSingleton<PrivacyPolicy>();
         services.AddSingleton<HashingGate>().AddSingleton<Passwords>().AddSingleton<PasswordProof>().AddSingleton<UserDirectory>()
             .AddSingleton<MailedLinks>().AddSingleton<Sessions>().AddSingleton<StepUp>().AddSingleton<AccountOpening>();
         services.AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<SignIn>().AddSingleton<SignOut>()

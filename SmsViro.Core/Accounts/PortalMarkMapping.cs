@@ -13,5 +13,5 @@ internal sealed class PortalMarkMapping : Mapping<PortalMark>
     }
 
     protected override void Declare(Columns<PortalMark> columns) =>
-        columns.NotPersonal("about the database itself", mark => mark.Id, mark => mark.DemoSince);
+        columns.Called("Whether the database is a demo").NotPersonal("about the database itself", mark => mark.Id, mark => mark.DemoSince);
 }

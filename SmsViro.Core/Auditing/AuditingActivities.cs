@@ -11,6 +11,7 @@ internal sealed class AuditingActivities : ActivityBook
             Id = "oversight",
             Purpose = "Record who looked at your data and why, so that you and the authority can check it",
             Basis = LawfulBasis.LegalObligation,
+            About = [Whose.Customers, Whose.Staff],
             Uses = [Category.Oversight],
             Retention = AuditTrail.Kept.Words,
         },

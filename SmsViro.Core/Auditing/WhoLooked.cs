@@ -8,7 +8,7 @@ namespace SmsViro.Core.Auditing;
 /// <summary>What the trail says to the person it is about: when, in which role, for which purpose; never who (Court of Justice, C-579/21).</summary>
 public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault vault)
 {
-    /// <summary>Looks by staff, newest first.</summary>
+    /// <summary>Looks by staff and what the portal did of itself, newest first.</summary>
     public async Task<IReadOnlyList<Look>> AtAsync(UserId subject, int most, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -17,7 +17,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
             .OrderByDescending(entry => entry.Number).Take(most).ToListAsync(cancel);
 
         var box = await vault.FindAsync(Scope.Audit(subject.Value), cancel);
-        return [.. entries.Select(entry => new Look(entry.At, Words(entry.Role), Words(entry.Deed), Opened(box, entry)))];
+        return [.. entries.Select(entry => new Look(entry.At, Words(entry.Role, entry.Actor, subject), Words(entry.Deed), Opened(box, entry)))];
     }
 
     public static string Words(PortalRole role) => role switch
@@ -104,9 +104,9 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         : null;
 }
 
-/// <summary>One look at a person's data by a member of staff.</summary>
+/// <summary>One look at a person's data, or one thing done with it, by a member of staff or by the portal itself.</summary>
 /// <param name="At">When.</param>
-/// <param name="Role">In which role.</param>
+/// <param name="Role">In which role; "The portal itself" where no person did it.</param>
 /// <param name="Deed">What was done.</param>
 /// <param name="Reason">The purpose that was stated; null where none is due or it was erased.</param>
 public sealed record Look(DateTimeOffset At, string Role, string Deed, string? Reason);

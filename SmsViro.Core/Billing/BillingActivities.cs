@@ -15,10 +15,18 @@ internal sealed class BillingActivities : ActivityBook
         new()
         {
             Id = "billing",
-            Purpose = "Charge for messages, keep your balance and the records tax law asks for",
+            Purpose = "Charge for messages and keep your balance",
+            Basis = LawfulBasis.Contract,
+            Uses = [Category.Billing],
+            Retention = "While you have an account",
+        },
+        new()
+        {
+            Id = "bookkeeping",
+            Purpose = "Keep the payment records that tax law asks for: amounts and times",
             Basis = LawfulBasis.LegalObligation,
             Uses = [Category.Billing],
-            Retention = "Six years after the year it was booked, and while you have an account",
+            Retention = "Six years after the year it was booked",
         },
     ];
 }

@@ -14,7 +14,7 @@ internal sealed class ErasureMarkMapping : Mapping<ErasureMark>
     }
 
     protected override void Declare(Columns<ErasureMark> columns) =>
-        columns.NotPersonal("about the database itself", mark => mark.Number, mark => mark.Digest, mark => mark.NotedAt, mark => mark.AppliedAt);
+        columns.Called("Lines of the erasure ledger that were read").NotPersonal("about the database itself", mark => mark.Number, mark => mark.Digest, mark => mark.NotedAt, mark => mark.AppliedAt);
 }
 
 internal sealed class KeyMarkMapping : Mapping<KeyMark>
@@ -25,5 +25,5 @@ internal sealed class KeyMarkMapping : Mapping<KeyMark>
         builder.Property(mark => mark.Id).ValueGeneratedNever();
     }
 
-    protected override void Declare(Columns<KeyMark> columns) => columns.NotPersonal("about the database itself", mark => mark.Id, mark => mark.Newest);
+    protected override void Declare(Columns<KeyMark> columns) => columns.Called("The newest key the database has seen").NotPersonal("about the database itself", mark => mark.Id, mark => mark.Newest);
 }

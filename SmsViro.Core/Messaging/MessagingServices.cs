@@ -19,7 +19,7 @@ public static class MessagingServices
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
     {
         var operators = OperatorOptions.Read(configuration);
-        foreach (var partner in operators.Partners) services.AddSingleton(partner);
+        if (operators.Partner is { } partner) services.AddSingleton(partner);
 
         return services
             .AddSingleton(operators)

@@ -5,16 +5,19 @@ using SmsViro.Core.PersonalData;
 namespace SmsViro.Core.Messaging;
 
 /// <summary>Which operator carries our messages; configuration keys under Messaging:Operator. Without a host the simulator inside the portal does.</summary>
-public sealed record OperatorOptions
+public sealed record OperatorOptions : PartnerTerms
 {
     public const string Section = "Messaging:Operator";
+
+    /// <summary>An operator that no setting names.</summary>
+    public const string Unnamed = "Operator";
 
     internal const int LongestName = 60;
 
     /// <summary>How pages call the operator; unnamed, what it is.</summary>
     public string Name
     {
-        get => field is { Length: > 0 } ? field : IsSimulated ? "Simulator" : "Operator";
+        get => field is { Length: > 0 } ? field : IsSimulated ? "Simulator" : Unnamed;
         init;
     } = "";
 
@@ -43,12 +46,6 @@ public sealed record OperatorOptions
     /// <summary>After how long a campaign message in doubt is sent again.</summary>
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Where the operator's company is, as two letters.</summary>
-    public string Country { get; init; } = "";
-
-    /// <summary>The day of the data protection agreement with it.</summary>
-    public DateOnly? AgreedOn { get; init; }
-
     public bool IsSimulated => Host.Length == 0;
 
     /// <summary>Who receives what leaves by this route, as each delivery records it; empty where the simulator keeps it inside the portal.</summary>
@@ -57,14 +54,14 @@ public sealed record OperatorOptions
     /// <summary>Reads and checks the section; a wrong value is a sentence that names its key.</summary>
     public static OperatorOptions Read(IConfiguration configuration)
     {
-        var options = configuration.GetSection(Section).Get<OperatorOptions>() ?? new OperatorOptions();
+        // The binder sets a name that nobody configured to what it read before it knew the host.
+        var section = configuration.GetSection(Section);
+        var options = (section.Get<OperatorOptions>() ?? new OperatorOptions()) with { Name = section[nameof(Name)] ?? "" };
         return options.Problems().FirstOrDefault() is { } problem ? throw new InvalidOperationException(problem) : options;
     }
 
-    /// <summary>The operator in the register of partners; none where the simulator in the portal stands for it.</summary>
-    public IEnumerable<Partner> Partners => IsSimulated
-        ? []
-        : [new Partner(Name, "Delivers the messages you send", $"{SharedWith.Fields} of each message", Country, AgreedOn!.Value, Tls)];
+    /// <summary>The operator in the register of partners; null where the simulator in the portal stands for it.</summary>
+    public Partner? Partner => IsSimulated ? null : Entry(Name, "Delivers the messages you send", $"{SharedWith.Fields} of each message", Section, Host, Tls);
 
     /// <summary>How one link of several connects.</summary>
     internal SmppOptions Link(int number) => new()
@@ -79,6 +76,9 @@ public sealed record OperatorOptions
         Window = Window,
     };
 
+    /// <summary>The name alone: a record would print the password.</summary>
+    public override string ToString() => Name;
+
     private IEnumerable<string> Problems()
     {
         if (Name.Length > LongestName) yield return $"{Section}:Name is at most {LongestName} characters.";
@@ -90,6 +90,6 @@ public sealed record OperatorOptions
         if (ResendAfter < TimeSpan.Zero) yield return $"{Section}:ResendAfter is not negative.";
         if (IsSimulated) yield break;
 
-        foreach (var problem in Link(0).Problems(Section).Concat(Partner.Problems(Section, Country, AgreedOn))) yield return problem;
+        foreach (var problem in Link(0).Problems(Section).Concat(Problems(Section, Host, Tls))) yield return problem;
     }
 }

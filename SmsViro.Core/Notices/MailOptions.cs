@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Options;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Notices;
 
 /// <summary>How mail leaves the house; configuration section Mail.</summary>
-public sealed class MailOptions
+public sealed record MailOptions : PartnerTerms
 {
     public const string Section = "Mail";
 
@@ -13,7 +14,7 @@ public sealed class MailOptions
 
     public int Port { get; set; } = 587;
 
-    /// <summary>Whether the server must speak TLS; switch it off only for a server on this machine.</summary>
+    /// <summary>Whether the server must speak TLS; one outside this machine that does not needs <see cref="PartnerTerms.PlainBecause"/>.</summary>
     public bool Tls { get; set; } = true;
 
     public string? User { get; set; }
@@ -26,16 +27,26 @@ public sealed class MailOptions
     /// <summary>Who runs the server, as the register of partners names it.</summary>
     public string Company { get; set; } = "Mail provider";
 
-    /// <summary>Where that company is, as two letters.</summary>
-    public string Country { get; set; } = "";
+    /// <summary>The mail provider in the register of partners; null before where it is and its agreement are known.</summary>
+    public Partner? Partner => Host is null ? null : Entry(Company, "Carries the mail we send you", "your e-mail address and what the letter says", Section, Host, Tls);
 
-    /// <summary>The day of the data protection agreement with it.</summary>
-    public DateOnly? AgreedOn { get; set; }
+    /// <summary>What is wrong with the section, a sentence each.</summary>
+    internal IEnumerable<string> Problems()
+    {
+        if (!EmailAddress.TryParse(From, out _)) yield return $"{Section}:From is the e-mail address that letters come from.";
+        if (Port is < 1 or > 65_535) yield return $"{Section}:Port is a port number, 587 unless the server says otherwise.";
+        if (Host is null) yield break;
 
-    /// <summary>The mail provider in the register of partners; none before where it is and its agreement are known.</summary>
-    public IEnumerable<Partner> Partners => Host is null || Partner.Problems(Section, Country, AgreedOn).Any()
-        ? []
-        : [new Partner(Company, "Carries the mail we send you", "your e-mail address and what the letter says", Country, AgreedOn!.Value, Tls)];
+        foreach (var problem in Problems(Section, Host, Tls)) yield return problem;
+    }
 
-    internal bool FromIsAddress => EmailAddress.TryParse(From, out _);
+    /// <summary>The company alone: a record would print the password.</summary>
+    public override string ToString() => Company;
+}
+
+/// <summary>Judges the section when the portal starts.</summary>
+internal sealed class MailRules : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options) =>
+        options.Problems().ToList() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
 }

@@ -14,11 +14,9 @@ public static class NoticesServices
     {
         services.AddOptions<MailOptions>()
             .Bind(configuration.GetSection(MailOptions.Section))
-            .Validate(mail => mail.FromIsAddress, "Mail:From is the e-mail address that letters come from.")
-            .Validate(mail => mail.Port is > 0 and <= 65_535, "Mail:Port is a port number, 587 unless the server says otherwise.")
-            .Validate(mail => mail.Partners.Any() || mail.Host is null, "Mail:Country and Mail:AgreedOn say where the company behind Mail:Host is and since when its data protection agreement binds it: without them it receives nothing.")
             .ValidateOnStart();
-        foreach (var partner in configuration.GetSection(MailOptions.Section).Get<MailOptions>()?.Partners ?? []) services.AddSingleton(partner);
+        services.AddSingleton<IValidateOptions<MailOptions>, MailRules>();
+        if (configuration.GetSection(MailOptions.Section).Get<MailOptions>()?.Partner is { } partner) services.AddSingleton(partner);
 
         services.AddSingleton<DropFolder>();
         services.AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<DropFolder>());

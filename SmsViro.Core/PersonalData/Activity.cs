@@ -9,6 +9,19 @@ public enum LawfulBasis
     Consent,
 }
 
+/// <summary>The people whose data we hold.</summary>
+public enum Whose
+{
+    /// <summary>Those who have an account.</summary>
+    Customers,
+
+    /// <summary>Those whom customers write to.</summary>
+    Recipients,
+
+    /// <summary>Those who work here.</summary>
+    Staff,
+}
+
 /// <summary>One thing we do with personal data: why, on which ground, how long, and who else receives it (GDPR Article 30(1)).</summary>
 public sealed record Activity
 {
@@ -21,6 +34,17 @@ public sealed record Activity
     public required LawfulBasis Basis { get; init; }
 
     public required IReadOnlyList<Category> Uses { get; init; }
+
+    /// <summary>Whose data it is (Article 30(1)(c)).</summary>
+    public IReadOnlyList<Whose> About { get; init; } = [Whose.Customers];
+
+    public bool IsAboutWhoSignsIn => About.Any(whose => whose is not Whose.Recipients);
+
+    /// <summary>Which interest it serves and why that weighs more here (Article 13(1)(d)); stated exactly where the ground is our own interest.</summary>
+    public string? Interest { get; init; }
+
+    /// <summary>How a person objects to it and what happens then (Article 21); stated exactly where the ground is our own interest.</summary>
+    public string? Objection { get; init; }
 
     /// <summary>How long, as a person would say it: "While you have an account".</summary>
     public required string Retention { get; init; }

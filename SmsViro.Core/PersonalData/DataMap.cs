@@ -48,6 +48,9 @@ public sealed class DataMap
     /// <summary>The activities that use a category.</summary>
     public IEnumerable<Activity> UsesOf(Category category) => Activities.Where(activity => activity.Uses.Contains(category));
 
+    /// <summary>The activities that use a category of the data of people who sign in.</summary>
+    public IEnumerable<Activity> OwnUsesOf(Category category) => UsesOf(category).Where(activity => activity.IsAboutWhoSignsIn);
+
     /// <summary>Every breach of the law of declarations, each a line "PRIV001: what, where"; empty when the house may be built.</summary>
     public IReadOnlyList<string> Breaches(IModel model)
     {
@@ -65,6 +68,12 @@ public sealed class DataMap
             .. Tables.Where(table => !table.CanOpen && table.Columns.Any(column => column.Class is DataClass.Sealed)).Select(table => $"PRIV006: {Named(table.Table)} has sealed columns but no scope and row id."),
             .. Tables.Where(table => table.IsKept && table.Columns.Any(column => column.IsPersonal && column.Erasure.Fate is Fate.RowDeleted)).Select(table => $"PRIV008: {Named(table.Table)} both keeps and deletes its rows on erasure."),
             .. Activities.SelectMany(activity => activity.Uses.Where(category => Columns.All(column => column.Category != category)).Select(category => $"PRIV003: activity '{activity.Id}' uses '{category.Id}', which no column holds.")),
+            .. Activities.Where(activity => (activity.Basis is LawfulBasis.LegitimateInterests) != (activity is { Interest: not null, Objection: not null }))
+                .Select(activity => $"PRIV009: activity '{activity.Id}' states an interest and how to object to it exactly when its ground is our own interest."),
+            .. from table in Tables
+               from column in table.Columns
+               where column.IsPersonal && column.Category is not null && (table.IsAboutRecipients || column.AboutRecipientToo) && !UsesOf(column.Category!).Any(activity => activity.About.Contains(Whose.Recipients))
+               select $"PRIV009: {column.Path} is about recipients, and no activity about them uses '{column.Category!.Id}'.",
         ];
     }
 

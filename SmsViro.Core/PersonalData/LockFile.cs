@@ -20,6 +20,9 @@ public static class LockFile
                 json.WriteStartObject(activity.Id);
                 json.WriteString("purpose", activity.Purpose);
                 json.WriteString("basis", activity.Basis.ToString());
+                json.WriteString("about", string.Join(", ", activity.About));
+                if (activity.Interest is { } interest) json.WriteString("interest", interest);
+                if (activity.Objection is { } objection) json.WriteString("objection", objection);
                 json.WriteString("uses", string.Join(", ", activity.Uses.Select(category => category.Id)));
                 json.WriteString("retention", activity.Retention);
                 json.WriteString("recipients", string.Join(", ", activity.Recipients));

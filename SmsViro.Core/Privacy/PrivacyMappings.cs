@@ -79,6 +79,7 @@ internal sealed class PolicyNoticeMapping : Mapping<PolicyNotice>
         columns.Called("Privacy policies you were shown").OfUser(row => row.UserId).Default(Category.Choices, Origin.OurSystems, RestrictionMapping.Kept);
         columns.InClear(row => row.Version, "Version", "a count");
         columns.InClear(row => row.ShownAt, "When", "a time");
+        columns.InClear(row => row.Way, "How", "a kind", row => PrivacyWords.Of(row.Way));
         columns.NotPersonal("an id of ours", row => row.Id, row => row.UserId);
         columns.NotPersonal("a digest of words that everybody is shown", row => row.TextHash);
     }

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Disclosures;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Policy;
@@ -9,6 +12,11 @@ namespace SmsViro.Core.Privacy;
 /// <summary>Wires what every slice above obeys.</summary>
 public static class PrivacyServices
 {
-    public static IServiceCollection AddPrivacy(this IServiceCollection services) =>
-        services.AddSingleton<PrivacyPolicy>().AddSingleton<ChangeConsent>().AddSingleton<OwnDisclosures>().AddHolds().AddRetention();
+    public static IServiceCollection AddPrivacy(this IServiceCollection services)
+    {
+        services.TryAddSingleton<PrivacyPolicy>();
+        return services
+            .AddSingleton<ReadPolicyNews>().AddSingleton<NotePolicySeen>().AddJob<TellOfNewPolicy>().AddHourly<TellOfNewPolicy>()
+            .AddSingleton<Transfers>().AddSingleton<ChangeConsent>().AddSingleton<OwnDisclosures>().AddHolds().AddRetention();
+    }
 }

@@ -17,11 +17,25 @@ public static class PrivacyWords
         LegitimateUse.DirectMarketing => "Advertising to you",
     };
 
+    /// <summary>The activity that an objection ends; null where no activity rests on the use.</summary>
+    public static string? ActivityOf(LegitimateUse use) => use switch
+    {
+        LegitimateUse.FormerDetails => "former-details",
+        LegitimateUse.DirectMarketing => null,
+    };
+
     /// <summary>What an objection changes at once.</summary>
     public static string Effect(LegitimateUse use) => use switch
     {
         LegitimateUse.FormerDetails => "We delete the former values of your details now and keep none from here on. A change you did not make can then no longer be undone",
         LegitimateUse.DirectMarketing => "We never advertise to you. If you had agreed to letters about new features, that ends now",
+    };
+
+    public static string Of(PolicyWay way) => way switch
+    {
+        PolicyWay.Opening => "Beside the button that opened the account",
+        PolicyWay.Page => "At the top of a page",
+        PolicyWay.Mail => "By mail",
     };
 
     public static string Of(ConsentKind kind) => kind switch

@@ -4,6 +4,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Confidentiality;
+using SmsViro.Core.Registers.Partners;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Rights;
 
@@ -36,7 +37,7 @@ public static class RegistersServices
             .AddJob<WatchBreaches>().AddHourly<WatchBreaches>()
             .AddSingleton<ReviewCalendar>().AddSingleton<RecordReview>()
             .AddJob<WatchReviews>().AddNightly<WatchReviews>()
-            .AddSingleton<TasksForStaff>()
+            .AddSingleton<PartnerRegister>().AddSingleton<TasksForStaff>()
             .AddSingleton<StaffConfidentiality>().AddSingleton<AcceptConfidentiality>();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
+using SmsViro.Core.Registers.Partners;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Telling;
@@ -33,10 +34,13 @@ public abstract record StaffTask
 
     /// <summary>A hold that somebody else wants to release.</summary>
     public sealed record HoldToRelease(UserId Of) : StaffTask;
+
+    /// <summary>The agreement with a company that receives data ends soon, or has ended; then the portal will not start again.</summary>
+    public sealed record PartnerAgreement(string Partner, DateOnly EndsOn, bool IsLate) : StaffTask;
 }
 
 /// <summary>What waits for whoever comes to the desk, in the registers, at the holds and with those who received data; nothing for anybody but staff.</summary>
-public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, ReviewCalendar reviews, BreachBoard breaches, TimeProvider clock)
+public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, ReviewCalendar reviews, BreachBoard breaches, PartnerRegister partners, TimeProvider clock)
 {
     public async Task<IReadOnlyList<StaffTask>> RunAsync(UserId staff, CancellationToken cancel)
     {
@@ -53,6 +57,7 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
             .. from request in waiting select new StaffTask.Agreement(request),
             .. await HoldsAsync(db, staff, now, cancel),
             .. await TellingsAsync(db, now, cancel),
+            .. from partner in partners.Ending select new StaffTask.PartnerAgreement(partner.Name, partner.AgreementEndsOn, partners.HasEnded(partner)),
         ];
     }
 

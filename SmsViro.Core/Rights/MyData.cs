@@ -22,7 +22,7 @@ public sealed class MyData(DataMap map, IEnumerable<IPersonalDataStore> stores)
                     select new HeldCategory(
                         category,
                         [.. columns.Where(column => column.IsExported).Select(column => column.Label).Distinct()],
-                        [.. map.UsesOf(category)],
+                        [.. map.OwnUsesOf(category)],
                         [.. columns.Select(column => column.Origin).Distinct().Order()],
                         held.Where(found => found.Category == category).Sum(found => found.Count)),
             ],

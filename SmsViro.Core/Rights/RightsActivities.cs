@@ -19,6 +19,7 @@ internal sealed class RightsActivities : ActivityBook
             Id = "recipients",
             Purpose = "Let people who were texted prove their number, see who wrote to them, and ask",
             Basis = LawfulBasis.LegalObligation,
+            About = [Whose.Recipients],
             Uses = [Category.RecipientRequests],
             Retention = "A visit 1 day; a request 3 years after its answer, its number and words 30 days",
             Recipients = ["The sender a question is for: the number and the question", "The mobile operator that delivers the code: the number and the text"],

@@ -54,12 +54,13 @@ public static class RightsServices
             .AddSingleton<AskForRestriction>().AddSingleton<EndRestriction>().AddSingleton<AnnounceEnd>().AddSingleton<ObjectToUse>().AddSingleton<Complain>()
             .AddJob<WatchRequests>().AddNightly<WatchRequests>()
             .AddJob<LiftRestrictions>().AddHourly<LiftRestrictions>()
-            .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<CarryOutErasure>()
+            .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<BeginErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
             .AddJob<AssembleCopy>().AddJob<EraseAccount>()
             .AddJob<ForgetCopies>().AddHourly<ForgetCopies>()
             .AddSingleton<SettleBalance>().AddSingleton<ErasureAlarm>().AddSingleton<SearchFiles>().AddSingleton<CertificatePaper>().AddSingleton<AnswerErasure>().AddSingleton<ReadCertificate>()
             .AddSingleton<ForgetAnswers>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetAnswers>())
+            .AddJob<BeginRipeErasures>().AddHourly<BeginRipeErasures>()
             .AddJob<RetryErasures>().AddHourly<RetryErasures>()
             .AddRecipients(configuration);
     }

@@ -76,7 +76,7 @@ public static class RightsWords
         (RequestStep.Received, _) => "Request received",
         (RequestStep.GraceWaived, _) => "You chose not to wait",
         (RequestStep.Withdrawn, _) => "You withdrew it",
-        (RequestStep.Begun, _) => "Our staff began; the account is closed",
+        (RequestStep.Begun, _) => "Begun; the account is closed",
         (RequestStep.SendingStopped, _) => Counted(count, "No message was waiting", "message called off", "messages called off"),
         (RequestStep.LedgerWritten, _) => "Written into the erasure ledger, before anything is destroyed",
         (RequestStep.KeysDestroyed, _) => Counted(count, "Keys destroyed", "key destroyed", "keys destroyed"),
@@ -127,18 +127,22 @@ public static class RightsWords
 
     public static string Of(LawfulBasis basis) => basis switch
     {
-        LawfulBasis.Contract => "Contract: it is part of what you asked us for (Article 6(1)(b))",
+        LawfulBasis.Contract => "Contract: it is part of what was asked of us (Article 6(1)(b))",
         LawfulBasis.LegalObligation => "Law obliges us (Article 6(1)(c))",
         LawfulBasis.LegitimateInterests => "Our legitimate interest, which you may object to (Article 6(1)(f))",
         LawfulBasis.Consent => "Your consent, which you may withdraw (Article 6(1)(a))",
     };
+
+    /// <summary>The ground of an activity with the interest behind it and the way to object, where it is ours.</summary>
+    public static string Ground(Activity activity) =>
+        activity is { Interest: { } interest, Objection: { } objection } ? $"{Of(activity.Basis)}: {interest}. {objection}" : Of(activity.Basis);
 
     /// <summary>The ground in two words, for a table on screen.</summary>
     public static string InBrief(LawfulBasis basis) => basis switch
     {
         LawfulBasis.Contract => "Contract",
         LawfulBasis.LegalObligation => "Law",
-        LawfulBasis.LegitimateInterests => "Our interest: security",
+        LawfulBasis.LegitimateInterests => "Our interest",
         LawfulBasis.Consent => "Your consent",
     };
 

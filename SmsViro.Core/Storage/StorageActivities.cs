@@ -11,6 +11,7 @@ internal sealed class StorageActivities : ActivityBook
             Id = "account",
             Purpose = "Keep your account and let you sign in",
             Basis = LawfulBasis.Contract,
+            About = [Whose.Customers, Whose.Staff],
             Uses = [Category.Profile, Category.SignIn],
             Retention = "While you have an account",
         },

@@ -23,7 +23,7 @@ public sealed class RegisterTests
 
         await using var db = desk.Store.Open();
         var shown = await db.PolicyNotices.SingleAsync(Desk.Cancel);
-        Assert.Equal(PrivacyPolicy.Versions[^1].Digest, Convert.ToHexStringLower(shown.TextHash));
+        Assert.Equal((PrivacyPolicy.Written[^1].Digest, PolicyWay.Opening), (Convert.ToHexStringLower(shown.TextHash), shown.Way));
     }
 
     [Theory, OnBothDatabases]

@@ -9,7 +9,7 @@ namespace SmsViro.Portal.Tests.Architecture;
 /// <summary>A page that says nothing about who may see it does not exist.</summary>
 public class PagesTests
 {
-    private static readonly string[] OpenToStrangers = ["/not-found", "/error", "/accessibility", "/privacy", "/promises", "/recipient"];
+    private static readonly string[] OpenToStrangers = ["/not-found", "/error", "/accessibility", "/privacy", "/privacy/versions", "/privacy/versions/{Number:int}", "/promises", "/recipient"];
 
     private static readonly string[] OpenFolders = ["/account/", "/dev/"];
 

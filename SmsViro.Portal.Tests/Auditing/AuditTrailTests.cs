@@ -30,6 +30,19 @@ public class AuditTrailTests
 
     [Theory, OnBothDatabases]
     [Promise("P5.1")]
+    public async Task What_the_portal_did_by_itself_is_put_down_to_nobody(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var entry = await store.Get<AuditTrail>().DraftAsync(default, ada.User, AuditDeed.ErasureIncomplete, cancel: Cancel);
+
+        await store.Writes.RunAsync(db => AuditTrail.Append(db, entry, PortalRole.Support), Cancel);
+
+        Assert.Equal("The portal itself", Assert.Single(await store.Get<WhoLooked>().AtAsync(ada.User, 10, Cancel)).Role);
+    }
+
+    [Theory, OnBothDatabases]
+    [Promise("P5.1")]
     public async Task With_the_trail_locked_no_door_opens(Database database)
     {
         await using var store = await StoreAsync(database);

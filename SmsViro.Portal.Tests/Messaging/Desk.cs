@@ -24,6 +24,12 @@ internal sealed class Desk : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>What a route must say of the company behind it.</summary>
+    public static (string Key, string Value)[] Agreed { get; } =
+    [
+        ("Messaging:Operator:Country", "GB"), ("Messaging:Operator:AgreedOn", "2026-01-01"), ("Messaging:Operator:AgreementAt", "contracts/17"), ("Messaging:Operator:AgreementEndsOn", "2027-12-31"),
+    ];
+
     public static async Task<Desk> SetUpAsync(Database database, params (string Key, string Value)[] settings)
     {
         var store = await TestStore.CreateAsync(

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Carriers.Simulator;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
@@ -12,12 +13,14 @@ public class LinkTroubleTests
 {
     private const string Number = "+447700900900";
 
+    private static readonly (string Key, string Value)[] Elsewhere = [("Messaging:Operator:Host", "smsc.example"), ("Messaging:Operator:SystemId", "us"), .. Desk.Agreed];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_status_says_that_the_operator_cannot_be_reached_and_that_it_is_back()
     {
-        await using var desk = await Desk.OpenAsync(Database.Sqlite, ("Messaging:Operator:Host", "127.0.0.1"), ("Messaging:Operator:Port", "1"), ("Messaging:Operator:SystemId", "us"), ("Messaging:Operator:Country", "GB"), ("Messaging:Operator:AgreedOn", "2026-01-01"));
+        await using var desk = await Desk.OpenAsync(Database.Sqlite, [("Messaging:Operator:Host", "127.0.0.1"), ("Messaging:Operator:Port", "1"), ("Messaging:Operator:SystemId", "us"), .. Desk.Agreed]);
         var status = desk.Store.Get<OperatorStatus>();
 
         for (var tries = 0; status.Current.IsUp; tries++)
@@ -39,15 +42,38 @@ public class LinkTroubleTests
         Assert.Equal(sentence, (await Assert.ThrowsAsync<InvalidOperationException>(() => Desk.SetUpAsync(Database.Sqlite, (key, value)))).Message);
 
     [Theory]
-    [InlineData("", "2026-01-01", "Messaging:Operator:Country is where the company is")]
-    [InlineData("GB", "", "Messaging:Operator:AgreedOn is the day of the data protection agreement")]
+    [InlineData("Country", "", "Messaging:Operator:Country is where the company is")]
+    [InlineData("Country", "US", "Messaging:Operator:Safeguard is AdequacyDecision or StandardClauses")]
+    [InlineData("AgreedOn", "", "Messaging:Operator:AgreedOn is the day of the data protection agreement")]
+    [InlineData("AgreementAt", "", "Messaging:Operator:AgreementAt says where that agreement is kept")]
+    [InlineData("AgreementEndsOn", "", "Messaging:Operator:AgreementEndsOn is the last day of that agreement")]
+    [InlineData("AgreementEndsOn", "2025-12-31", "Messaging:Operator:AgreementEndsOn is the last day of that agreement")]
     [Promise("P5.2", "P5.3")]
-    public async Task A_route_without_its_entry_in_the_register_of_partners_cannot_start(string country, string agreed, string sentence) =>
-        Assert.StartsWith(
-            sentence,
-            (await Assert.ThrowsAsync<InvalidOperationException>(() => Desk.SetUpAsync(
-                Database.Sqlite, ("Messaging:Operator:Host", "smsc.example"), ("Messaging:Operator:SystemId", "us"), ("Messaging:Operator:Country", country), ("Messaging:Operator:AgreedOn", agreed)))).Message,
-            StringComparison.Ordinal);
+    public async Task A_route_without_its_entry_in_the_register_of_partners_cannot_start(string key, string value, string sentence) =>
+        Assert.StartsWith(sentence, await RefusedAsync(("Messaging:Operator:Tls", "true"), ($"Messaging:Operator:{key}", value)), StringComparison.Ordinal);
+
+    [Fact]
+    [Promise("P4.1")]
+    public async Task A_route_in_clear_beyond_this_machine_says_why_or_does_not_start()
+    {
+        Assert.StartsWith("Messaging:Operator:Tls is true, or Messaging:Operator:PlainBecause says why the way to smsc.example needs none", await RefusedAsync(), StringComparison.Ordinal);
+
+        await using var desk = await Desk.SetUpAsync(Database.Sqlite, With(("Messaging:Operator:PlainBecause", "a leased line of our own")));
+
+        Assert.Equal("Not encrypted by itself: a leased line of our own", desk.Store.Get<Partner>().Way);
+        Assert.Contains("Not encrypted by itself: a leased line of our own.", Assert.Single(new Transfers(desk.Store.Services.GetServices<Partner>()).Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_far_away_is_named_with_what_protects_the_data_there()
+    {
+        await using var desk = await Desk.SetUpAsync(
+            Database.Sqlite, With(("Messaging:Operator:Tls", "true"), ("Messaging:Operator:Country", "US"), ("Messaging:Operator:Safeguard", "StandardClauses")));
+
+        Assert.Equal(
+            "Operator, United States: number, sender name and text of each message. Standard contractual clauses (Article 46(2)(c)).",
+            Assert.Single(new Transfers(desk.Store.Services.GetServices<Partner>()).Lines));
+    }
 
     [Theory, OnBothDatabases]
     public async Task A_campaign_survives_links_that_are_cut_again_and_again(Database database)
@@ -90,8 +116,10 @@ public class LinkTroubleTests
         var options = apart.LinkOptions("shared");
         await using var both = await Desk.OpenAsync(
             Database.Postgres,
-            ("Messaging:Operator:Host", options.Host), ("Messaging:Operator:Port", $"{options.Port}"), ("Messaging:Operator:SystemId", options.SystemId), ("Messaging:Operator:Password", options.Password),
-            ("Messaging:Operator:Country", "GB"), ("Messaging:Operator:AgreedOn", "2026-01-01"));
+            [
+                ("Messaging:Operator:Host", options.Host), ("Messaging:Operator:Port", $"{options.Port}"), ("Messaging:Operator:SystemId", options.SystemId), ("Messaging:Operator:Password", options.Password),
+                .. Desk.Agreed,
+            ]);
         using var second = both.Store.StartBeside();
         await second.StartAsync(Cancel);
         var heard = new TaskCompletionSource();
@@ -107,6 +135,12 @@ public class LinkTroubleTests
         Assert.Equal(251, apart.Counts.Different);
         await second.StopAsync(Cancel);
     }
+
+    private static async Task<string> RefusedAsync(params (string Key, string Value)[] settings) =>
+        (await Assert.ThrowsAsync<InvalidOperationException>(() => Desk.SetUpAsync(Database.Sqlite, With(settings)))).Message;
+
+    private static (string Key, string Value)[] With(params (string Key, string Value)[] settings) =>
+        [.. Elsewhere.Where(setting => settings.All(other => other.Key != setting.Key)), .. settings];
 
     private static async Task<int> CountAsync(Desk desk, DeliveryState state)
     {

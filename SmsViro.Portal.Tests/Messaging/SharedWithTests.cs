@@ -26,8 +26,11 @@ public class SharedWithTests
     {
         await using var smsc = new ScriptedSmsc();
         await using var desk = await Desk.SetUpAsync(
-            Database.Sqlite, ("Messaging:Operator:Name", "Northwave"), ("Messaging:Operator:Host", smsc.Options.Host), ("Messaging:Operator:Port", $"{smsc.Options.Port}"),
-            ("Messaging:Operator:SystemId", "viro"), ("Messaging:Operator:Password", "secret"), ("Messaging:Operator:Country", "GB"), ("Messaging:Operator:AgreedOn", "2026-01-01"));
+            Database.Sqlite,
+            [
+                ("Messaging:Operator:Name", "Northwave"), ("Messaging:Operator:Host", smsc.Options.Host), ("Messaging:Operator:Port", $"{smsc.Options.Port}"),
+                ("Messaging:Operator:SystemId", "viro"), ("Messaging:Operator:Password", "secret"), .. Desk.Agreed,
+            ]);
         var message = await desk.SentAsync(Number, "Your crown is ready");
         await desk.Store.Host.StartAsync(Cancel);
         await smsc.AcceptBindAsync();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
@@ -5,11 +6,14 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Documents;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Journeys;
 
 namespace SmsViro.Portal.Tests.Rights;
 
@@ -58,11 +62,42 @@ public class CopyTests
         Assert.All(places, place => Assert.True(place >= 0));
         Assert.Equal(places.Order(), places);
         Assert.Contains("too many for a paper", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("and it is complete", text, StringComparison.Ordinal);
         Assert.Contains("November 2026", text, StringComparison.Ordinal);
         Assert.Contains("no syntax or stream encoding errors", (await Reader.RunAsync("qpdf", ["--check", file])).Answer, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("H2", (await Reader.RunAsync("pdfinfo", ["-struct-text", file])).Answer, StringComparison.Ordinal);
         var bookmarks = (await Reader.RunAsync("qpdf", ["--json", "--json-key=outlines", file])).Answer;
         Assert.All(parts, part => Assert.Contains($"\"title\": \"{part}", bookmarks, StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Says_what_a_rule_kept_back_what_went_by_itself_and_where_data_goes(Database database)
+    {
+        var pdftotext = Requires.Tool("pdftotext");
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
+        await store.Writes.RunAsync(
+            db =>
+            {
+                db.Deliveries.IgnoreAutoIncludes().ExecuteUpdate(set => set.SetProperty(delivery => delivery.State, DeliveryState.Suppressed));
+                db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.ContentErasedAt, store.Clock.GetUtcNow()));
+                db.Objections.ExecuteUpdate(set => set.SetProperty(objection => objection.Use, LegitimateUse.FormerDetails));
+            },
+            Cancel);
+
+        var text = PdfText.Squeeze(await TextAsync(pdftotext, (await store.CopyAsync(ada)).Bytes));
+
+        Assert.All(
+            [
+                "1 message not sent, from", "Text and number of messages, because the days you keep them were over", "Every former value of your details there was, by your objection",
+                "After your password or your address changed, a copy of everything waits 72 hours", "No company receives any of it for us", "sees your company, or your name where you gave none",
+                "which tell only whether two values are the same",
+            ],
+            said => Assert.Contains(PdfText.Squeeze(said), text, StringComparison.Ordinal));
+        Assert.All(
+            ["No rule has refused you anything", "Nothing was corrected or erased so far", "49(1)(b)", "digests that say nothing"],
+            said => Assert.DoesNotContain(PdfText.Squeeze(said), text, StringComparison.Ordinal));
     }
 
     [Theory, OnBothDatabases]

@@ -7,6 +7,7 @@ using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Privacy.Retention;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
@@ -155,11 +156,19 @@ public class RestrictionTests
     [Fact]
     public void Every_activity_on_our_own_interest_can_be_objected_to()
     {
-        var objectable = new Dictionary<string, LegitimateUse> { ["former-details"] = LegitimateUse.FormerDetails };
+        // Her switch, the recipient's stop, and the one that a person weighs: its counting protects others too (Article 21(1)).
+        var ways = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["former-details"] = "in the privacy centre, and the former values are deleted at once",
+            ["messaging-recipients"] = "answering STOP or on the page for recipients: from then on nothing of that sender is sent",
+            ["sign-in-security"] = "by writing to us: a person weighs your reasons and answers",
+        };
+        var ours = DataMap.Of(typeof(PortalDbContext).Assembly).Activities.Where(activity => activity.Basis is LawfulBasis.LegitimateInterests).ToList();
 
-        Assert.Equal(
-            DataMap.Of(typeof(PortalDbContext).Assembly).Activities.Where(activity => activity.Basis is LawfulBasis.LegitimateInterests).Select(activity => activity.Id).Order(StringComparer.Ordinal),
-            objectable.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["former-details"], Enum.GetValues<LegitimateUse>().Select(PrivacyWords.ActivityOf).OfType<string>());
+        Assert.Equal(ways.Keys.Order(StringComparer.Ordinal), ours.Select(activity => activity.Id).Order(StringComparer.Ordinal));
+        Assert.All(ours, activity => Assert.Contains(ways[activity.Id], activity.Objection, StringComparison.Ordinal));
+        Assert.All(ours, activity => Assert.Contains(activity.Interest!, RightsWords.Ground(activity), StringComparison.Ordinal));
     }
 
     private static async Task<MessageId> SendAsync(TestStore store, Customer person)

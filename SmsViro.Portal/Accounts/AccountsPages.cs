@@ -14,7 +14,7 @@ public static class AccountsPages
     public static WebApplicationBuilder AddAccountsPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var secure = PublicAddress.IsSecure(builder.Configuration, builder.Environment);
+        var secure = PortalAddress.IsSecure(builder.Configuration, builder.Environment);
         services.AddAuthentication(SessionClaims.Scheme).AddCookie(SessionClaims.Scheme, cookie => SessionCookie.Configure(cookie, secure));
         services.AddScoped<AuthenticationStateProvider, PortalAuthenticationState>();
         services.AddScoped<CurrentCustomer>();

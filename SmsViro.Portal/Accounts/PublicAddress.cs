@@ -9,16 +9,15 @@ namespace SmsViro.Portal.Accounts;
 /// Where people reach the portal: Portal:Address, else where it listens. Never the Host header of a request, with which a stranger could
 /// have letters lead to a site of his.
 /// </summary>
-internal sealed class PublicAddress(IConfiguration configuration, IServer server)
+internal sealed class PublicAddress(IConfiguration configuration, IHostEnvironment environment, IServer server)
 {
-    private const string Key = "Portal:Address";
+    private const string Key = PortalAddress.Key;
 
-    public static bool IsSecure(IConfiguration configuration, IHostEnvironment environment) =>
-        configuration[Key] is { Length: > 0 } address ? address.StartsWith("https:", StringComparison.OrdinalIgnoreCase) : !environment.IsDevelopment();
-
-    /// <summary>Throws <see cref="StartRefusedException"/> when the configured address is none.</summary>
+    /// <summary>Throws <see cref="StartRefusedException"/> when the configured address is none, or would have people come in clear.</summary>
     public void Check()
     {
+        if (!environment.IsDevelopment() && !PortalAddress.IsSecure(configuration, environment))
+            throw new StartRefusedException($"{Key} begins with https outside Development: the portal answers nothing over plain HTTP there.");
         if (configuration[Key] is { Length: > 0 } address && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new StartRefusedException($"{Key} is the whole address people reach the portal at, such as https://portal.example.com.");
     }

@@ -8,13 +8,11 @@ namespace SmsViro.Portal.Accounts;
 /// <summary>The cookie of a session. It says which; whether it still counts is looked up at every request.</summary>
 internal static class SessionCookie
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
-
     /// <param name="cookie">The cookie to set up.</param>
     /// <param name="secure">Whether browsers reach the portal over TLS, where a __Host- cookie cannot be set by a neighbouring site.</param>
     public static void Configure(CookieAuthenticationOptions cookie, bool secure)
     {
-        cookie.Cookie.Name = secure ? "__Host-sv-session" : "sv-session";
+        cookie.Cookie.Name = secure ? $"__Host-{SiteCookies.Session.Name}" : SiteCookies.Session.Name;
         cookie.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
@@ -22,7 +20,7 @@ internal static class SessionCookie
         cookie.Cookie.IsEssential = true;
 
         // The session's row ends sooner and decides; this is how long the envelope may travel.
-        cookie.ExpireTimeSpan = Kept;
+        cookie.ExpireTimeSpan = Sessions.Kept;
         cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
     }

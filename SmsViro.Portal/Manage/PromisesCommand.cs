@@ -31,7 +31,7 @@ internal static class PromisesCommand
     private static Proofs? Judged(string report)
     {
         using var file = File.OpenRead(report);
-        var (proofs, faults) = Proofs.FromReport(file, PrivacyPolicy.Versions[^1]);
+        var (proofs, faults) = Proofs.FromReport(file, PrivacyPolicy.Written[^1]);
         foreach (var fault in faults) Console.Error.WriteLine(fault);
         return faults.Count == 0 ? proofs : null;
     }

@@ -79,7 +79,7 @@ internal static class MessageWords
 
     /// <summary>Who carries the texts, inside a sentence: nobody has named an operator when the portal carries them to its own simulator.</summary>
     public static string Carrier(OperatorOptions operators) =>
-        operators.IsSimulated ? "the simulator" : operators.Name == new OperatorOptions().Name ? "the operator" : operators.Name;
+        operators.IsSimulated ? "the simulator" : operators.Name == OperatorOptions.Unnamed ? "the operator" : operators.Name;
 
     /// <summary>The same at the beginning of one.</summary>
     public static string AtFirst(string words) => char.ToUpperInvariant(words[0]) + words[1..];

@@ -1,4 +1,6 @@
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Kit;
@@ -7,7 +9,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Objections and consents, each made and taken back by one button.</summary>
-public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse objections, ChangeConsent consents, Toasts toasts)
+public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse objections, ChangeConsent consents, DataMap map, RightsOptions options, Toasts toasts)
 {
     private const string NotSaved = "It could not be saved, so nothing changed. Try again in a minute";
 
@@ -15,6 +17,10 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
     private IReadOnlyList<ConsentView>? _consents;
     private string? _refusal;
     private bool _busy;
+
+    // What rests on our own interest and has no switch: a person weighs it.
+    private IEnumerable<Activity> ByLetter => map.Activities.Where(activity =>
+        activity is { Basis: LawfulBasis.LegitimateInterests, IsAboutWhoSignsIn: true } && Enum.GetValues<LegitimateUse>().All(use => PrivacyWords.ActivityOf(use) != activity.Id));
 
     protected override Task OnInitializedAsync() => ReadAsync();
 

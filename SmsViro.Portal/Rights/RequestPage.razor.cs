@@ -86,7 +86,7 @@ public sealed partial class RequestPage(
         _asking = false;
         var customer = (await current.RequireAsync()).Customer;
         if (await withdraw.RunAsync(customer, Id, CancellationToken.None)) toasts.Show(Tone.Good, "The request is withdrawn");
-        else toasts.Show(Tone.Doubt, "The request can no longer be withdrawn", "It is answered, or our staff have begun");
+        else toasts.Show(Tone.Doubt, "The request can no longer be withdrawn", "It is answered, or it has begun");
         await ReadAsync();
     }
 

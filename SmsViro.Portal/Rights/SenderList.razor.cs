@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Rights.Recipients;
 using SmsViro.Portal.Kit;
 
@@ -24,9 +25,13 @@ public sealed partial class SenderList(OperatorOptions operators, TimeProvider c
         get
         {
             var senders = Picture.Senders.Count(sender => !sender.IsUs);
-            return $"{(senders == 1 ? "1 company" : $"{senders.ToString("N0", CultureInfo.InvariantCulture)} companies")} since {ReaderZone.London.Local(From).ToString("d MMMM", CultureInfo.InvariantCulture)}";
+            return $"{(senders == 1 ? "1 company whose records still hold your number" : $"{senders.ToString("N0", CultureInfo.InvariantCulture)} companies whose records still hold your number")}";
         }
     }
+
+    // What is looked through, for what is not found may have been there.
+    private string Limit =>
+        $"We looked through the records of texts since {ReaderZone.London.Local(From).ToString("d MMMM", CultureInfo.InvariantCulture)} that still hold your number: each sender chooses for how long, {ContentDays.Default} days unless he changes it.";
 
     private static string Name(SenderLine sender) => sender.Name ?? "A sender who has left";
 }

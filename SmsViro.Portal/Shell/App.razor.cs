@@ -11,7 +11,7 @@ public sealed partial class App
     [CascadingParameter]
     public required HttpContext Context { get; set; }
 
-    private string? Theme => Context.Request.Cookies["sv-theme"] is "light" or "dark" ? Context.Request.Cookies["sv-theme"] : null;
+    private string? Theme => Context.Request.Cookies[SiteCookies.Theme.Name] is ("light" or "dark") and var chosen ? chosen : null;
 
     private Dictionary<string, object> Nonce => new() { ["nonce"] = Context.GetNonce() };
 

@@ -3,7 +3,7 @@ namespace SmsViro.Portal.Shell;
 /// <summary>The cookie of a recipient: random bits that stand for a code asked for or a number proved, for as long as the browser is open. Only the recipients' page gets it.</summary>
 internal static class RecipientCookie
 {
-    private const string Name = "sv-recipient";
+    private static string Name => SiteCookies.Recipient.Name;
 
     public static string? Of(HttpContext context) => context.Request.Cookies[Name];
 
@@ -20,9 +20,7 @@ internal static class RecipientCookie
             SameSite = SameSiteMode.Strict,
             IsEssential = true,
             Path = Urls.Recipient,
-            Secure = services.GetRequiredService<IConfiguration>()["Portal:Address"] is { Length: > 0 } address
-                ? address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
-                : !services.GetRequiredService<IHostEnvironment>().IsDevelopment(),
+            Secure = PortalAddress.IsSecure(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()),
         };
     }
 }

@@ -21,6 +21,8 @@ public static class ShellServices
         services.AddScoped<CurrentReader>();
         services.AddScoped<Toasts>();
 
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(KnownProxies.Name).ValidateOnStart();
+
         services.AddAuthentication();
         services.AddCascadingAuthenticationState();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, DoorKeeper>();
@@ -39,7 +41,7 @@ public static class ShellServices
         });
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "sv-form";
+            options.Cookie.Name = SiteCookies.Form.Name;
             options.SuppressXFrameOptionsHeader = true;
         });
         return services;
@@ -52,7 +54,9 @@ public static class ShellServices
     /// <summary>Everything between the wire and a page, in the one order that is safe.</summary>
     public static async Task UseShellAsync(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders(await SecurityHeaders.CreateAsync(app.Services));
+        if (!app.Environment.IsDevelopment()) app.UseMiddleware<HttpsOnly>();
         app.Use(NeverKeepPages);
         app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
         if (!app.Environment.IsDevelopment()) app.UseHsts();

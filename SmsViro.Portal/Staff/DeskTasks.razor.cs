@@ -18,6 +18,8 @@ public sealed partial class DeskTasks(CurrentCustomer current, TasksForStaff tas
         StaffTask.Review review => new($"Review overdue since {TimeText.Of(review.DueOn)}: {ReviewWords.Of(review.Kind).ToLowerInvariant()}", Urls.StaffReviews, IsLate: true),
         StaffTask.OpenBreach { IsLate: true } breach => new($"A notice of the breach \u201c{breach.Title}\u201d is overdue", Urls.StaffBreach(breach.Id), IsLate: true),
         StaffTask.OpenBreach breach => new($"The breach \u201c{breach.Title}\u201d is open", Urls.StaffBreach(breach.Id), IsLate: false),
+        StaffTask.PartnerAgreement { IsLate: true } partner => new($"The agreement with {partner.Partner} ended on {TimeText.Of(partner.EndsOn)}: the portal will not start again before it is renewed", Urls.StaffReviews, IsLate: true),
+        StaffTask.PartnerAgreement partner => new($"The agreement with {partner.Partner} ends on {TimeText.Of(partner.EndsOn)}: renew it or leave the company", Urls.StaffReviews, IsLate: false),
         StaffTask.Agreement request => new("The request of an authority needs you as the second person", Urls.StaffAuthority(request.Id), IsLate: false),
         StaffTask.Telling telling => new($"Tell those who received the data of {telling.Reference} what became of it", Urls.StaffRequest(telling.Request), telling.IsLate),
         StaffTask.HoldToConfirm hold => new($"A hold waits for you as the second person, until {TimeText.Of(hold.ConfirmBy)}", Urls.StaffCustomer(hold.Of.Value), hold.IsLate),

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Registers.Partners;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -8,7 +10,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Staff;
 
 /// <summary>The calendar of recurring reviews, and who signed which.</summary>
-public sealed partial class ReviewsPage(CurrentCustomer current, ReviewCalendar calendar, RecordReview record, NavigationManager navigation, Toasts toasts)
+public sealed partial class ReviewsPage(CurrentCustomer current, ReviewCalendar calendar, RecordReview record, Transfers transfers, PartnerRegister register, NavigationManager navigation, Toasts toasts)
 {
     private UserId _me;
     private IReadOnlyList<ReviewDue>? _due;

@@ -14,9 +14,11 @@ public sealed record SessionView(Guid Id, string? Device, DateTimeOffset Started
 /// </summary>
 public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, Signals signals, TimeProvider clock)
 {
+    /// <summary>The longest life of a session whose person asked to stay signed in, and of its cookie.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(14);
+
     private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
     private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>The signal that tells a person's open pages to look whether they still may show.</summary>

@@ -15,7 +15,7 @@ internal sealed class OpenWindowMapping : Mapping<OpenWindow>
 
     protected override void Declare(Columns<OpenWindow> columns)
     {
-        columns.NotPersonal(
+        columns.Called("Messages in an operator\u2019s hands").NotPersonal(
             "a run of row numbers that lives for seconds",
             window => window.Id, window => window.Worker, window => window.Link, window => window.Attempt, window => window.FirstId, window => window.LastId, window => window.At);
         columns.NotPersonal("the name of a company", window => window.Operator);
@@ -31,7 +31,7 @@ internal sealed class StrayReceiptMapping : Mapping<StrayReceipt>
     }
 
     protected override void Declare(Columns<StrayReceipt> columns) =>
-        columns.NotPersonal(
+        columns.Called("Receipts that came before their message").NotPersonal(
             "the operator's own reference to a text, tied to nobody",
             receipt => receipt.Id, receipt => receipt.OperatorId, receipt => receipt.State, receipt => receipt.Reason, receipt => receipt.At);
 }

@@ -12,7 +12,7 @@ namespace SmsViro.Core.Rights.Copies;
 
 /// <summary>Gathers everything a copy of a person's data says (GDPR Article 15) and lays it out; the data itself is read while the paper is written.</summary>
 public sealed class AccessReport(
-    DataMap map, IEnumerable<IPersonalDataStore> stores, HeldSections sections, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, WhoLooked looked, ReportHistory history,
+    DataMap map, IEnumerable<IPersonalDataStore> stores, HeldSections sections, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, WhoLooked looked, ReportHistory history, Transfers transfers,
     PortalCertificate certificate, RightsOptions options, TimeProvider clock)
 {
     private const int MostLooks = 10_000;
@@ -22,6 +22,7 @@ public sealed class AccessReport(
     {
         var subject = new DataSubject(request.UserId, request.AccountId);
         var rows = await RowsAsync(subject, cancel);
+        var looks = await looked.AtAsync(request.UserId, MostLooks + 1, cancel);
         return new ReportFacts
         {
             Request = request,
@@ -29,7 +30,9 @@ public sealed class AccessReport(
             Address = await AddressAsync(request, cancel),
             MadeAt = clock.GetUtcNow(),
             Head = await trail.HeadAsync(cancel),
-            Looks = await looked.AtAsync(request.UserId, MostLooks, cancel),
+            Looks = [.. looks.Take(MostLooks)],
+            LooksAreCut = looks.Count > MostLooks,
+            Transfers = transfers,
             Held = await HeldAsync(subject, cancel),
             RowsByTable = rows,
             Indexed = await IndexedAsync(subject, rows, cancel),

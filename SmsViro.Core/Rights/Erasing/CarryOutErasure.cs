@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
-using SmsViro.Core.Encryption;
-using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
@@ -27,11 +25,8 @@ public enum CarryOutRefusal
     NotPaidBack,
 }
 
-/// <summary>
-/// Staff begin an erasure: the account is closed in one act, so that nothing new is written behind it, and the work is handed to a job.
-/// The address to answer to is copied first, sealed in the request's own scope, because every other copy is about to go.
-/// </summary>
-public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, JobQueue jobs, Sessions sessions, TimeProvider clock)
+/// <summary>Staff begin an erasure that does not begin by itself, or sooner than it would.</summary>
+public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, BeginErasure beginning, AuditTrail trail, TimeProvider clock)
 {
     public async Task<CarryOutRefusal?> RunAsync(SignedIn person, AccessGrant grant, Guid id, bool paidBack, CancellationToken cancel)
     {
@@ -41,7 +36,7 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContext
         var now = clock.GetUtcNow();
         grant.Require(grant.Subject.User, now);
         var user = grant.Subject.User;
-        var answerTo = await AddressAsync(grant, id, cancel);
+        var answerTo = await beginning.AddressAsync(user, id, cancel);
         var entry = await trail.DraftAsync(grant.Staff, user, AuditDeed.BeganErasure, concerning: id, cancel: cancel);
         var refusal = await writes.RunAsync(
             db =>
@@ -55,39 +50,15 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, IDbContext
 
                 if (request is { Balance: BalanceChoice.PayBack, StartedAt: null } && !paidBack) return CarryOutRefusal.NotPaidBack;
 
-                var account = db.Users.Single(row => row.Id == user.Value);
-                if (account.State is AccountState.Active)
-                {
-                    account.State = AccountState.Erasing;
-                    account.SecurityStamp = Guid.CreateVersion7().ToString("N");
-                    Sessions.EndAll(db, user, now);
-                }
-
-                (request.State, request.CarriedOutBy) = (RequestState.Erasing, grant.Staff);
-                request.StartedAt ??= now;
-                request.AnswerTo ??= answerTo;
-                db.Tell(request, RequestStep.Begun, now);
+                BeginErasure.Close(db, request, grant.Staff, answerTo, now);
                 AuditTrail.Append(db, entry, staff.Role);
-                JobQueue.Add<EraseAccount>(db, id, now);
                 return (CarryOutRefusal?)null;
             },
             refusal => refusal is null,
             cancel);
         if (refusal is not null) return refusal;
 
-        // Her open pages close now, not when they next ask.
-        sessions.Tell(user);
-        jobs.Wake();
+        beginning.Tell(user);
         return null;
-    }
-
-    private async Task<Sealed?> AddressAsync(AccessGrant grant, Guid id, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (!await db.PrivacyRequests.AnyAsync(request => request.Id == id && request.UserId == grant.Subject.User && request.AnswerTo == null && request.EndedAt == null, cancel)) return null;
-
-        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == grant.Subject.User.Value, cancel);
-        var opened = (await vault.FindAsync(Scope.User(grant.Subject.User), cancel)).Open(StorageFields.Email, user.Id, user.EmailSealed);
-        return opened.Text is { } address ? (await vault.OpenAsync(Scope.Request(id), cancel)).Seal(PrivacyRequestMapping.AnswerTo, id, address) : null;
     }
 }

@@ -31,7 +31,7 @@ public enum ErasureRefusal
 /// <summary>The request that was opened or is open; or why not.</summary>
 public readonly record struct ErasureAnswer(Guid? Request, ErasureRefusal? Refusal);
 
-/// <summary>Asks for erasure. It waits a while in case she thinks again, unless she waives that; then staff carry it out. Her password is asked again before.</summary>
+/// <summary>Asks for erasure. It waits a while in case she thinks again, unless she waives that; then it begins by itself, or by staff where somebody has to decide. Her password is asked again before.</summary>
 public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, RightsOptions options, TimeProvider clock)
 {
     /// <summary>What is typed to confirm.</summary>

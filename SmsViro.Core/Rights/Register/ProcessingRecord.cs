@@ -13,7 +13,7 @@ public sealed class ProcessingRecord(DataMap map)
            select new ProcessingEntry(
                activity,
                columns,
-               columns.Any(column => column.AboutRecipientToo) ? ["Customers", "Recipients of messages"] : ["Customers"],
+               [.. activity.About.Select(RegisterWords.Of)],
                [.. columns.Select(column => column.Class).Distinct().Order()]),
     ];
 

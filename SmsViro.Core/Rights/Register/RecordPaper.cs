@@ -6,7 +6,7 @@ using SmsViro.Core.PersonalData;
 namespace SmsViro.Core.Rights.Register;
 
 /// <summary>The record of processing activities as a paper for an authority, and as lines for a spreadsheet.</summary>
-public sealed class RecordPaper(ProcessingRecord record, RightsOptions options, TimeProvider clock)
+public sealed class RecordPaper(ProcessingRecord record, Transfers transfers, RightsOptions options, TimeProvider clock)
 {
     public Document ToDocument()
     {
@@ -30,7 +30,7 @@ public sealed class RecordPaper(ProcessingRecord record, RightsOptions options, 
             .Append(Csv.Line("Activity", "Purpose", "Ground", "Data subjects", "Categories", "Recipients", "Erased after", "Protection"));
         foreach (var entry in record.Entries)
             lines.Append(Csv.Line(
-                entry.Activity.Id, entry.Activity.Purpose, RightsWords.Of(entry.Activity.Basis), string.Join(", ", entry.Subjects), RegisterWords.Categories(entry.Activity),
+                entry.Activity.Id, entry.Activity.Purpose, RightsWords.Ground(entry.Activity), string.Join(", ", entry.Subjects), RegisterWords.Categories(entry.Activity),
                 RegisterWords.Recipients(entry.Activity), entry.Activity.Retention, string.Join(", ", entry.Protection.Select(RegisterWords.Of))));
 
         lines.Append("\r\n").Append(Csv.Line("Store", "Holds", "Categories", "Protection", "On erasure", "Kept"));
@@ -61,7 +61,7 @@ public sealed class RecordPaper(ProcessingRecord record, RightsOptions options, 
             yield return new Heading(3, entry.Activity.Purpose);
             yield return new KeyValues(
             [
-                new("Ground", RightsWords.Of(entry.Activity.Basis)),
+                new("Ground", RightsWords.Ground(entry.Activity)),
                 new("Data subjects", string.Join(", ", entry.Subjects)),
                 new("Categories of data", RegisterWords.Categories(entry.Activity)),
                 new("Recipients", RegisterWords.Recipients(entry.Activity)),
@@ -74,7 +74,15 @@ public sealed class RecordPaper(ProcessingRecord record, RightsOptions options, 
         yield return new Heading(2, "Activities as processor");
         yield return new Paragraph("For the texts that customers send and the numbers they send to, each customer is the controller and this company delivers on its behalf (Article 30(2)). Categories of processing: storing sealed, handing to an operator, recording the outcome.");
         yield return new Heading(2, "Transfers to other countries");
-        yield return new Paragraph("Data is kept where the portal runs. A message leaves for the operator of its recipient\u2019s number, in that number\u2019s country, because its sender asked for its delivery there (Article 49(1)(b)).");
+        yield return new Paragraph(transfers.Rule);
+        yield return new Table(
+            [new("Partner", 2), new("Country"), new("Receives", 2), new("Protection there", 2), new("Way there"), new("Agreement", 2)],
+            transfers.Partners.Select(partner => new Row(
+                partner.Name, partner.CountryName, partner.Receives, partner.Protection, partner.Way, $"{Day(partner.AgreedOn)} until {Day(partner.AgreementEndsOn)}, kept at {partner.AgreementAt}")))
+        {
+            Empty = "No partner receives anything.",
+        };
+        yield return new Paragraph(Transfers.Onward);
         yield return new Heading(2, "Where it lies");
         yield return new Table(
             [new("Store", 2), new("Holds", 3), new("Protection", 3), new("On erasure", 3), new("Kept", 2)],
@@ -95,6 +103,8 @@ public sealed class RecordPaper(ProcessingRecord record, RightsOptions options, 
 
     private static Row Line(ColumnDeclaration column) =>
         new(column.Path, RegisterWords.Of(column.Class), column.Category?.Name ?? column.Because ?? "", RegisterWords.Fates(column));
+
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
 
     private static string Said(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

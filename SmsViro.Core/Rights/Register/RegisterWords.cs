@@ -14,6 +14,13 @@ public static class RegisterWords
         DataClass.NotPersonal => "Not personal",
     };
 
+    public static string Of(Whose whose) => whose switch
+    {
+        Whose.Customers => "Customers",
+        Whose.Recipients => "Recipients of messages",
+        Whose.Staff => "Our staff",
+    };
+
     public static string Of(Exports exports) => exports switch
     {
         Exports.None => "None",

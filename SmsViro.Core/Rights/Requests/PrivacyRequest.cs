@@ -147,7 +147,7 @@ public sealed class PrivacyRequest
         RequestKind.DecisionReview => 'D',
     };
 
-    /// <summary>True once staff may carry an erasure out.</summary>
+    /// <summary>True once an erasure may begin.</summary>
     public bool IsRipe(DateTimeOffset now) => Kind is RequestKind.Erasure
         && (State is RequestState.Open or RequestState.InProgress or RequestState.Incomplete || (State is RequestState.CoolingOff && now >= GraceUntil));
 }

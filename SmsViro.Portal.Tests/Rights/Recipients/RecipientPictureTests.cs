@@ -1,13 +1,17 @@
+using Bunit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Rights;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights.Recipients;
@@ -17,6 +21,16 @@ public class RecipientPictureTests
 {
     private const string Number = "+447700900900";
     private const string Other = "+447700900910";
+
+    private static async Task<string> SaidAsync(Reception reception)
+    {
+        var proved = await reception.ProveAsync(Number);
+        await using var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddSingleton(new OperatorOptions()).AddSingleton<TimeProvider>(reception.Store.Clock);
+        var picture = await reception.SeeAsync(proved);
+        return context.Render<SenderList>(list => list.Add(part => part.Picture, picture).Add(part => part.From, proved.From)).Find("section").TextContent.Trim();
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -46,6 +60,25 @@ public class RecipientPictureTests
         Assert.True(await reception.Store.Get<ChangeStops>().RunAsync(proved, StopWish.AllowOne, dental.Account, Cancel));
         Assert.True(await reception.Store.Get<ChangeStops>().RunAsync(proved, StopWish.StopAll, null, Cancel));
         Assert.NotNull((await reception.SeeAsync(proved)).Stops.All);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_record_that_has_forgotten_the_number_is_not_found_and_the_page_claims_nothing_of_it(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database);
+        var dental = await reception.AddSenderAsync("Harbour Dental");
+        await reception.WriteAsync(dental, Number);
+        await reception.Store.Writes.RunAsync(db => db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.State, BatchState.Drained)), Cancel);
+        Assert.StartsWith("1 company whose records still hold your number", await SaidAsync(reception), StringComparison.Ordinal);
+
+        reception.Store.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(1, await reception.Store.Get<ForgetContent>().ForgetAsync(reception.Store.Clock.GetUtcNow(), Cancel));
+
+        var said = await SaidAsync(reception);
+        Assert.StartsWith("0 companies whose records still hold your number", said, StringComparison.Ordinal);
+        Assert.Contains("that still hold your number: each sender chooses for how long, 30 days unless he changes it", said, StringComparison.Ordinal);
+        Assert.Contains("Companies may have written to you whose records have forgotten the number since", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("No company sent", said, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

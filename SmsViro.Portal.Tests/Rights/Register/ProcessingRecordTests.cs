@@ -18,8 +18,11 @@ namespace SmsViro.Portal.Tests.Rights.Register;
 public sealed class ProcessingRecordTests
 {
     private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 11, 26, 9, 0, 0, TimeSpan.Zero));
+    private static readonly Partner Northwave =
+        new("Northwave", "Delivers", "number and text", "US", Safeguard.StandardClauses, new DateOnly(2026, 1, 1), "contracts/17", new DateOnly(2027, 1, 31), "a leased line of our own");
+
     private static readonly ProcessingRecord Record = new(PrivacyGate.Map);
-    private static readonly RecordPaper Paper = new(Record, new RightsOptions(), Clock);
+    private static readonly RecordPaper Paper = new(Record, new Transfers([Northwave]), new RightsOptions(), Clock);
 
     [Fact]
     [Promise("P3.1")]
@@ -31,6 +34,19 @@ public sealed class ProcessingRecordTests
             Assert.NotEmpty(entry.Subjects);
             Assert.All([entry.Activity.Purpose, entry.Activity.Retention, RegisterWords.Recipients(entry.Activity), RegisterWords.Categories(entry.Activity)], Assert.NotEmpty);
         });
+
+    [Theory]
+    [InlineData("staff-duties", "Our staff")]
+    [InlineData("recipients", "Recipients of messages")]
+    [InlineData("messaging-recipients", "Recipients of messages")]
+    [InlineData("billing", "Customers")]
+    [InlineData("account", "Customers, Our staff")]
+    public void An_activity_names_the_people_it_is_about_and_no_others(string activity, string subjects) =>
+        Assert.Equal(subjects, string.Join(", ", Record.Entries.Single(entry => entry.Activity.Id == activity).Subjects));
+
+    [Fact]
+    public void Every_table_has_a_name_a_person_can_read() =>
+        Assert.All(Record.Tables, table => Assert.DoesNotMatch("[a-z][A-Z]", table.Title));
 
     [Fact]
     public void The_spreadsheet_has_a_line_for_every_activity_and_every_stored_column()
@@ -50,6 +66,10 @@ public sealed class ProcessingRecordTests
         var text = await PdfText.ReadAsync(path);
         Assert.All(PrivacyGate.Map.Activities, activity => Assert.Contains(PdfText.Squeeze(activity.Purpose), text, StringComparison.Ordinal));
         Assert.All(PrivacyGate.Map.Columns, column => Assert.Contains(column.Path, text, StringComparison.Ordinal));
+        Assert.All(
+            ["United States", "Standard contractual clauses", "a leased line of our own", "kept at contracts/17"],
+            said => Assert.Contains(PdfText.Squeeze(said), text, StringComparison.Ordinal));
+        Assert.DoesNotContain(PdfText.Squeeze("49(1)(b)"), text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,13 +78,17 @@ public sealed class ProcessingRecordTests
     {
         await using var context = new BunitContext();
         var horizon = new Horizon(new CustodyOptions { LedgerPath = "" }, new KeyPlace("keys.db", null), new FileRootKeyProvider(""));
-        context.Services.AddSingleton(PrivacyGate.Map).AddSingleton(new RightsOptions()).AddSingleton(new PrivacyPolicy(Clock)).AddSingleton(horizon);
+        context.Services.AddSingleton(PrivacyGate.Map).AddSingleton(new RightsOptions()).AddSingleton(new PrivacyPolicy(Clock)).AddSingleton(new Transfers([Northwave])).AddSingleton(horizon);
 
-        var tables = context.Render<PolicyPage>().FindAll("table");
+        var page = context.Render<PolicyPage>();
+        var tables = page.FindAll("table");
 
         Assert.Equal(PrivacyGate.Map.Activities.Select(activity => activity.Purpose), FirstCells(tables[0]));
         Assert.Equal(
             Category.All.Where(category => PrivacyGate.Map.Columns.Any(column => column.IsPersonal && column.Category == category)).Select(category => category.Name), FirstCells(tables[1]));
+        Assert.Equal(["Northwave"], FirstCells(tables[^1]));
+        Assert.All(["United States", "Standard contractual clauses", "Not encrypted by itself: a leased line of our own"], said => Assert.Contains(said, page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("{", page.Find("#controller").TextContent, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> FirstCells(AngleSharp.Dom.IElement table) => table.QuerySelectorAll("tbody tr td:first-child").Select(cell => cell.TextContent.Trim());

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Portal.Accounts.Entry;
 
 /// <summary>Opens an account; what it says after a good form is the same for every address.</summary>
-public sealed partial class RegisterPage(Register register)
+public sealed partial class RegisterPage(Register register, PrivacyPolicy policy)
 {
     private bool _busy;
     private string? _sentTo;

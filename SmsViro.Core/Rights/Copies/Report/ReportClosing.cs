@@ -15,12 +15,13 @@ internal static class ReportClosing
     private static IEnumerable<Element> WhoLooked(ReportFacts facts)
     {
         yield return new Heading(2, "12. Who looked at your data");
-        yield return new Paragraph("Our staff, by date, role and purpose. We do not name them (Court of Justice of the European Union, C-579/21).");
+        yield return new Paragraph("Our staff, and the portal where it acted by itself, by date, role and purpose. We name nobody (Court of Justice of the European Union, C-579/21).");
+        if (facts.LooksAreCut) yield return new Paragraph($"These are the newest {Said(facts.Looks.Count)}; there are older ones. Ask us for them, and you get them on a paper of their own.");
         yield return new Table(
             [new Column("When"), new Column("Role"), new Column("What", 2), new Column("Why", 2)],
             facts.Looks.Select(look => new Row(Said(look.At), look.Role, look.Deed, look.Reason ?? "no reason is due")))
         {
-            Empty = "Nobody on our staff has opened anything of yours.",
+            Empty = "Nobody on our staff has opened anything of yours, and the portal has done nothing by itself.",
         };
     }
 
@@ -35,9 +36,20 @@ internal static class ReportClosing
                     .Select(request => new Row(Said(request.ReceivedAt), $"{RightsWords.Of(request.Kind)}, request {request.Reference}: {RightsWords.Of(request.Kind, request.State)}")),
             ])
         {
-            Empty = "Nothing was corrected or erased so far.",
+            Empty = "You changed no detail and asked for no correction or erasure so far.",
+        };
+        yield return new Paragraph("What part 6 gives a time goes by itself when that is over. Where the records still say that something went, it is counted here:");
+        yield return new Table(
+            [new Column("What went", 3), new Column("Entries") { Align = Align.End }, new Column("First", 1.3), new Column("Last", 1.3)],
+            facts.History.Forgotten.Select(gone => new Row(gone.What, Counted(gone.Count), When(gone.First), When(gone.Last))))
+        {
+            Empty = "No record says that anything went.",
         };
     }
+
+    private static string Counted(long? count) => count is { } known ? Said(known) : "not recorded";
+
+    private static string When(DateTimeOffset? at) => at is { } known ? Said(known) : "not recorded";
 
     private static IEnumerable<Element> Withheld(ReportFacts facts)
     {

@@ -21,6 +21,11 @@ internal sealed record ReportFacts
 
     public required IReadOnlyList<Look> Looks { get; init; }
 
+    /// <summary>True when there are more looks than a paper lists.</summary>
+    public required bool LooksAreCut { get; init; }
+
+    public required Transfers Transfers { get; init; }
+
     public required IReadOnlyDictionary<Category, long> Held { get; init; }
 
     public required IReadOnlyDictionary<string, long> RowsByTable { get; init; }

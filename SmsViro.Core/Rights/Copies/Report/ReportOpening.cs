@@ -31,15 +31,24 @@ internal static class ReportOpening
     {
         yield return new PageBreak();
         yield return new Heading(2, "2. Our letter to you");
-        yield return new Paragraph($"On {Said(facts.Request.ReceivedAt)} you asked us for a copy of your data. This is our answer, and it is complete.");
+        yield return new Paragraph($"On {Said(facts.Request.ReceivedAt)} you asked us for a copy of your data. This is our answer{(facts.Indexed.Count == 0 && !facts.LooksAreCut ? ", and it is complete" : "")}.");
+        foreach (var limit in Limits(facts)) yield return new Paragraph(limit);
         yield return new Paragraph($"We searched {(facts.Stores.Count == 1 ? "one store" : $"{facts.Stores.Count} stores")} and found {Counted(facts.Rows, "entry", "entries")}:");
         yield return new Bullets([.. facts.Stores.Select(store => (RichText)store)]);
         yield return new Table(
             [new Column("Kind of data", 3), new Column("Entries") { Align = Align.End }],
             facts.Categories.Select(category => new Row(category.Name, Said(facts.Held.GetValueOrDefault(category)))));
         yield return new Paragraph(
-            $"Nothing about another customer is in this file. {facts.Withheld.Count()} of the {facts.Personal.Count()} columns we store about people are left out, each on a ground that part 14 gives: they are secrets that prove who you are, digests that say nothing, or would name somebody else.");
+            $"Nothing about another customer is in this file. {facts.Withheld.Count()} of the {facts.Personal.Count()} columns we store about people are left out, each on a ground that part 14 gives: they are secrets that prove who you are, digests by which the program finds a row and which tell only whether two values are the same, or would name somebody else.");
         yield return new Paragraph($"Something is wrong, missing or unclear? Write to our data protection officer at {facts.Options.Contact}. If our answer does not satisfy you, complain to {facts.Options.Authority} (Article 77), or go to court (Article 79).");
+    }
+
+    // What a reader would look for here in vain.
+    private static IEnumerable<string> Limits(ReportFacts facts)
+    {
+        if (facts.Indexed.Count > 0)
+            yield return $"{Counted(facts.Indexed.Count, "kind of entry has", "kinds of entries have")} too many entries for a paper: {Said(facts.Rows - facts.RowsInPaper)} entries are counted here by month and {(facts.Files.Count > 0 ? "listed one by one in the archive this paper is in" : "listed one by one only in the archive, which the privacy centre makes")}.";
+        if (facts.LooksAreCut) yield return $"Of the looks at your data part 12 lists the newest {Said(facts.Looks.Count)}.";
     }
 
     private static IEnumerable<Element> Confirmation(ReportFacts facts)

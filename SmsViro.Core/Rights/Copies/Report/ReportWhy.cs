@@ -15,8 +15,8 @@ internal static class ReportWhy
         yield return new Table(
             [new Column("Kind of data"), new Column("Purpose", 2), new Column("Ground", 2)],
             from category in facts.Categories
-            from activity in facts.Map.UsesOf(category)
-            select new Row(category.Name, activity.Purpose, RightsWords.Of(activity.Basis)));
+            from activity in facts.Map.OwnUsesOf(category)
+            select new Row(category.Name, activity.Purpose, RightsWords.Ground(activity)));
     }
 
     private static IEnumerable<Element> Recipients(ReportFacts facts)
@@ -29,10 +29,10 @@ internal static class ReportWhy
         {
             Empty = "Nobody outside our company has received anything of yours.",
         };
-        yield return new Paragraph("Each delivery in part 11 says to whom it was handed over, and when. By rule, these receive data of these kinds:");
+        yield return new Paragraph("Each delivery in part 11 says to whom it was handed over, and when. Who proves a number you wrote to sees your company, or your name where you gave none, and when you wrote; that somebody did is forgotten after a day, unless she asked you a question, which stands in your privacy centre. By rule, these receive data of these kinds:");
         yield return new Bullets(
         [
-            .. facts.Map.Activities.Where(activity => activity.Recipients.Count > 0).Select(activity => (RichText)$"{activity.Purpose}: {string.Join("; ", activity.Recipients)}"),
+            .. facts.Map.Activities.Where(activity => activity.Recipients.Count > 0 && activity.IsAboutWhoSignsIn).Select(activity => (RichText)$"{activity.Purpose}: {string.Join("; ", activity.Recipients)}"),
         ]);
     }
 
@@ -41,9 +41,9 @@ internal static class ReportWhy
         yield return new Heading(2, "6. Until when we keep it");
         yield return new Table(
             [new Column("Kind of data"), new Column("Rule", 2), new Column("Yours", 2)],
-            facts.Categories.Select(category => new Row(
+            facts.Categories.Where(category => facts.Map.OwnUsesOf(category).Any()).Select(category => new Row(
                 category.Name,
-                string.Join("; ", facts.Map.UsesOf(category).Select(activity => activity.Retention).Distinct()),
+                string.Join("; ", facts.Map.OwnUsesOf(category).Select(activity => activity.Retention).Distinct()),
                 facts.Held.GetValueOrDefault(category) == 0 ? "Nothing is held" : facts.Ends.GetValueOrDefault(category) ?? "No day can be named yet: it hangs on what the rule names")));
     }
 
@@ -78,23 +78,32 @@ internal static class ReportWhy
     {
         yield return new Heading(2, "9. Decisions by machines");
         yield return new Paragraph("No decision with legal or similar effect on you is made by a machine alone (Article 22). These rules may refuse you something; a person reviews it when you ask, in the privacy centre under \u201cComplain, or have a decision looked at\u201d:");
-        yield return new Bullets(
-        [
-            "A message is refused when its number cannot exist, its text is too long, we do not send to that country, or the balance does not cover it. The page says which at that moment; no record of it is kept.",
-            "Five wrong passwords in a row shut the account for ten minutes.",
-        ]);
-        yield return new Paragraph(facts.History switch
-        {
-            { LockedUntil: { } until } when until > facts.MadeAt => $"Your account is shut by wrong passwords until {Said(until)}.",
-            { LockedUntil: { } until } => $"Your account was last shut by wrong passwords until {Said(until)}.",
-            { WrongPasswords: > 0 and var wrong } => $"No rule has refused you anything that is recorded. {Counted(wrong, "wrong password", "wrong passwords")} since you last signed in.",
-            _ => "No rule has refused you anything that is recorded.",
-        });
+        yield return new Table(
+            [new Column("Rule", 3), new Column("What is recorded of it", 2)],
+            [
+                new Row("A message is refused when its number cannot exist, its text is missing or too long, we do not send to that country, its price changed since it was shown, or the balance does not cover it", "Nothing: the page says which at that moment"),
+                new Row("A message is refused when its number opted out; one that was accepted before is not sent", facts.History.Refused is { } refused ? $"{Counted(refused.Count!.Value, "message", "messages")} not sent, from {Said(refused.First!.Value)} to {Said(refused.Last!.Value)}; each says so in part 11" : "No message of yours was kept back"),
+                new Row("While a restriction you asked for is in force, nothing is sent", "The restriction, in part 11; not what you tried to send meanwhile"),
+                new Row($"After your password or your address changed, a copy of everything waits {CopyHold.Wait.TotalHours:0} hours", facts.History.CopiesWaitUntil is { } until ? $"Copies wait until {Said(until)}" : "The time of the last change, in part 11; no copy waits now"),
+                new Row("Five wrong passwords in a row shut the account for ten minutes", Locked(facts)),
+                new Row("Only so many forms a minute are taken from one network, so many letters an hour sent to one address, and so many codes to one telephone number", "Nothing beyond the letters themselves"),
+                new Row("An account that is being erased sends nothing and can ask for nothing more", "The request for erasure, in part 13"),
+            ]);
     }
+
+    private static string Locked(ReportFacts facts) => facts.History switch
+    {
+        { LockedUntil: { } until } when until > facts.MadeAt => $"Your account is shut until {Said(until)}",
+        { LockedUntil: { } until } => $"Your account was last shut until {Said(until)}",
+        { WrongPasswords: > 0 and var wrong } => $"{Counted(wrong, "wrong password", "wrong passwords")} since you last signed in; your account was not shut",
+        _ => "No wrong password since you last signed in",
+    };
 
     private static IEnumerable<Element> Transfers(ReportFacts facts)
     {
         yield return new Heading(2, "10. Other countries");
-        yield return new Paragraph($"Your data is kept where this portal of {facts.Options.Controller} runs, and sent nowhere else on our own account. A message leaves for the operator of the number you wrote to, in that number\u2019s country, because you asked us to deliver it there (Article 49(1)(b)); part 5 names the operators.");
+        yield return new Paragraph(facts.Transfers.Rule);
+        if (facts.Transfers.Lines.Count > 0) yield return new Bullets([.. facts.Transfers.Lines.Select(line => (RichText)line)]);
+        yield return new Paragraph($"{Core.PersonalData.Transfers.Onward} Part 5 says who has received something so far.");
     }
 }
