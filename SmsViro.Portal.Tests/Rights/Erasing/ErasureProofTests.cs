@@ -125,19 +125,37 @@ public class ErasureProofTests
         Assert.True((await store.Get<BillingOverview>().PurseAsync(ada.Account, Cancel)).Available.IsZero);
     }
 
-    [Fact]
-    public async Task No_byte_of_hers_is_left_in_the_files_of_SQLite()
+    [Theory, OnBothDatabases]
+    public async Task A_certificate_that_no_server_took_for_thirty_days_stays_at_the_desk_and_one_that_came_late_is_delivered(Database database)
     {
-        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var server = new Postman();
+        await using var store = await RightsStore.CreateAsync(database, services => services.AddSingleton<IMailCourier>(server));
         var (ada, bea, staff) = (await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddStaffAsync());
-        foreach (var person in new[] { ada, bea }) await store.AddDeliveredAsync(person, 40);
-        var (hers, others) = (await CiphertextsAsync(store, ada), await CiphertextsAsync(store, bea));
-        Assert.All(hers, value => Assert.True(IsInFiles(store, value)));
+        var (refused, late) = (await store.EraseAsync(ada, staff), await store.EraseAsync(bea, staff));
+        server.Refused.UnionWith([$"{ada.User}@example.invalid", $"{bea.User}@example.invalid"]);
 
-        await store.EraseAsync(ada, staff);
+        for (var day = 0; day < 30; day++)
+        {
+            if (day == 29) server.Refused.Remove($"{bea.User}@example.invalid");
+            await store.Get<CarryMail>().RunAsync(Cancel);
+            store.Clock.Advance(TimeSpan.FromDays(1));
+        }
 
-        Assert.All(hers, value => Assert.False(IsInFiles(store, value)));
-        Assert.All(others, value => Assert.True(IsInFiles(store, value)));
+        Assert.Equal(CertificateDelivery.Waiting, await DeliveryAsync(ada, refused));
+        Assert.Equal(CertificateDelivery.Sent, await DeliveryAsync(bea, late));
+        store.Clock.Advance(TimeSpan.FromTicks(10));
+        await store.Get<JobQueue>().AddAsync<Core.Privacy.Retention.KeepRetention>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+
+        Assert.Equal(CertificateDelivery.Undeliverable, await DeliveryAsync(ada, refused));
+        Assert.Equal(CertificateDelivery.Sent, await DeliveryAsync(bea, late));
+        await using var db = store.Open();
+        Assert.Equal([refused], await db.RequestEvents.Where(step => step.Step == RequestStep.CertificateUndelivered).Select(step => step.RequestId).ToListAsync(Cancel));
+        Assert.False(await db.OutgoingMail.AnyAsync(mail => mail.State == MailState.Waiting, Cancel));
+        Assert.NotNull(await store.Get<ReadCertificate>().OpenAsync(await GrantAsync(store, ada, staff), refused, Cancel));
+
+        async Task<CertificateDelivery> DeliveryAsync(Customer person, Guid request) =>
+            (await store.Get<ReadCertificate>().RunAsync(await GrantAsync(store, person, staff), request, Cancel))!.Delivery;
     }
 
     private static async Task<Guid> BeginAsync(TestStore store, Customer customer, Customer staff, BalanceChoice balance)
@@ -161,25 +179,6 @@ public class ErasureProofTests
 
         await work;
     }
-
-    // Every sealed value of her messages and her sign-in row, as stored.
-    private static async Task<List<byte[]>> CiphertextsAsync(TestStore store, Customer customer)
-    {
-        await using var db = store.Open();
-        var texts = await db.Set<Core.Messaging.MessageBatch>().Where(batch => batch.AccountId == customer.Account).Select(batch => batch.Text).ToListAsync(Cancel);
-        var numbers = await db.Set<Core.Messaging.Message>().Where(message => message.Batch.AccountId == customer.Account).Select(message => message.Recipient).ToListAsync(Cancel);
-        var address = await db.Users.Where(user => user.Id == customer.User.Value).Select(user => user.EmailSealed).SingleAsync(Cancel);
-        return [.. texts.Concat(numbers).Append(address).Select(value => value.ToArray())];
-    }
-
-    private static bool IsInFiles(TestStore store, byte[] value) =>
-        Directory.GetFiles(store.DataFolder, "*.db*").Any(file =>
-        {
-            using var reader = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var bytes = new byte[reader.Length];
-            reader.ReadExactly(bytes);
-            return bytes.AsSpan().IndexOf(value) >= 0;
-        });
 
     private static async Task<string> TextAsync(string pdftotext, byte[] pdf)
     {
@@ -209,5 +208,15 @@ public class ErasureProofTests
         }
 
         public Task<IReadOnlyList<string>> VerifyAsync(DataSubject subject, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+    }
+
+    private sealed class Postman : IMailCourier
+    {
+        public HashSet<string> Refused { get; } = new(StringComparer.Ordinal);
+
+        public bool IsReady => true;
+
+        public Task CarryAsync(Guid id, Letter letter, CancellationToken cancel) =>
+            Refused.Contains(letter.To.Address) ? throw new MailNotTakenException("550 No such mailbox") : Task.CompletedTask;
     }
 }
