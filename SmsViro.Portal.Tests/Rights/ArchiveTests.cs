@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies;
@@ -27,11 +26,17 @@ public class ArchiveTests
 
         var (request, bytes) = await store.CopyAsync(ada, CopyContent.PortableArchive);
 
-        var files = new OpenedArchive(bytes).Files;
+        var archive = new OpenedArchive(bytes);
+        var files = archive.Files;
         var data = string.Concat(files.Where(file => file.Key.StartsWith("data/", StringComparison.Ordinal)).Select(file => Encoding.UTF8.GetString(file.Value)));
         Assert.Contains(seeded.Canaries["Message.Recipient"], data, StringComparison.Ordinal);
         Assert.DoesNotContain(seeded.Canaries["AuditEntry.Reason"], data, StringComparison.Ordinal);
-        Assert.Equal("portability", (await store.Get<ReadArchive>().RunAsync(new MemoryStream(bytes), null, Cancel)).Scope);
+        Assert.Equal("portability", await archive.ReadBackAsync(store, bytes));
+
+        // All of what she gave or caused, and of nothing else a value.
+        foreach (var table in store.Get<DataMap>().Tables.Where(table => table.HasSubject))
+            foreach (var column in table.Columns.Where(column => column.Class is DataClass.Sealed && column.IsExported))
+                Assert.Equal(column.IsIn(Exports.Portability), archive.ValuesOf(table, column).Contains(seeded.Canaries[column.Path]));
         Assert.Contains("not-portable", Encoding.UTF8.GetString(files["manifest.json"]), StringComparison.Ordinal);
         Assert.Equal(RequestKind.Portability, (await store.RequestAsync(request)).Kind);
     }

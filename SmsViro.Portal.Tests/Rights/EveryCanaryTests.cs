@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using SmsViro.Core.Custody;
 using SmsViro.Core.Custody.Backups;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
-using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Archive;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
@@ -82,6 +80,7 @@ public class EveryCanaryTests(FullHouse houses) : IClassFixture<FullHouse>
 
         var declared = map.Columns.Count(column => column.IsPersonal);
         Assert.Contains($"{declared}of{declared}columns", house.Paper, StringComparison.Ordinal);
+        Assert.Equal("access", await archive.ReadBackAsync(house.Store, house.Archive));
         using var manifest = JsonDocument.Parse(archive.Files["manifest.json"]);
         Assert.Equal(declared, manifest.RootElement.GetProperty("coverage").GetProperty("covered").GetInt32());
         Assert.Equal(declared, manifest.RootElement.GetProperty("columns").EnumerateArray().Count(column => column.GetProperty("exported").GetBoolean() || column.GetProperty("reason").GetString() is { Length: > 10 }));

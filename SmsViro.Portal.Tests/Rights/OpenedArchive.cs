@@ -1,7 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using SmsViro.Core.Custody;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Copies;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights;
 
@@ -28,6 +31,21 @@ internal sealed class OpenedArchive
         .. Rows.Where(file => file.Key.StartsWith($"data/{table.File.Name}", StringComparison.Ordinal)).SelectMany(file => file.Value)
             .Select(row => row.TryGetProperty(KeyOf(column.Name), out var value) && value.ValueKind is not JsonValueKind.Null ? value.ToString() : null),
     ];
+
+    /// <summary>
+    /// Somebody who was handed the archive reads its rows by their schema, into values and out again: no byte differs, no row is missing. Answers its scope.
+    /// </summary>
+    public async Task<string> ReadBackAsync(TestStore store, byte[] archive)
+    {
+        var again = new Dictionary<string, MemoryStream>(StringComparer.Ordinal);
+        var content = await store.Get<ReadArchive>().RunAsync(new MemoryStream(archive), name => again[name] = new MemoryStream(), TestContext.Current.CancellationToken);
+
+        Assert.Equal((SignatureVerdict.Genuine, store.Get<DataMap>().Columns.Count(column => column.IsPersonal)), (content.Signature, content.Covered));
+        Assert.Equal(Rows.Values.Sum(file => (long)file.Count), content.Rows);
+        Assert.NotEmpty(Rows);
+        Assert.All(Rows.Keys, name => Assert.Equal(Files[name], again[name].ToArray()));
+        return content.Scope;
+    }
 
     public static List<JsonElement> RowsOf(byte[] file) =>
     [
