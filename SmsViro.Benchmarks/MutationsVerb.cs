@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace SmsViro.Benchmarks;
 
 /// <summary>
-/// <c>mutations</c>: breaks the encrypted core on purpose in a copy of the tree, one guard at a time, and demands that its tests notice. A test that stays
-/// green over a core without its guard would be worth nothing.
+/// <c>mutations</c>: breaks what protects people on purpose in a copy of the tree, one guard at a time, and demands that its tests notice. A test that stays
+/// green without its guard would be worth nothing.
 /// </summary>
 internal static class MutationsVerb
 {
@@ -50,7 +50,7 @@ internal static class MutationsVerb
     // A class that does not exist would pass by running nothing.
     private static bool Pass(string tree, string tests) => Ends(
         tree, Path.Combine("artifacts", "bin", "SmsViro.Portal.Tests", "debug", "SmsViro.Portal.Tests.dll"),
-        "--filter-class", $"SmsViro.Portal.Tests.Encryption.{tests}", "--minimum-expected-tests", "1");
+        "--filter-class", $"SmsViro.Portal.Tests.{tests}", "--minimum-expected-tests", "1");
 
     private static bool Ends(string tree, params string[] words)
     {

@@ -40,14 +40,14 @@ public sealed class FullHouse : IAsyncDisposable
         await others.SeedAsync(Cancel);
         await strangers.SeedOthersAsync(Cancel);
 
-        var paper = await PdfText.OfAsync((await store.CopyAsync(ada)).Bytes);
+        var paper = (await store.CopyAsync(ada)).Bytes;
         var archive = (await store.CopyAsync(ada, Core.Rights.Copies.CopyContent.WholeArchive)).Bytes;
-        return new Lived(store, ada, desk, hers, others, staff, strangers, paper, archive);
+        return new Lived(store, ada, desk, hers, others, staff, strangers, paper, await PdfText.OfAsync(paper), archive);
     }
 }
 
-/// <summary>Who lives there, and the copies Ada was given: the paper's words without their spaces, and the archive.</summary>
-internal sealed record Lived(TestStore Store, Customer Ada, Customer Desk, EveryColumn Hers, EveryColumn Others, EveryColumn Staff, EveryColumn Strangers, string Paper, byte[] Archive)
+/// <summary>Who lives there, and the copies Ada was given: the paper, its words without their spaces, and the archive.</summary>
+internal sealed record Lived(TestStore Store, Customer Ada, Customer Desk, EveryColumn Hers, EveryColumn Others, EveryColumn Staff, EveryColumn Strangers, byte[] Pdf, string Paper, byte[] Archive)
 {
     /// <summary>Secrets that are kept as they are: digests and stamps, of which nothing can be learned.</summary>
     public IEnumerable<string> Readable => new[] { Hers, Others, Staff, Strangers }.SelectMany(seeded => seeded.Secrets.Where(secret => !seeded.Ciphertexts.ContainsKey(secret.Key)).Select(secret => secret.Value));
