@@ -31,8 +31,8 @@ internal sealed record Mutation(string Without, string NoticedBy, string File, p
             "the erasing of a store outside the tables", Erasures, "SmsViro.Core/Rights/Copies/CopyFiles.cs",
             ("            await folder.ForgetAsync(copy, cancel);\n", "")),
         new(
-            "the truncation of the data's log after an erasure", Erasures, "SmsViro.Core/Rights/Erasing/EraseAccount.cs",
-            ("        await emptyLog.RunAsync(cancel);\n", "        await Task.CompletedTask;\n")),
+            "the truncation of the data's log after an erasure", Erasures, "SmsViro.Core/Custody/EmptyLog.cs",
+            ("        if (options.IsPostgres) return true;\n", "        if (options.IsPostgres || options.SqliteFile.Length > 0) return true;\n")),
         new("secure_delete of the data", Erasures, "SmsViro.Core/Storage/Sqlite/SqliteSettings.cs", ("PRAGMA secure_delete=ON; ", "PRAGMA secure_delete=OFF; ")),
         new(
             "the erasing of a profile, which its declaration keeps", "PersonalData.DataMapTests", "SmsViro.Core/Accounts/ProfileMapping.cs",

@@ -23,7 +23,11 @@ public sealed class RegisterTests
 
         await using var db = desk.Store.Open();
         var shown = await db.PolicyNotices.SingleAsync(Desk.Cancel);
-        Assert.Equal(PrivacyPolicy.Versions[^1].Digest, Convert.ToHexStringLower(shown.TextHash));
+        Assert.Equal(
+            (PrivacyPolicy.Versions[^1].Digest, PrivacyPolicy.Versions[^1].Number, desk.Store.Clock.GetUtcNow()), (Convert.ToHexStringLower(shown.TextHash), shown.Version, shown.ShownAt));
+
+        // To sign up is no consent: nothing that needs one may run for her.
+        Assert.False(await db.Set<Core.Privacy.Consent>().AnyAsync(Desk.Cancel));
     }
 
     [Theory, OnBothDatabases]
