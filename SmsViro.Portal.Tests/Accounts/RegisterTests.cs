@@ -23,8 +23,8 @@ public sealed class RegisterTests
 
         await using var db = desk.Store.Open();
         var shown = await db.PolicyNotices.SingleAsync(Desk.Cancel);
-        Assert.Equal(
-            (PrivacyPolicy.Versions[^1].Digest, PrivacyPolicy.Versions[^1].Number, desk.Store.Clock.GetUtcNow()), (Convert.ToHexStringLower(shown.TextHash), shown.Version, shown.ShownAt));
+        Assert.Equal((PrivacyPolicy.Versions[^1].Digest, PrivacyPolicy.Versions[^1].Number), (Convert.ToHexStringLower(shown.TextHash), shown.Version));
+        Assert.InRange(shown.ShownAt, desk.Store.Clock.Start, desk.Store.Clock.GetUtcNow());
 
         // To sign up is no consent: nothing that needs one may run for her.
         Assert.False(await db.Set<Core.Privacy.Consent>().AnyAsync(Desk.Cancel));
