@@ -21,7 +21,7 @@ using SmsViro.Portal.Rights;
 using SmsViro.Portal.Shell;
 using SmsViro.Portal.Staff;
 
-if (GateCommand.Run(args) is { } verdict) return verdict;
+if (GateCommand.Run(args, Console.Out) is { } verdict) return verdict;
 if (ManageCommand.WithoutServices(args) is { } done) return done;
 if (args is ["simulator", .. var rest]) return await SimulatorCommand.RunAsync(rest, Console.In, Console.Out, TimeProvider.System, CancellationToken.None);
 

@@ -24,6 +24,10 @@ public sealed class RegisterTests
         await using var db = desk.Store.Open();
         var shown = await db.PolicyNotices.SingleAsync(Desk.Cancel);
         Assert.Equal((PrivacyPolicy.Written[^1].Digest, PolicyWay.Opening), (Convert.ToHexStringLower(shown.TextHash), shown.Way));
+        Assert.InRange(shown.ShownAt, desk.Store.Clock.Start, desk.Store.Clock.GetUtcNow());
+
+        // To sign up is no consent: nothing that needs one may run for her.
+        Assert.False(await db.Set<Core.Privacy.Consent>().AnyAsync(Desk.Cancel));
     }
 
     [Theory, OnBothDatabases]

@@ -139,8 +139,12 @@ public class AuditTrailTests
     {
         await using var store = await StoreAsync(database);
         var ada = await store.AddCustomerAsync();
-        foreach (var statement in new[]
-        {
+        await using var model = store.Open();
+        string[] statements =
+        [
+            $"""UPDATE "AuditEntries" SET "At" = "At" + {(database is Database.Sqlite ? "10" : "INTERVAL '1 microsecond'")} WHERE "Number" = {"{0}"}""",
+            """UPDATE "AuditEntries" SET "Id" = "Subject" WHERE "Number" = {0}""",
+            """UPDATE "AuditEntries" SET "Number" = 1000 + "Number" WHERE "Number" = {0}""",
             """UPDATE "AuditEntries" SET "Deed" = 33 WHERE "Number" = {0}""",
             """UPDATE "AuditEntries" SET "Role" = 2 WHERE "Number" = {0}""",
             """UPDATE "AuditEntries" SET "Actor" = "Id" WHERE "Number" = {0}""",
@@ -150,7 +154,9 @@ public class AuditTrailTests
             """UPDATE "AuditEntries" SET "ReasonDigest" = "Head" WHERE "Number" = {0}""",
             """UPDATE "AuditEntries" SET "Head" = "ReasonDigest" WHERE "Number" = {0}""",
             """DELETE FROM "AuditEntries" WHERE "Number" = {0}""",
-        })
+        ];
+        Assert.All(model.Model.FindEntityType(typeof(AuditEntry))!.GetProperties(), column => Assert.Contains(statements, statement => statement.Contains($"SET \"{column.Name}\"", StringComparison.Ordinal)));
+        foreach (var statement in statements)
         {
             var first = await AppendAsync(store, ada, Reason);
             await AppendAsync(store, ada, Reason);

@@ -59,6 +59,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
         SqliteConnection.ClearAllPools();
         if (_postgres is not null)
             await _postgres.DisposeAsync();
+        SilentLogs.Require(Folder, []);
         Directory.Delete(Folder, recursive: true);
     }
 

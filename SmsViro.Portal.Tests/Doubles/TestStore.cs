@@ -24,6 +24,7 @@ public sealed class TestStore : IAsyncDisposable
     private readonly PostgresDatabase? _postgres;
     private readonly Action<IServiceCollection, IConfiguration>? _add;
     private readonly IEnumerable<KeyValuePair<string, string?>> _settings;
+    private readonly HashSet<string> _watched = new(StringComparer.Ordinal);
 
     private TestStore(
         Database database, PostgresDatabase? postgres, Action<IServiceCollection, IConfiguration>? add, IEnumerable<KeyValuePair<string, string?>>? settings)
@@ -75,6 +76,9 @@ public sealed class TestStore : IAsyncDisposable
     /// <summary>A context of the caller's own, for arranging and for looking.</summary>
     public PortalDbContext Open() => Get<IDbContextFactory<PortalDbContext>>().CreateDbContext();
 
+    /// <summary>From now on these values may be in no log of this store; they are looked for when it is disposed of.</summary>
+    public void Watch(IEnumerable<string> canaries) => _watched.UnionWith(canaries);
+
     /// <summary>A customer with a sign-in row and no password; enough for everything that is not about signing in.</summary>
     public async Task<Customer> AddCustomerAsync(Money? credit = null)
     {
@@ -115,6 +119,7 @@ public sealed class TestStore : IAsyncDisposable
             await _postgres.DisposeAsync();
         else
             ClearPool(options);
+        SilentLogs.Require(Folder, _watched);
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -30,18 +30,6 @@ public class EveryPageTests(PortalJourneys journeys)
     [Theory, MemberData(nameof(Staff))]
     public Task Staff_can_use(string page) => journeys.LookAsync(visitor => ExamineAsync(visitor, page), Person.Priya);
 
-    [Theory, MemberData(nameof(Staff))]
-    public Task A_customer_is_told_that_there_is_no(string page) => journeys.WalkAsync(
-        async visitor =>
-        {
-            visitor.Tolerate("404");
-
-            var response = await visitor.OpenAsync(page);
-
-            Assert.Equal(404, response!.Status);
-        },
-        Person.Amara);
-
     private static async Task ExamineAsync(Visitor visitor, string page)
     {
         var response = await visitor.OpenAsync(page);

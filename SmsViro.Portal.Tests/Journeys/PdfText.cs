@@ -17,5 +17,13 @@ internal static class PdfText
         return Squeeze(text);
     }
 
+    /// <summary>The same of a paper that lies in no file.</summary>
+    public static async Task<string> OfAsync(byte[] paper)
+    {
+        var path = Path.Combine(Scratch.Folder("paper"), "paper.pdf");
+        await File.WriteAllBytesAsync(path, paper);
+        return await ReadAsync(path);
+    }
+
     public static string Squeeze(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 }

@@ -23,8 +23,12 @@ public class ContentKeepingTests
         store.Clock.Advance(TimeSpan.FromDays(10));
         var young = await store.AddDeliveredAsync(ada, 1);
 
+        // On the last tick of the thirtieth day she still reads both, in the list and in the message.
         store.Clock.Advance(TimeSpan.FromDays(20));
         Assert.Equal(0, await store.Get<ForgetContent>().ForgetAsync(store.Clock.GetUtcNow(), Cancel));
+        var last = (await store.Get<MessageHistory>().RunAsync(ada, new HistoryFilter(null, null, TimeZoneInfo.Utc), null, 2, Cancel)).Items[1];
+        Assert.Equal(("Hello", SeededMessages.Number), (last.Text.Text, last.To.Number!.Value.E164));
+        Assert.Equal("Hello", (await store.Get<MessageTimeline>().RunAsync(ada, last.Id, Cancel))!.Text.Text);
         store.Clock.Advance(TimeSpan.FromTicks(10));
         Assert.Equal(2_300, (await store.Get<ForgetContent>().CountAsync(store.Clock.GetUtcNow(), Cancel)).Over);
         Assert.Equal(2_300, await store.Get<ForgetContent>().ForgetAsync(store.Clock.GetUtcNow(), Cancel));
@@ -33,6 +37,8 @@ public class ContentKeepingTests
         var line = (await store.Get<MessageHistory>().RunAsync(ada, new HistoryFilter(null, null, TimeZoneInfo.Utc), null, 2, Cancel)).Items[1];
         Assert.Equal((OpenStatus.Erased, OpenStatus.Erased, DeliveryState.Delivered), (line.Text.Status, line.To.Status, line.State));
         Assert.Equal(40_000, line.Price.Micros);
+        var page = (await store.Get<MessageTimeline>().RunAsync(ada, last.Id, Cancel))!;
+        Assert.Equal((OpenStatus.Erased, null, DeliveryState.Delivered), (page.Text.Status, page.To.Number, page.State));
         Assert.False(await db.Messages.AnyAsync(message => message.BatchNo == old && (message.RecipientIndex != 0 || message.Recipient != default), Cancel));
         Assert.Equal(1, await db.Replies.CountAsync(reply => reply.Text != default && reply.MessageRow == Message.RowOf(young, 0), Cancel));
         Assert.Equal(0, await db.Replies.CountAsync(reply => reply.Text != default && reply.MessageRow == Message.RowOf(old, 0), Cancel));

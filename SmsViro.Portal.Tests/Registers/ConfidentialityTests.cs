@@ -1,9 +1,5 @@
-using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Registers.Confidentiality;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Rights;
 
@@ -40,38 +36,5 @@ public class ConfidentialityTests
         Assert.Equal((staff.User, version, Undertaking.Current.Digest, store.Clock.GetUtcNow()), (signed.UserId, signed.Version, signed.Digest, signed.AcceptedAt));
         Assert.Null(await register.LogAsync(ada.User, Cancel));
         Assert.Equal(AuditDeed.AcceptedConfidentiality, (await store.Get<AuditTrail>().LatestAsync(1, Cancel))[0].Deed);
-    }
-
-    [Fact]
-    [Promise("P5.3")]
-    public async Task Every_page_and_file_of_the_desk_leads_to_the_undertaking_until_it_is_signed()
-    {
-        await using var host = await PortalHost.StartAsync(settings: ("Accounts:FormsPerMinute", "1000"));
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
-        using var client = new HttpClient(handler) { BaseAddress = host.Address, DefaultRequestHeaders = { { "Accept", "text/html" } } };
-        await SignInAsync(client, "jonas.weber@smsviro.example");
-
-        foreach (var closed in new[] { Urls.Staff, Urls.StaffRequests, Urls.StaffAudit, Urls.StaffDataMapCsv, Urls.StaffAuthorities, Urls.StaffReviews })
-        {
-            using var answer = await client.GetAsync(closed, Cancel);
-            Assert.Equal((HttpStatusCode.Found, Urls.StaffConfidentialityThen(closed)), (answer.StatusCode, answer.Headers.Location!.ToString()));
-        }
-
-        using (var page = await client.GetAsync(Urls.StaffConfidentiality, Cancel)) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        Assert.True(EmailAddress.TryParse("jonas.weber@smsviro.example", out var email));
-        var jonas = await host.Services.GetRequiredService<UserDirectory>().FindAsync(email);
-        Assert.True(await host.Services.GetRequiredService<AcceptConfidentiality>().RunAsync(jonas!.UserId, Undertaking.Current.Number, Cancel));
-
-        using var opened = await client.GetAsync(Urls.StaffRequests, Cancel);
-        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
-    }
-
-    private static async Task SignInAsync(HttpClient client, string who)
-    {
-        var page = await client.GetStringAsync(Urls.SignIn, Cancel);
-        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
-        using var form = new FormUrlEncodedContent([new("who", who), new("__RequestVerificationToken", token)]);
-        using var answer = await client.PostAsync(Urls.DemoSignIn, form, Cancel);
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
     }
 }

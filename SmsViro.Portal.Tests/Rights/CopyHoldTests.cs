@@ -1,6 +1,8 @@
 using SmsViro.Core.Accounts;
+using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Tests.Doubles;
@@ -58,6 +60,47 @@ public class CopyHoldTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Another_browser_of_hers_has_to_prove_itself_before_it_takes_what_this_one_asked_for(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var (here, elsewhere) = (await store.SignInAsync(ada), await store.SignInAsync(ada, confirmed: false));
+        var request = (await store.Get<RequestCopy>().RunAsync(here, CopyContent.WholeArchive, null, Cancel)).Request!.Value;
+        await store.RunJobsAsync();
+
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(elsewhere, request, Cancel)).Refusal);
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(here with { Session = Guid.CreateVersion7() }, request, Cancel)).Refusal);
+        Assert.Equal(0, (await CopyAsync(store, request)).Downloads);
+        await (await store.Get<DownloadCopy>().RunAsync(here, request, Cancel)).Content!.DisposeAsync();
+        Assert.Equal(1, (await CopyAsync(store, request)).Downloads);
+
+        // What this one proved is over five minutes later, for it too.
+        store.Clock.Advance(StepUp.Remembered);
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(here, request, Cancel)).Refusal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_copy_asked_for_before_the_password_changed_is_made_and_then_waits_its_three_days(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var asked = await store.AskAsync(ada);
+        Assert.Null(asked.HeldUntil);
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var changed = store.Clock.GetUtcNow();
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == ada.User.Value).CredentialsChangedAt = changed, Cancel);
+
+        await store.RunJobsAsync();
+
+        Assert.Equal(DownloadRefusal.Held, await TryAsync(store, ada, asked.Request!.Value));
+        store.Clock.Advance(TimeSpan.FromHours(72) - TimeSpan.FromTicks(10));
+        Assert.Equal(DownloadRefusal.Held, await TryAsync(store, ada, asked.Request.Value));
+        Assert.Equal((changed.AddHours(72), 0), ((await CopyAsync(store, asked.Request.Value)).HeldUntil, (await CopyAsync(store, asked.Request.Value)).Downloads));
+        store.Clock.Advance(TimeSpan.FromTicks(10));
+        Assert.Null(await TryAsync(store, ada, asked.Request.Value));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Without_the_password_just_typed_nothing_is_asked_for(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
@@ -68,6 +111,12 @@ public class CopyHoldTests
         Assert.Equal((null, CopyRefusal.NotConfirmed), (answer.Request, answer.Refusal));
         Assert.Equal(CopyRefusal.WeakPassphrase, (await store.AskAsync(ada, CopyContent.Paper, "short")).Refusal);
         Assert.Empty(await store.Get<RequestBoard>().OfAsync(ada, Cancel));
+    }
+
+    private static async Task<CopyFile> CopyAsync(TestStore store, Guid request)
+    {
+        await using var db = store.Open();
+        return (await db.CopyFiles.FindAsync([request], Cancel))!;
     }
 
     private static async Task<DownloadRefusal?> TryAsync(TestStore store, Core.Values.Customer customer, Guid request)

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Documents;
 using SmsViro.Core.Encryption;
@@ -21,29 +19,6 @@ namespace SmsViro.Portal.Tests.Rights;
 public class CopyTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    [Theory, OnBothDatabases]
-    [Promise("P8.1")]
-    public async Task Holds_every_value_of_every_exported_column_of_hers_and_none_of_anybody_else(Database database)
-    {
-        var pdftotext = Requires.Tool("pdftotext");
-        await using var store = await RightsStore.CreateAsync(database);
-        var (ada, bea) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
-        var (hers, others) = (new EveryColumn(store, ada, "Qa"), new EveryColumn(store, bea, "Zb"));
-        await hers.SeedAsync(Cancel);
-        await others.SeedAsync(Cancel);
-        var map = store.Get<DataMap>();
-
-        var text = await TextAsync(pdftotext, (await store.CopyAsync(ada)).Bytes);
-
-        Assert.All(
-            map.Tables.Where(table => table.HasSubject && !EveryColumn.NotSeeded.Contains(table.Table.Name)).SelectMany(table => table.Columns).Where(column => column is { IsExported: true, Class: DataClass.Sealed }),
-            column => Assert.Contains(hers.Canaries[column.Path], text, StringComparison.Ordinal));
-        Assert.All(others.Canaries.Values, canary => Assert.DoesNotContain(canary, text, StringComparison.Ordinal));
-        var declared = map.Columns.Count(column => column.IsPersonal);
-        Assert.Contains($"{declared} of {declared} columns", text, StringComparison.Ordinal);
-        Assert.All(map.Columns.Where(column => column is { IsPersonal: true, IsExported: false }), column => Assert.False(string.IsNullOrWhiteSpace(column.Because), column.Path));
-    }
 
     [Fact]
     public async Task Has_its_fifteen_parts_in_order_counts_what_is_too_much_for_a_paper_and_pleases_other_readers()
@@ -277,17 +252,6 @@ public class CopyTests
     {
         await store.Get<JobQueue>().AddAsync<ForgetCopies>(Guid.Empty, Cancel);
         await store.RunJobsAsync();
-    }
-
-    private static async Task<string> TextAsync(string pdftotext, byte[] pdf)
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("smsviro-copy-").FullName, "copy.pdf");
-        await File.WriteAllBytesAsync(file, pdf, Cancel);
-        using var process = Process.Start(new ProcessStartInfo(pdftotext, ["-enc", "UTF-8", file, "-"]) { RedirectStandardOutput = true })!;
-        var text = await process.StandardOutput.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        return text;
     }
 
     /// <summary>Breaks in the middle of its first paper, as a killed process does.</summary>

@@ -2,6 +2,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting.Internal;
+using SmsViro.Portal.Accounts;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Shell;
@@ -105,6 +110,22 @@ public sealed partial class SecurityHeadersTests
         await using var development = await ShellHost.StartAsync();
         using var local = await development.GetAsync("/accessibility", scheme: "https");
         Assert.False(local.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Theory]
+    [InlineData("Production", null, true)]
+    [InlineData("Production", "https://portal.example.com", true)]
+    [InlineData("Development", null, false)]
+    [Promise("P4.1")]
+    public void The_cookie_of_a_session_travels_over_https_only_wherever_people_are_served(string environment, string? address, bool secure)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Address", address)]).Build();
+        var cookie = new CookieAuthenticationOptions();
+
+        SessionCookie.Configure(cookie, PublicAddress.IsSecure(configuration, new HostingEnvironment { EnvironmentName = environment }));
+
+        Assert.Equal(secure ? ("__Host-sv-session", CookieSecurePolicy.Always) : ("sv-session", CookieSecurePolicy.SameAsRequest), (cookie.Cookie.Name, cookie.Cookie.SecurePolicy));
+        Assert.True(cookie.Cookie.HttpOnly);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace SmsViro.Portal.Manage;
 internal static class GateCommand
 {
     /// <summary>The exit code when the build asked, null when somebody else started the program.</summary>
-    public static int? Run(string[] args)
+    public static int? Run(string[] args, TextWriter console)
     {
         if (args is not ["--privacy-gate", var lockFile]) return null;
 
@@ -16,7 +16,7 @@ internal static class GateCommand
             breaches.Add("PRIV007: docs/privacy-map.lock.json does not tell what is stored; run `manage privacy-map --write` and review the difference.");
 
         // The form in which MSBuild knows an error: origin, kind, code, words.
-        foreach (var breach in breaches) Console.WriteLine($"SmsViro.Core : error {breach}");
+        foreach (var breach in breaches) console.WriteLine($"SmsViro.Core : error {breach}");
         return breaches.Count == 0 ? 0 : 1;
     }
 }

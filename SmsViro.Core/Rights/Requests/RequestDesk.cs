@@ -59,6 +59,7 @@ public sealed class RequestDesk(
 
     internal async Task<PrivacyRequest?> FindAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
+        grant.Require(grant.Subject.User, clock.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.PrivacyRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == id && request.UserId == grant.Subject.User, cancel);
     }

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Time.Testing;
 using SmsViro.Core.Messaging.Carriers.Smpp;
 using SmsViro.Core.Messaging.Text;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Messaging.Carriers;
 
@@ -179,6 +180,7 @@ public class LinkFaultTests
     }
 
     [Fact]
+    [Promise("P4.1")]
     public async Task Speaks_TLS_to_the_certificate_it_was_told_to_expect()
     {
         using var certificate = SelfSigned();
@@ -196,6 +198,7 @@ public class LinkFaultTests
     [Theory]
     [InlineData("")]
     [InlineData("00000000000000000000000000000000000000000000000000000000000000AA")]
+    [Promise("P4.1")]
     public async Task Sends_nothing_to_a_certificate_it_does_not_know(string fingerprint)
     {
         using var certificate = SelfSigned();

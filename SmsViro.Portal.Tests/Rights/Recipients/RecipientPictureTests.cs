@@ -8,7 +8,9 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Holds;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Rights;
@@ -156,6 +158,10 @@ public class RecipientPictureTests
         await ReplyAsync(store, dental, hers);
         var before = await store.Get<MessageTimeline>().RunAsync(dental, hers, Cancel);
 
+        // What she wrote back is his to read, and in his copy, for as long as she lets it.
+        Assert.Contains(("Reply", "I will come"), await InHisCopyAsync(store, dental));
+        Assert.Contains(("Reply", Number), await InHisCopyAsync(store, dental));
+
         Assert.Null(await store.Get<AskAsRecipient>().RunAsync(await reception.ProveAsync(Number), new RecipientWish(RecipientRequestKind.Erasure), Cancel));
         await store.RunJobsAsync();
 
@@ -165,6 +171,8 @@ public class RecipientPictureTests
         Assert.Equal((before!.State, before.Price, before.Steps[0].At), (after.State, after.Price, after.Steps[0].At));
         Assert.Null(after.To.Number);
         Assert.DoesNotContain(after.Replies, reply => reply.Text.Text is not null);
+        Assert.DoesNotContain(await InHisCopyAsync(store, dental), value => value.Text is "I will come" or Number);
+        Assert.Contains(("Message", Other), await InHisCopyAsync(store, dental));
         Assert.Equal(Other, (await store.Get<MessageTimeline>().RunAsync(dental, others, Cancel))!.To.Number!.Value.E164);
         Assert.Equal("", Assert.IsType<FoundDraft.Open>(await store.Get<FindDraft>().RunAsync(dental, draft, Cancel)).Content.Number);
 
@@ -263,6 +271,14 @@ public class RecipientPictureTests
         Assert.Null(await store.Get<AnswerRecipient>().RunAsync(three, request, honoured: true, "The senders are stopped; we keep times and prices", Cancel));
         Assert.Equal(LookupRefusal.NoOpenRequest, (await read.RunAsync(one, lookup, null, Cancel)).Refusal);
         Assert.Equal(LookupRefusal.NoOpenRequest, await ask.RunAsync(two, request, Why, Cancel));
+    }
+
+    private static async Task<List<(string Table, string Text)>> InHisCopyAsync(TestStore store, Customer customer)
+    {
+        var values = new List<(string, string)>();
+        await foreach (var record in store.Get<DeclaredTables>().ExportAsync(new DataSubject(customer.User, customer.Account), Cancel))
+            values.AddRange(record.Values.Where(value => value.Text is not null).Select(value => (record.Table, value.Text!)));
+        return values;
     }
 
     private static async Task ReplyAsync(TestStore store, Customer owner, MessageId message)

@@ -54,11 +54,11 @@ internal static class ReportClosing
     private static IEnumerable<Element> Withheld(ReportFacts facts)
     {
         yield return new Heading(2, "14. What is withheld, and what codes mean");
-        yield return new Paragraph("Grounds, with how many columns each withholds (Article 15(4) protects others; Article 32 your account):");
+        yield return new Paragraph("Grounds, with how many columns each withholds and in how many of your entries they stand (Article 15(4) protects others; Article 32 your account):");
         yield return new Table(
-            [new Column("Ground", 4), new Column("Columns") { Align = Align.End }],
+            [new Column("Ground", 4), new Column("Columns") { Align = Align.End }, new Column("Entries") { Align = Align.End }],
             facts.Withheld.GroupBy(column => column.Why.Reason).OrderByDescending(ground => ground.Count()).ThenBy(ground => ground.Key, StringComparer.Ordinal)
-                .Select(ground => new Row(ground.Key, Said(ground.Count()))))
+                .Select(ground => new Row(ground.Key, Said(ground.Count()), Said(facts.EntriesWith(ground.Select(withheld => withheld.Column))))))
         {
             Empty = "Nothing is withheld.",
         };

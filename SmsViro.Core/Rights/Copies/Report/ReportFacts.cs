@@ -62,6 +62,9 @@ internal sealed record ReportFacts
         where why is not null
         select (column, why);
 
+    /// <summary>How many of her entries have one of these columns.</summary>
+    public long EntriesWith(IEnumerable<ColumnDeclaration> columns) => columns.Select(column => column.Table.Name).Distinct().Sum(table => RowsByTable.GetValueOrDefault(table));
+
     /// <summary>Categories we have columns for, in the register's order.</summary>
     public IEnumerable<Category> Categories => Category.All.Where(category => Personal.Any(column => column.Category == category));
 

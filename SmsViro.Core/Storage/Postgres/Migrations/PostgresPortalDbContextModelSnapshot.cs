@@ -1011,6 +1011,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Ground")
                         .HasColumnType("integer");
 
@@ -1022,6 +1028,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
                     b.Property<byte[]>("Reason")
                         .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("ReleaseAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReleaseAskedBy")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("ReleasedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1098,6 +1110,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Way")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -1557,6 +1572,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("Afterwards")
+                        .HasColumnType("bytea");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -1729,16 +1747,25 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<long?>("NumberIndex")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("Rows")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("SenderRemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
 
                     b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("WarnedAt")
                         .HasColumnType("integer");
 
                     b.Property<int>("Year")

@@ -1019,6 +1019,12 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Ground")
                         .HasColumnType("INTEGER");
 
@@ -1030,6 +1036,12 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ReleaseAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ReleaseAskedBy")
                         .HasColumnType("BLOB");
 
                     b.Property<long?>("ReleasedAt")
@@ -1111,6 +1123,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Way")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -1581,6 +1596,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Afterwards")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -1759,16 +1777,25 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<long?>("NumberIndex")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("ProposedBy")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Rows")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SenderRemindedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("WarnedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Year")

@@ -5,7 +5,7 @@
 namespace SmsViro.Core.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class LettersAndSecondPeople : Migration
+    public partial class SecondPeople : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -34,6 +34,13 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "Way",
+                table: "PolicyNotices",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<long>(
                 name: "ConfirmedAt",
                 table: "Holds",
@@ -56,6 +63,31 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 name: "ReleaseAskedBy",
                 table: "Holds",
                 type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ConcernsCustomers",
+                table: "Breaches",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "CustomersToldAt",
+                table: "Breaches",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "RecipientsLeast",
+                table: "Breaches",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "RecipientsMost",
+                table: "Breaches",
+                type: "INTEGER",
                 nullable: true);
         }
 
@@ -79,6 +111,10 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 table: "RecipientRequests");
 
             migrationBuilder.DropColumn(
+                name: "Way",
+                table: "PolicyNotices");
+
+            migrationBuilder.DropColumn(
                 name: "ConfirmedAt",
                 table: "Holds");
 
@@ -93,6 +129,22 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "ReleaseAskedBy",
                 table: "Holds");
+
+            migrationBuilder.DropColumn(
+                name: "ConcernsCustomers",
+                table: "Breaches");
+
+            migrationBuilder.DropColumn(
+                name: "CustomersToldAt",
+                table: "Breaches");
+
+            migrationBuilder.DropColumn(
+                name: "RecipientsLeast",
+                table: "Breaches");
+
+            migrationBuilder.DropColumn(
+                name: "RecipientsMost",
+                table: "Breaches");
         }
     }
 }

@@ -12,8 +12,8 @@ using SmsViro.Core.Storage.Postgres;
 namespace SmsViro.Core.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261126180527_PolicyNoticeWay")]
-    partial class PolicyNoticeWay
+    [Migration("20261126191320_SecondPeople")]
+    partial class SecondPeople
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1014,6 +1014,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Ground")
                         .HasColumnType("integer");
 
@@ -1025,6 +1031,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
                     b.Property<byte[]>("Reason")
                         .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("ReleaseAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReleaseAskedBy")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("ReleasedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1357,7 +1369,13 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("ConcernsCustomers")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("CustomersToldAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("Effects")
@@ -1384,6 +1402,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
                     b.Property<byte[]>("Measures")
                         .HasColumnType("bytea");
+
+                    b.Property<int?>("RecipientsLeast")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RecipientsMost")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Subjects")
                         .HasColumnType("integer");
@@ -1550,6 +1574,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Afterwards")
+                        .HasColumnType("bytea");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
@@ -1723,16 +1750,25 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<long?>("NumberIndex")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("Rows")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("SenderRemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
 
                     b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("WarnedAt")
                         .HasColumnType("integer");
 
                     b.Property<int>("Year")

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace SmsViro.Core.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class LettersAndSecondPeople : Migration
+    public partial class SecondPeople : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -35,6 +35,13 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 type: "integer",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "Way",
+                table: "PolicyNotices",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "ConfirmedAt",
                 table: "Holds",
@@ -57,6 +64,31 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 name: "ReleaseAskedBy",
                 table: "Holds",
                 type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ConcernsCustomers",
+                table: "Breaches",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "CustomersToldAt",
+                table: "Breaches",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "RecipientsLeast",
+                table: "Breaches",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "RecipientsMost",
+                table: "Breaches",
+                type: "integer",
                 nullable: true);
         }
 
@@ -80,6 +112,10 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 table: "RecipientRequests");
 
             migrationBuilder.DropColumn(
+                name: "Way",
+                table: "PolicyNotices");
+
+            migrationBuilder.DropColumn(
                 name: "ConfirmedAt",
                 table: "Holds");
 
@@ -94,6 +130,22 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "ReleaseAskedBy",
                 table: "Holds");
+
+            migrationBuilder.DropColumn(
+                name: "ConcernsCustomers",
+                table: "Breaches");
+
+            migrationBuilder.DropColumn(
+                name: "CustomersToldAt",
+                table: "Breaches");
+
+            migrationBuilder.DropColumn(
+                name: "RecipientsLeast",
+                table: "Breaches");
+
+            migrationBuilder.DropColumn(
+                name: "RecipientsMost",
+                table: "Breaches");
         }
     }
 }
