@@ -4,7 +4,6 @@ using SmsViro.Core.Rights.Complaining;
 using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights;

@@ -1,9 +1,7 @@
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Rights.Requests;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights.Recipients;
