@@ -63,8 +63,9 @@ public class RequestMachineTests
         Assert.DoesNotContain(ways, row => row.Act is RequestAct.Settle or RequestAct.Forward);
         Assert.All(ways.Where(row => row.To is RequestState.Responding), row => Assert.True(row.Guard.HasFlag(RequestGuard.SecondPerson)));
         Assert.Empty(RefusalGrounds.For(kind));
-        foreach (var (state, said) in new[] { RequestState.Fulfilled, RequestState.PartlyFulfilled, RequestState.Refused }.Zip(
-            kind is RequestKind.Complaint ? new[] { "Upheld", "Upheld in part", "Not upheld" } : ["Changed", "Changed in part", "It stands"]))
+        RequestState[] ends = [RequestState.Fulfilled, RequestState.PartlyFulfilled, RequestState.Refused];
+        string[] words = kind is RequestKind.Complaint ? ["Upheld", "Upheld in part", "Not upheld"] : ["Changed", "Changed in part", "It stands"];
+        foreach (var (state, said) in ends.Zip(words))
         {
             Assert.True(RequestMachine.Allows(kind, RequestState.Responding, state));
             Assert.Equal(said, RightsWords.Of(kind, state));
