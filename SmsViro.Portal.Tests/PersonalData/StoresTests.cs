@@ -33,7 +33,7 @@ public class StoresTests(PortalJourneys journeys)
         {
             var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).ToList();
             Assert.NotEmpty(files);
-            Assert.Empty(files.Where(file => !Map.Stores.SelectMany(one => one.Files).Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, file, ignoreCase: false))));
+            Assert.All(files, file => Assert.Contains(Map.Stores.SelectMany(one => one.Files), pattern => FileSystemName.MatchesSimpleExpression(pattern, file, ignoreCase: false)));
         }
     }
 }

@@ -90,8 +90,15 @@ public class HoldTests
                 db.FormerDetails.AddRange(some);
                 db.Holds.Add(new Hold
                 {
-                    Id = Guid.CreateVersion7(), UserId = ada.User, AccountId = ada.Account, Table = nameof(FormerDetail), Row = some[0].Id.ToString(), Ground = HoldGround.LegalClaim,
-                    PlacedAt = store.Clock.GetUtcNow(), PlacedBy = staff.User, ReviewOn = Review,
+                    Id = Guid.CreateVersion7(),
+                    UserId = ada.User,
+                    AccountId = ada.Account,
+                    Table = nameof(FormerDetail),
+                    Row = some[0].Id.ToString(),
+                    Ground = HoldGround.LegalClaim,
+                    PlacedAt = store.Clock.GetUtcNow(),
+                    PlacedBy = staff.User,
+                    ReviewOn = Review,
                 });
                 return some;
             },

@@ -105,8 +105,16 @@ public class BreachTests
         var now = store.Clock.GetUtcNow();
         var whole = new BreachChange
         {
-            Facts = "A disk was lost on its way to the other site", Categories = [Category.Recipients.Id], FirstNoticeAt = now, FullNoticeAt = now, AuthorityToldAt = now, Effects = "None known", Measures = "It was found",
-            Subjects = SubjectsDecision.Unintelligible, SubjectsReason = "Every column of it is sealed", Close = true,
+            Facts = "A disk was lost on its way to the other site",
+            Categories = [Category.Recipients.Id],
+            FirstNoticeAt = now,
+            FullNoticeAt = now,
+            AuthorityToldAt = now,
+            Effects = "None known",
+            Measures = "It was found",
+            Subjects = SubjectsDecision.Unintelligible,
+            SubjectsReason = "Every column of it is sealed",
+            Close = true,
         };
         Assert.Equal(BreachRefusal.NotDone, await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole, Cancel));
         Assert.Null(await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole with { CustomersToldAt = now }, Cancel));

@@ -68,15 +68,15 @@ public class CopyHoldTests
         var request = (await store.Get<RequestCopy>().RunAsync(here, CopyContent.WholeArchive, null, Cancel)).Request!.Value;
         await store.RunJobsAsync();
 
-        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(elsewhere, request, Cancel)).Refusal);
-        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(here with { Session = Guid.CreateVersion7() }, request, Cancel)).Refusal);
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(elsewhere, request, null, Cancel)).Refusal);
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(here with { Session = Guid.CreateVersion7() }, request, null, Cancel)).Refusal);
         Assert.Equal(0, (await CopyAsync(store, request)).Downloads);
-        await (await store.Get<DownloadCopy>().RunAsync(here, request, Cancel)).Content!.DisposeAsync();
+        await (await store.Get<DownloadCopy>().RunAsync(here, request, null, Cancel)).Content!.DisposeAsync();
         Assert.Equal(1, (await CopyAsync(store, request)).Downloads);
 
         // What this one proved is over five minutes later, for it too.
         store.Clock.Advance(StepUp.Remembered);
-        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(here, request, Cancel)).Refusal);
+        Assert.Equal(DownloadRefusal.NotConfirmed, (await store.Get<DownloadCopy>().RunAsync(here, request, null, Cancel)).Refusal);
     }
 
     [Theory, OnBothDatabases]

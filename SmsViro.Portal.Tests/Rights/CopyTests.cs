@@ -48,7 +48,6 @@ public class CopyTests
     [Theory, OnBothDatabases]
     public async Task Says_what_a_rule_kept_back_what_went_by_itself_and_where_data_goes(Database database)
     {
-        var pdftotext = Requires.Tool("pdftotext");
         await using var store = await RightsStore.CreateAsync(database);
         var ada = await store.AddCustomerAsync();
         await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
@@ -61,7 +60,7 @@ public class CopyTests
             },
             Cancel);
 
-        var text = PdfText.Squeeze(await TextAsync(pdftotext, (await store.CopyAsync(ada)).Bytes));
+        var text = PdfText.Squeeze(await PdfText.OfAsync((await store.CopyAsync(ada)).Bytes));
 
         Assert.All(
             [

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using SmsViro.Portal.Accounts;
+using SmsViro.Portal.Shell;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Shell;
@@ -122,7 +123,7 @@ public sealed partial class SecurityHeadersTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:Address", address)]).Build();
         var cookie = new CookieAuthenticationOptions();
 
-        SessionCookie.Configure(cookie, PublicAddress.IsSecure(configuration, new HostingEnvironment { EnvironmentName = environment }));
+        SessionCookie.Configure(cookie, PortalAddress.IsSecure(configuration, new HostingEnvironment { EnvironmentName = environment }));
 
         Assert.Equal(secure ? ("__Host-sv-session", CookieSecurePolicy.Always) : ("sv-session", CookieSecurePolicy.SameAsRequest), (cookie.Cookie.Name, cookie.Cookie.SecurePolicy));
         Assert.True(cookie.Cookie.HttpOnly);
