@@ -60,7 +60,7 @@ public sealed class PortalHost : WebApplicationFactory<Program>
         if (_postgres is not null)
             await _postgres.DisposeAsync();
         SilentLogs.Require(Folder, []);
-        Directory.Delete(Folder, recursive: true);
+        Scratch.Remove(Folder);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -44,7 +44,8 @@ public sealed class Scratch : IDisposable
         }
     }
 
-    private static void Remove(string folder)
+    /// <summary>Removes a folder now, or leaves it to the end of the run while something still writes in it.</summary>
+    public static void Remove(string folder)
     {
         try
         {

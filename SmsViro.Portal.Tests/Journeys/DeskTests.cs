@@ -212,7 +212,8 @@ public class DeskTests(PortalJourneys journeys)
                 await first.AssertFitForEveryoneAsync();
                 await first.Button("Release the hold on Message texts").ClickAsync();
                 await first.Button("Release it").ClickAsync();
-                await Assertions.Expect(first.Page.GetByText("A claim about these texts").And(first.Page.Locator(".card small"))).ToHaveCountAsync(0);
+                await Assertions.Expect(first.Button("Release the hold on Message texts")).ToHaveCountAsync(0);
+                await Assertions.Expect(first.Page.GetByText("A colleague wants to release it")).ToHaveCountAsync(0);
             },
             Person.Priya);
     }

@@ -27,6 +27,7 @@ public partial class EveryCanaryTests(FullHouse houses) : IClassFixture<FullHous
         ["CopyFile.State"] = "Gone, with its key",
         ["Delivery.Parts"] = "Accepted",
         ["Objection.Use"] = "Keeping details you replaced",
+        ["PolicyNotice.Way"] = "Beside the button that opened the account",
         ["PrivacyRequest.Balance"] = "Nothing to decide",
         ["PrivacyRequest.Channel"] = "In the portal",
         ["PrivacyRequest.ExtensionReason"] = "the request is complex",

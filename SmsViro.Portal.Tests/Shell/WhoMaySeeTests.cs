@@ -45,14 +45,14 @@ public sealed partial class WhoMaySeeTests
         (Door.Open,
         [
             "/account/login", "/account/register", "/account/confirm-email", "/account/forgotten", "/account/reset", "/account/new-email", "/account/logout", "/account/demo",
-            "/dev/mail", "/dev/texts", "/error", "/not-found", "/accessibility", "/privacy", "/promises", "/promises/certificate.pem",
+            "/dev/mail", "/dev/texts", "/error", "/not-found", "/accessibility", "/privacy", "/privacy/versions", "/privacy/versions/{Number:int}", "/promises", "/promises/certificate.pem",
             "/recipient", "/recipient/code", "/recipient/proof", "/recipient/leave", "/recipient/stops", "/recipient/requests", "/recipient/no-codes",
         ]),
         (Door.SignedIn,
         [
             "/", "/account/confirm", "/profile", "/security", "/billing", "/billing/prices", "/opt-outs", "/opt-outs/file",
             "/messages", "/messages/new", "/messages/new/{Draft:guid}", "/messages/{Message:guid}",
-            "/privacy-centre", "/privacy-centre/choices", "/privacy-centre/correct", "/privacy-centre/erase", "/privacy-centre/questions", "/privacy-centre/restrict",
+            "/privacy-centre", "/privacy-centre/choices", "/privacy-centre/complain", "/privacy-centre/correct", "/privacy-centre/erase", "/privacy-centre/questions", "/privacy-centre/restrict",
             "/privacy-centre/requests/{Id:guid}", "/privacy-centre/copies/{id:guid}",
         ]),
         (Door.Staff,
@@ -171,6 +171,6 @@ public sealed partial class WhoMaySeeTests
     [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)")]
     private static partial Regex Antiforgery();
 
-    [GeneratedRegex(@"\{\w+:guid\}")]
+    [GeneratedRegex(@"\{\w+:(guid|int)\}")]
     private static partial Regex Id();
 }

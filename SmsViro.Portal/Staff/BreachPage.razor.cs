@@ -34,8 +34,9 @@ public sealed partial class BreachPage(
 
     private string? Recipients => _view?.Breach switch
     {
-        { RecipientsLeast: { } least, RecipientsMost: { } most } when least == most => $"Their texts still hold the numbers of {RetentionWords.Count(most)} people.",
-        { RecipientsLeast: { } least, RecipientsMost: { } most } => $"Their texts still hold the numbers of at least {RetentionWords.Count(least)} and at most {RetentionWords.Count(most)} people.",
+        { RecipientsMost: 0 } => "None of their texts still holds a number. Tell these customers all the same: they decide about the people they wrote to (Article 33(2)).",
+        { RecipientsLeast: { } least, RecipientsMost: { } most } =>
+            $"Their texts still hold the numbers of {(least == most ? RetentionWords.Count(most) : $"{RetentionWords.Count(least)} to {RetentionWords.Count(most)}")} people. Tell these customers: they decide about the people they wrote to (Article 33(2)).",
         _ => null,
     };
 
