@@ -99,7 +99,7 @@ public sealed partial class WhoMaySeeTests
         var wrong = new List<string>();
         foreach (var address in addresses)
         {
-            using var answer = await client.GetAsync(Id().Replace(address, Guid.CreateVersion7().ToString()), HttpCompletionOption.ResponseHeadersRead, Cancel);
+            using var answer = await client.GetAsync(Id().Replace(address, Guid.CreateVersion7().ToString()).Replace("{Number:int}", "1", StringComparison.Ordinal), HttpCompletionOption.ResponseHeadersRead, Cancel);
             var (expected, is404) = (Expected(caller, rules[address]), answer.StatusCode is HttpStatusCode.NotFound);
             var given = answer switch
             {
@@ -171,6 +171,6 @@ public sealed partial class WhoMaySeeTests
     [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)")]
     private static partial Regex Antiforgery();
 
-    [GeneratedRegex(@"\{\w+:(guid|int)\}")]
+    [GeneratedRegex(@"\{\w+:guid\}")]
     private static partial Regex Id();
 }
