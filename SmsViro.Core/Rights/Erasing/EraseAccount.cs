@@ -68,10 +68,6 @@ public sealed partial class EraseAccount(
         var settled = await settleBalance.RunAsync(request, cancel) ?? await BookedAsync(request, cancel);
         if (settled is not null) await TellAsync(request, RequestStep.BalanceSettled, null, cancel);
 
-        // Who is to be told (Article 19) is read from rows that are about to go.
-        var recipients = await received.ToTellAsync(subject, null, cancel);
-        await writes.RunAsync(db => RecipientTasks.Ask(db, request, recipients, clock.GetUtcNow()), cancel);
-
         // Before the ledger, because from its line on the keys may be destroyed at any restart.
         var words = await searchFiles.WordsAsync(subject, cancel);
         var held = await keepHeldItems.RunAsync(subject, cancel);
@@ -92,6 +88,10 @@ public sealed partial class EraseAccount(
         await run.ReportAsync(0.3, "Destroying the keys");
         foreach (var key in keys) await vault.ShredAsync(key, request.Id, cancel);
         await TellAsync(request, RequestStep.KeysDestroyed, keys.Count, cancel);
+
+        // Who is to be told (Article 19) is read from rows that are about to go; no key is needed for it, so nothing stays readable while a million are asked.
+        var recipients = await received.ToTellAsync(subject, null, cancel);
+        await writes.RunAsync(db => RecipientTasks.Ask(db, request, recipients, clock.GetUtcNow()), cancel);
 
         // :: Step 5: erase every store, then empty the log that still holds the deleted bytes.
         var removed = await stores.EraseAsync(request, subject, (done, words) => run.ReportAsync(0.35 + (0.4 * done), words), cancel);
