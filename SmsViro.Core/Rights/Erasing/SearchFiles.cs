@@ -29,7 +29,7 @@ public sealed class SearchFiles(DataMap map, IDbContextFactory<PortalDbContext> 
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var words = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var table in map.Tables.Where(table => table is { HasSubject: true, File.Monthly: false }))
+        foreach (var table in map.Tables.Where(table => table is { HasSubject: true, File.Monthly: false } && table.Columns.Any(column => column.Class is DataClass.Sealed)))
             await foreach (var record in table.ReadAsync(db, subject, Exports.Access, vault, cancel).Take(MostRowsOfTable))
                 words.UnionWith(
                     from value in record.Values
