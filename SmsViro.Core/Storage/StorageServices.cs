@@ -20,7 +20,7 @@ public static class StorageServices
 
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {
-        services.AddSingleton(options).AddSingleton(PrivacyGate.Map).AddSingleton<DeclaredTables>()
+        services.AddSingleton(options).AddSingleton(PrivacyGate.Map).AddSingleton<DeclaredTables>().AddSingleton<MailAddresses>()
             .AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<DeclaredTables>())
             .AddSingleton<Schema>();
         services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<PortalDbContext>, WriteQueue>(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Storage;
@@ -12,7 +11,7 @@ namespace SmsViro.Core.Privacy.Policy;
 /// Every hour: writes to whoever has an account and was told nothing of a version that changes what is done with her data, as soon as this program
 /// carries it, be it in force or not (GDPR Article 13(3)). Letter and notice are one act, so nobody is written to twice.
 /// </summary>
-public sealed class TellOfNewPolicy(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, Post post, PrivacyPolicy policy, TimeProvider clock) : IJobHandler
+public sealed class TellOfNewPolicy(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, MailAddresses addresses, Post post, PrivacyPolicy policy, TimeProvider clock) : IJobHandler
 {
     public static string Kind => "tell-of-new-policy";
 
@@ -33,7 +32,7 @@ public sealed class TellOfNewPolicy(IDbContextFactory<PortalDbContext> contexts,
 
     private async Task TellAsync(UserId id, PolicyVersion version, CancellationToken cancel)
     {
-        if (await AddressAsync(id, cancel) is not { } address) return;
+        if (await addresses.FindAsync(id, cancel) is not { } address) return;
 
         var letter = await post.SealAsync(new Letter(address, "Our privacy policy changes", Words(version), id), cancel);
         var told = await writes.RunAsync(
@@ -49,15 +48,6 @@ public sealed class TellOfNewPolicy(IDbContextFactory<PortalDbContext> contexts,
             told => told,
             cancel);
         if (told) post.Hurry();
-    }
-
-    private async Task<EmailAddress?> AddressAsync(UserId id, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id.Value, cancel) is not { } person) return null;
-
-        var opened = (await vault.FindAsync(Scope.User(id), cancel)).Open(StorageFields.Email, person.Id, person.EmailSealed);
-        return EmailAddress.TryParse(opened.Text, out var address) ? address : null;
     }
 
     private static string Words(PolicyVersion version) => string.Create(

@@ -4,7 +4,6 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Letters;
 
@@ -27,7 +26,7 @@ public sealed record LetterView(Guid Id, LetterKind Kind, DateTimeOffset At, str
 }
 
 /// <summary>Writes the letters about requests: once for the mail, sealed in her own scope, and once for the request.</summary>
-public sealed class LetterWriter(IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, Post post, RightsOptions options, TimeProvider clock)
+public sealed class LetterWriter(IDbContextFactory<PortalDbContext> contexts, MailAddresses addresses, Vault vault, AuditTrail trail, Post post, RightsOptions options, TimeProvider clock)
 {
     /// <param name="request">What it is about.</param>
     /// <param name="kind">Which template.</param>
@@ -37,7 +36,7 @@ public sealed class LetterWriter(IDbContextFactory<PortalDbContext> contexts, Va
     public async Task<LetterDraft> DraftAsync(PrivacyRequest request, LetterKind kind, DateOnly dueOn, Func<LetterFacts, LetterFacts> tell, CancellationToken cancel)
     {
         var (subject, body) = LetterWords.Write(kind, tell(await FactsAsync(request, dueOn, cancel)));
-        var mail = await AddressAsync(request.UserId, cancel) is { } to ? await post.SealAsync(new Letter(to, subject, body, request.UserId), cancel) : null;
+        var mail = await addresses.FindAsync(request.UserId, cancel) is { } to ? await post.SealAsync(new Letter(to, subject, body, request.UserId), cancel) : null;
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var box = await vault.OpenAsync(Scope.Request(request.Id), cancel);
@@ -89,14 +88,4 @@ public sealed class LetterWriter(IDbContextFactory<PortalDbContext> contexts, Va
 
     /// <summary>Wakes the mail worker after the act.</summary>
     public void Hurry() => post.Hurry();
-
-    /// <summary>Where mail reaches a person; null where no address can be read.</summary>
-    internal async Task<EmailAddress?> AddressAsync(UserId person, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == person.Value, cancel) is not { } user) return null;
-
-        var opened = (await vault.FindAsync(Scope.User(person), cancel)).Open(StorageFields.Email, user.Id, user.EmailSealed);
-        return EmailAddress.TryParse(opened.Text, out var address) ? address : null;
-    }
 }

@@ -7,7 +7,7 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Rights.Recipients;
 
 /// <summary>Tells a sender by mail that a person asks and by when to answer. Who asks and what is not in it: mail lies open on the way.</summary>
-public sealed class SenderMail(IDbContextFactory<PortalDbContext> contexts, LetterWriter letters, Post post)
+public sealed class SenderMail(IDbContextFactory<PortalDbContext> contexts, MailAddresses addresses, Post post)
 {
     /// <summary>A mail to everybody who signs in to the sender's account; none where there is nobody.</summary>
     internal async Task<IReadOnlyList<OutgoingMail>> SealAsync(AccountId sender, DateOnly dueOn, bool again, CancellationToken cancel)
@@ -18,7 +18,7 @@ public sealed class SenderMail(IDbContextFactory<PortalDbContext> contexts, Lett
 
         var mails = new List<OutgoingMail>();
         foreach (var person in people.ConvertAll(id => new UserId(id)))
-            if (await letters.AddressAsync(person, cancel) is { } to)
+            if (await addresses.FindAsync(person, cancel) is { } to)
                 mails.Add(await post.SealAsync(new Letter(to, again ? "A person still waits for your answer" : "A person asks about their data", Body(dueOn, again), person), cancel));
         return mails;
     }
