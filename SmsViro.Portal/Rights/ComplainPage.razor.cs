@@ -27,12 +27,7 @@ public sealed partial class ComplainPage(CurrentCustomer current, Complain compl
 
     private bool IsDecision => Subject is ComplaintAbout.Decision;
 
-    private string Law => (IsDecision, options.Jurisdiction) switch
-    {
-        (true, _) => "GDPR Article 22(3)",
-        (false, Jurisdiction.UnitedKingdom) => "Data Protection Act 2018 section 164A",
-        (false, Jurisdiction.EuropeanUnion) => "GDPR Article 77",
-    };
+    private string Law => RequestWords.Law(IsDecision ? RequestKind.DecisionReview : RequestKind.Complaint, options.Jurisdiction);
 
     protected override void OnInitialized() => Subject = About is "decision" ? ComplaintAbout.Decision : ComplaintAbout.Handling;
 

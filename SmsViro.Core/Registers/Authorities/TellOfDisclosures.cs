@@ -7,6 +7,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Privacy.Disclosures;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -124,7 +125,7 @@ public sealed class TellOfDisclosures(
         request.SilentUntil is { } last
             ? string.Create(CultureInfo.GetCultureInfo("en-GB"), $"The law kept us from telling you until {last:d MMMM yyyy}.")
             : "Two members of our staff decided it, and nothing beyond what was asked for left.",
-        $"You can complain to {options.Authority}, and go to court. Questions go to {options.Contact}.");
+        $"Questions: {options.Contact}. {LetterWords.Remedies(options)}");
 
     private async Task ForgetAsync(Guid id, DateTimeOffset now, CancellationToken cancel)
     {

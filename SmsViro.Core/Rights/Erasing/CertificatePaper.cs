@@ -5,6 +5,7 @@ using SmsViro.Core.Custody;
 using SmsViro.Core.Documents;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies.Report;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
@@ -108,7 +109,7 @@ public sealed class CertificatePaper(
             new("Its last link", Run.Mono(head.Hex)),
         ]);
         yield return new Paragraph("This paper is signed with our own certificate. A reader calls its signer unknown; the fingerprint stands on our page of promises.") { Voice = Voice.Note };
-        yield return new Paragraph($"Questions: {options.Contact}. You may complain to {options.Authority} (Article 77) and go to court (Article 79).") { Voice = Voice.Note };
+        yield return new Paragraph($"Questions: {options.Contact}. {LetterWords.Remedies(options)}") { Voice = Voice.Note };
     }
 
     private static string Said(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

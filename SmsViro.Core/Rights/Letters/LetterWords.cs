@@ -110,19 +110,5 @@ public static class LetterWords
     private static string Late(LetterFacts facts) =>
         facts.Timing is AnswerTiming.Late ? $" This answer was due on {LetterFacts.Said(facts.DueOn)} and comes late. We are sorry." : "";
 
-    private static string Law(LetterFacts facts) => facts.RequestKind switch
-    {
-        RequestKind.Copy => "GDPR Article 15",
-        RequestKind.Erasure => "GDPR Article 17",
-        RequestKind.Portability => "GDPR Article 20",
-        RequestKind.Rectification => "GDPR Article 16",
-        RequestKind.Restriction => "GDPR Article 18",
-        RequestKind.Objection => "GDPR Article 21",
-        RequestKind.Complaint => facts.Jurisdiction switch
-        {
-            Jurisdiction.UnitedKingdom => "Data Protection Act 2018 section 164A",
-            Jurisdiction.EuropeanUnion => "GDPR Article 77",
-        },
-        RequestKind.DecisionReview => "GDPR Article 22(3)",
-    };
+    private static string Law(LetterFacts facts) => RequestWords.Law(facts.RequestKind, facts.Jurisdiction);
 }

@@ -33,6 +33,20 @@ public static class RequestWords
         (_, Jurisdiction.EuropeanUnion) => $"GDPR Article 12(3) and Regulation 1182/71 Article 3: {Month}",
     };
 
+    /// <summary>The right that a request rests on.</summary>
+    public static string Law(RequestKind kind, Jurisdiction jurisdiction) => (kind, jurisdiction) switch
+    {
+        (RequestKind.Copy, _) => "GDPR Article 15",
+        (RequestKind.Erasure, _) => "GDPR Article 17",
+        (RequestKind.Portability, _) => "GDPR Article 20",
+        (RequestKind.Rectification, _) => "GDPR Article 16",
+        (RequestKind.Restriction, _) => "GDPR Article 18",
+        (RequestKind.Objection, _) => "GDPR Article 21",
+        (RequestKind.Complaint, Jurisdiction.UnitedKingdom) => "Data Protection Act 2018 section 164A",
+        (RequestKind.Complaint, Jurisdiction.EuropeanUnion) => "GDPR Article 77",
+        (RequestKind.DecisionReview, _) => "GDPR Article 22(3)",
+    };
+
     private const string Month = "one calendar month; a weekend or holiday moves the last day to the next working day";
 
     public static string Of(ExtensionReason reason) => reason switch
