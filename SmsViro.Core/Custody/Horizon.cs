@@ -19,6 +19,9 @@ public sealed class Horizon(CustodyOptions options, KeyPlace keys, IRootKeyProvi
     /// <summary>Anything smaller: one contact, one recipient, a corrected value. Its scope's key lives on, so only the end of the backup ends it.</summary>
     public int SmallerDays => options.DataBackupDays;
 
+    /// <summary>The day from which no backup holds anything of an erased person in any form.</summary>
+    public DateOnly AllGoneOn(DateOnly erased) => erased.AddDays(Math.Max(WholeScopeDays, SmallerDays));
+
     public DateOnly WholeScopeOn(DateOnly erased) => erased.AddDays(WholeScopeDays);
 
     public DateOnly SmallerOn(DateOnly erased) => erased.AddDays(SmallerDays);

@@ -26,7 +26,7 @@ public sealed class NoteBackupsForgot(IDbContextFactory<PortalDbContext> context
                 .ToListAsync(cancel);
         }
 
-        foreach (var request in ended.Where(request => request.EndedAt is { } at && EndOf(StatutoryClock.DayAt(at, options.SeatZone)) < today))
+        foreach (var request in ended.Where(request => request.EndedAt is { } at && horizon.AllGoneOn(StatutoryClock.DayAt(at, options.SeatZone)) < today))
             await writes.RunAsync(
                 db =>
                 {
@@ -34,6 +34,4 @@ public sealed class NoteBackupsForgot(IDbContextFactory<PortalDbContext> context
                 },
                 cancel);
     }
-
-    private DateOnly EndOf(DateOnly erased) => horizon.WholeScopeOn(erased) is var whole && horizon.SmallerOn(erased) is var smaller && whole > smaller ? whole : smaller;
 }
