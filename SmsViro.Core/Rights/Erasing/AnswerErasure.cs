@@ -14,7 +14,7 @@ public sealed class AnswerErasure(WriteQueue writes, CertificatePaper paper, Era
     public async Task RunAsync(PrivacyRequest request, DataSubject subject, ErasureFacts facts, CancellationToken cancel)
     {
         var written = await paper.WriteAsync(request, subject, facts, cancel);
-        var letter = await reply.SealAsync(request, subject, written, cancel);
+        var letter = await reply.SealAsync(request, subject, written, facts.Searched, cancel);
         var entry = await trail.DraftAsync(request.CarriedOutBy ?? default, request.UserId, AuditDeed.FinishedErasure, concerning: request.Id, cancel: cancel);
         var now = clock.GetUtcNow();
         var certificate = new Certificate

@@ -18,7 +18,7 @@ namespace SmsViro.Core.Rights.Erasing;
 public sealed class ErasureReply(Vault vault, DeclaredTables tables, WhoReceived received, Post post, AuditTrail trail, RightsOptions options, Horizon horizon, TimeProvider clock)
 {
     /// <summary>Null when no address can be read any more; the certificate then stays at the desk.</summary>
-    public async Task<LetterDraft?> SealAsync(PrivacyRequest request, DataSubject subject, byte[] certificate, CancellationToken cancel)
+    public async Task<LetterDraft?> SealAsync(PrivacyRequest request, DataSubject subject, byte[] certificate, FileSearch? searched, CancellationToken cancel)
     {
         if (request.AnswerTo is not { } closed) return null;
 
@@ -26,7 +26,7 @@ public sealed class ErasureReply(Vault vault, DeclaredTables tables, WhoReceived
         var opened = box.Open(PrivacyRequestMapping.AnswerTo, request.Id, closed);
         if (!EmailAddress.TryParse(opened.Text, out var to)) return null;
 
-        var body = Body(request, await tables.RetainedAsync(subject, cancel), await received.OfRequestAsync(request.Id, cancel), await trail.HeadAsync(cancel));
+        var body = Body(request, await tables.RetainedAsync(subject, cancel), await received.OfRequestAsync(request.Id, cancel), searched, await trail.HeadAsync(cancel));
         var file = new Enclosure($"certificate-{request.Reference}.pdf", "application/pdf", certificate);
         var mail = await post.SealAsync(new Letter(to, $"Your account is erased ({request.Reference})", body) { Enclosure = file }, cancel);
         var now = clock.GetUtcNow();
@@ -47,14 +47,15 @@ public sealed class ErasureReply(Vault vault, DeclaredTables tables, WhoReceived
 
     public void Hurry() => post.Hurry();
 
-    private string Body(PrivacyRequest request, IReadOnlyList<Retained> kept, IReadOnlyList<string> told, ChainHead head)
+    private string Body(PrivacyRequest request, IReadOnlyList<Retained> kept, IReadOnlyList<string> told, FileSearch? searched, ChainHead head)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.SeatZone).DateTime);
         var body = new StringBuilder()
             .AppendLine(CultureInfo.InvariantCulture, $"You asked us on {ReportFacts.Said(request.ReceivedAt)} to erase your account. It is done.")
             .AppendLine()
-            .AppendLine("The keys of your profile, texts, numbers, drafts and replies are destroyed, and their rows are deleted or emptied. Every store was searched again afterwards; nothing was left that should be gone. The certificate with this letter says it store by store.")
+            .AppendLine("The keys of your profile, texts, numbers, drafts and replies are destroyed, and their rows are deleted or emptied. Every store was searched again afterwards; nothing was left in them that should be gone. The certificate with this letter says it store by store.")
             .AppendLine();
+        if (searched is { Found.Count: > 0 }) body.AppendLine("A search of our files then found something of yours where no store keeps it. Our staff were told at once and delete it.").AppendLine();
         if (kept.Count > 0) body.AppendLine("What stays, and why:").AppendLine();
         foreach (var item in kept.GroupBy(item => (item.Ground, item.Until)))
             body.AppendLine(CultureInfo.InvariantCulture, $"* {string.Join(", ", item.Select(one => one.Category.Name).Distinct())}: {item.Key.Ground}. Until: {item.Key.Until}.");

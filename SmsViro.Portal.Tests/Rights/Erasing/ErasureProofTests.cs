@@ -31,7 +31,7 @@ public class ErasureProofTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         var staff = await store.AddStaffAsync();
-        foreach (var step in new[] { "Calling off", "Writing the erasure ledger", "Destroying", "Erasing", "Searching", "Writing the answer" })
+        foreach (var step in new[] { "Calling off", "Writing the erasure ledger", "Destroying", "Looking up", "Erasing", "Searching", "Writing the answer" })
         {
             var ada = await store.AddCustomerAsync(Money.Of(1, Currency.Gbp));
             await store.AddDeliveredAsync(ada, 2);
@@ -94,6 +94,11 @@ public class ErasureProofTests
         var alarm = (await store.Get<Outbox>().NewestAsync(10, Cancel)).Select(mail => mail.Letter!).Single(letter => letter.Subject.Contains("left something", StringComparison.Ordinal));
         Assert.Contains("* forgotten.log", alarm.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(words[0], alarm.Body, StringComparison.Ordinal);
+        var reference = (await store.RequestAsync(dirty)).Reference;
+        var answers = (await store.Get<Outbox>().NewestAsync(10, Cancel)).Select(mail => mail.Letter!).Where(letter => letter.Enclosure is not null).ToList();
+        Assert.Equal(2, answers.Count);
+        Assert.All(answers, letter => Assert.Equal(
+            letter.Enclosure!.FileName.Contains(reference, StringComparison.Ordinal), letter.Body.Contains("A search of our files then found something", StringComparison.Ordinal)));
         Assert.Contains("None of it was found", await TextAsync(pdftotext, (await store.Get<ReadCertificate>().OpenAsync(await GrantAsync(store, ada, staff), clean, Cancel))!), StringComparison.Ordinal);
         Assert.Contains("Something was found in 1 of them", await TextAsync(pdftotext, (await store.Get<ReadCertificate>().OpenAsync(await GrantAsync(store, bea, staff), dirty, Cancel))!), StringComparison.Ordinal);
     }
@@ -106,7 +111,7 @@ public class ErasureProofTests
         var request = await store.EraseAsync(ada, staff);
         var horizon = store.Get<Core.Custody.Horizon>();
 
-        store.Clock.Advance(TimeSpan.FromDays(Math.Max(horizon.WholeScopeDays, horizon.SmallerDays)));
+        store.Clock.Advance(TimeSpan.FromDays(horizon.AllGoneOn(DateOnly.MinValue).DayNumber));
         await NoteAsync(store);
         Assert.False(await HasForgottenAsync(store, request));
         store.Clock.Advance(TimeSpan.FromDays(1));
