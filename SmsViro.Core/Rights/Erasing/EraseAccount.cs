@@ -90,6 +90,7 @@ public sealed partial class EraseAccount(
         await TellAsync(request, RequestStep.KeysDestroyed, keys.Count, cancel);
 
         // Who is to be told (Article 19) is read from rows that are about to go; no key is needed for it, so nothing stays readable while a million are asked.
+        await run.ReportAsync(0.33, "Looking up who is to be told");
         var recipients = await received.ToTellAsync(subject, null, cancel);
         await writes.RunAsync(db => RecipientTasks.Ask(db, request, recipients, clock.GetUtcNow()), cancel);
 
