@@ -142,6 +142,7 @@ public class HoldTests
         Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(second, id, "It is over", Cancel));
         Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(first, id, "The claim is settled", Cancel));
         Assert.Equal(HoldRefusal.SamePerson, await store.Get<ReleaseHold>().RunAsync(first, id, "The claim is settled", Cancel));
+        Assert.Equal(HoldRefusal.NoReason, await store.Get<ReleaseHold>().RunAsync(second, id, " ", Cancel));
         Assert.Equal([new StaffTask.HoldToRelease(ada.User)], await tasks.RunAsync(two.User, Cancel));
 
         // The second person may keep it, and then it has to be asked for anew.

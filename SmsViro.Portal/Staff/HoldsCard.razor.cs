@@ -14,7 +14,9 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
     private const string RowPrefix = "row:";
 
     private IReadOnlyList<(HoldLine Line, string? Reason)>? _holds;
-    private Guid? _releasing;
+    private Guid? _deciding;
+    private HoldDecision _decision;
+    private string? _whyError;
     private string? _error;
     private HoldRefusal? _refused;
     private bool _busy;
@@ -31,6 +33,29 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
     private string? ReviewOn { get; set; }
 
     private string? Reason { get; set; }
+
+    private string? Why { get; set; }
+
+    private string Title => _decision switch
+    {
+        HoldDecision.AskToRelease => "Ask to release this hold?",
+        HoldDecision.Keep => "Keep this hold?",
+        HoldDecision.Release => "Release this hold?",
+    };
+
+    private string Deed => _decision switch
+    {
+        HoldDecision.AskToRelease => "Ask to release",
+        HoldDecision.Keep => "Keep it",
+        HoldDecision.Release => "Release it",
+    };
+
+    private string Consequence => _decision switch
+    {
+        HoldDecision.AskToRelease => "It stays in force until a second person agrees.",
+        HoldDecision.Keep => "It is looked at again in three months.",
+        HoldDecision.Release => "What waited for it is erased at once: copies kept for it with their key, and whatever is past its time.",
+    };
 
     private bool IsOfARow => What?.StartsWith(RowPrefix, StringComparison.Ordinal) is true;
 
@@ -54,16 +79,20 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
         _ => null,
     };
 
-    private void Release(Guid hold) => _releasing = hold;
+    private void Decide(HoldDecision decision, HoldLine hold) => (_deciding, _decision, Why, _whyError) = (hold.Id, decision, null, null);
 
     private Task ConfirmAsync(Guid hold) => ActAsync("The hold is confirmed", () => confirm.RunAsync(Grant, hold, CancellationToken.None));
 
-    private Task AskToReleaseAsync(Guid hold) => ActAsync("A second person can release it now", () => askToRelease.RunAsync(Grant, hold, "It is not needed any more", CancellationToken.None));
-
-    private Task KeepAsync(Guid hold) =>
-        ActAsync("The hold is kept", () => review.RunAsync(Grant, hold, "It is still needed", DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(3), CancellationToken.None));
-
-    private Task ReleaseAsync() => ActAsync("The hold is released", () => release.RunAsync(Grant, _releasing!.Value, "It is not needed any more", CancellationToken.None));
+    private Task DecideAsync()
+    {
+        var (hold, why) = (_deciding!.Value, Why ?? "");
+        return _decision switch
+        {
+            HoldDecision.AskToRelease => ActAsync("A second person can release it now", () => askToRelease.RunAsync(Grant, hold, why, CancellationToken.None)),
+            HoldDecision.Keep => ActAsync("The hold is kept", () => review.RunAsync(Grant, hold, why, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(3), CancellationToken.None)),
+            HoldDecision.Release => ActAsync("The hold is released", () => release.RunAsync(Grant, hold, why, CancellationToken.None)),
+        };
+    }
 
     private async Task PlaceAsync()
     {
@@ -104,10 +133,17 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private async Task ActAsync(string done, Func<Task<HoldRefusal?>> act)
     {
-        (_error, _busy) = (null, true);
+        (_error, _whyError, _busy) = (null, null, true);
         try
         {
             var refusal = await act();
+            if (refusal is HoldRefusal.NoReason)
+            {
+                _whyError = For(HoldRefusal.NoReason);
+                return;
+            }
+
+            _deciding = null;
             _error = refusal switch
             {
                 null => null,
@@ -119,15 +155,15 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
         }
         catch (StorageUnavailableException)
         {
-            _error = "It could not be saved, so the hold is as it was. Try again in a minute";
+            (_deciding, _error) = (null, "It could not be saved, so the hold is as it was. Try again in a minute");
         }
         catch (InvalidOperationException)
         {
-            _error = "Your 15 minutes are over. Open the customer again";
+            (_deciding, _error) = (null, "Your 15 minutes are over. Open the customer again");
         }
         finally
         {
-            (_busy, _releasing) = (false, null);
+            _busy = false;
         }
     }
 
@@ -135,11 +171,18 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private static string For(HoldRefusal refusal) => refusal switch
     {
-        HoldRefusal.NoReason => "Say why, in at least 5 letters. Nothing was placed",
+        HoldRefusal.NoReason => "Say why, in at least 5 letters. Nothing was done",
         HoldRefusal.ReviewTooFar => "Choose a day of review after today and within a year. Nothing was placed",
         HoldRefusal.NothingThere => "This customer has no such entry. Check the reference; nothing was placed",
         HoldRefusal.TooLate => "The account is being erased or is erased already. Nothing was placed",
         HoldRefusal.SamePerson => "You placed it or asked for its end, so a second person decides. Nothing was done",
         HoldRefusal.NotStaff => "Your role has changed, so nothing was done",
     };
+
+    private enum HoldDecision
+    {
+        AskToRelease,
+        Keep,
+        Release,
+    }
 }

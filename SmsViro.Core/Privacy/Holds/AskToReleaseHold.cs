@@ -10,7 +10,7 @@ public sealed class AskToReleaseHold(WriteQueue writes, AuditTrail trail, TimePr
     {
         var now = clock.GetUtcNow();
         grant.Require(grant.Subject.User, now);
-        if (reason.Trim().Length < PlaceHold.ShortestReason) return HoldRefusal.NoReason;
+        if (!PlaceHold.IsReason(reason)) return HoldRefusal.NoReason;
 
         var entry = await trail.DraftAsync(grant.Staff, grant.Subject.User, AuditDeed.AskedToReleaseHold, reason, hold, cancel);
         return await writes.RunAsync(

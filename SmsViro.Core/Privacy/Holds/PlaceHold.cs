@@ -40,7 +40,7 @@ public readonly record struct HoldAnswer(Guid? Hold, HoldRefusal? Refusal);
 /// <summary>Staff keep one item of a person's from erasure and retention, for a stated reason and until a day of review; the person sees that there is a hold. It keeps at once, and a second person confirms it within a week.</summary>
 public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, DataMap map, Vault vault, AuditTrail trail, TimeProvider clock)
 {
-    internal const int ShortestReason = 5;
+    private const int ShortestReason = 5;
     private const int LongestReason = 500;
 
     public async Task<HoldAnswer> RunAsync(AccessGrant grant, HoldTarget target, HoldGround ground, string reason, DateOnly reviewOn, CancellationToken cancel)
@@ -48,7 +48,7 @@ public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbConte
         var now = clock.GetUtcNow();
         grant.Require(grant.Subject.User, now);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (reason.Trim().Length is < ShortestReason or > LongestReason) return new HoldAnswer(null, HoldRefusal.NoReason);
+        if (!IsReason(reason)) return new HoldAnswer(null, HoldRefusal.NoReason);
         if (reviewOn <= today || reviewOn > today.AddYears(1)) return new HoldAnswer(null, HoldRefusal.ReviewTooFar);
 
         var row = target.Table is null ? null : await RowAsync(grant.Subject, target, cancel);
@@ -84,6 +84,9 @@ public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbConte
             answer => answer.Refusal is null,
             cancel);
     }
+
+    /// <summary>Whatever is done about a hold is done for a reason that the trail keeps.</summary>
+    internal static bool IsReason(string reason) => reason.Trim().Length is >= ShortestReason and <= LongestReason;
 
     // Found by what its owner reads, because staff have nothing else in hand.
     private async Task<string?> RowAsync(DataSubject subject, HoldTarget target, CancellationToken cancel)

@@ -16,6 +16,8 @@ public sealed class ReleaseHold(WriteQueue writes, ErasureLedger ledger, Erasure
     {
         var now = clock.GetUtcNow();
         grant.Require(grant.Subject.User, now);
+        if (!PlaceHold.IsReason(reason)) return HoldRefusal.NoReason;
+
         var entry = await trail.DraftAsync(grant.Staff, grant.Subject.User, AuditDeed.ReleasedHold, reason, hold, cancel);
         var refusal = await writes.RunAsync(
             db =>

@@ -11,7 +11,7 @@ public sealed class ReviewHold(WriteQueue writes, AuditTrail trail, TimeProvider
         var now = clock.GetUtcNow();
         grant.Require(grant.Subject.User, now);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (reason.Trim().Length < PlaceHold.ShortestReason) return HoldRefusal.NoReason;
+        if (!PlaceHold.IsReason(reason)) return HoldRefusal.NoReason;
         if (reviewOn <= today || reviewOn > today.AddYears(1)) return HoldRefusal.ReviewTooFar;
 
         var entry = await trail.DraftAsync(grant.Staff, grant.Subject.User, AuditDeed.ReviewedHold, reason, hold, cancel);
