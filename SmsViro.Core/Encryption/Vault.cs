@@ -14,7 +14,7 @@ public sealed class Vault : IAsyncDisposable, IDisposable
     private readonly BoxCache _boxes;
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly SemaphoreSlim _refreshing = new(1, 1);
-    private readonly ITimer _sweep;
+    private readonly PeriodicTimer _rounds;
     private readonly CancellationTokenSource _stopping = new();
     private long _heard;
 
@@ -24,7 +24,8 @@ public sealed class Vault : IAsyncDisposable, IDisposable
         _epochs = new(store, roots, clock);
         _boxes = new(clock);
         Rotation = new(store, roots, _epochs, this, clock);
-        _sweep = clock.CreateTimer(_ => _ = TickAsync(), null, SweepEvery, SweepEvery);
+        _rounds = new(SweepEvery, clock);
+        _ = WatchAsync();
     }
 
     /// <summary>Keys were changed here; other processes are told to <see cref="FollowAsync"/>.</summary>
@@ -130,7 +131,7 @@ public sealed class Vault : IAsyncDisposable, IDisposable
 
     public void Dispose()
     {
-        _sweep.Dispose();
+        _rounds.Dispose();
         _stopping.Cancel();
         _boxes.Clear();
         _epochs.Dispose();
@@ -167,6 +168,13 @@ public sealed class Vault : IAsyncDisposable, IDisposable
         // Announced at one sweep, promoted at the next: by then every process knows the new key.
         foreach (var scope in boxes.Where(box => box.Keys is [{ IsSpent: true, State: KeyState.Active }, ..]).Select(box => box.Scope).ToHashSet())
             await Rotation.RenewAsync(scope);
+    }
+
+    // One round at a time: after a long stall one is due, not all that were missed. A round that fails leaves its work to the next.
+    private async Task WatchAsync()
+    {
+        while (await _rounds.WaitForNextTickAsync())
+            await TickAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static void Require(Scope scope)

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Storage;
@@ -36,7 +35,7 @@ public sealed class TestStore : IAsyncDisposable
     public Database Database { get; }
 
     /// <summary>Tuesday 24 November 2026, 09:00 UTC, until the test moves it.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+    public LeapingClock Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>Holds data/, roots/ and the logs; removed with the store.</summary>
     public string Folder { get; } = Scratch.Folder("store");
