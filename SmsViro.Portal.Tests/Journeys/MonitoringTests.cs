@@ -32,10 +32,10 @@ public class MonitoringTests(PortalJourneys journeys)
                 await admin.Page.GetByText("An alert is open: wrong passwords inside an account").ClickAsync();
                 await Assertions.Expect(admin.Heading("Security")).ToBeVisibleAsync();
                 await Assertions.Expect(admin.Page.GetByText("It is about you, so another administrator closes it")).ToBeVisibleAsync();
-                await Assertions.Expect(admin.Button("Close the alert: Wrong passwords of one of our staff")).Not.ToBeVisibleAsync();
+                await Assertions.Expect(admin.Button("Close it: Wrong passwords of one of our staff")).Not.ToBeVisibleAsync();
                 await admin.AssertFitForEveryoneAsync();
 
-                await admin.Button("Close the alert: Wrong passwords inside an account").ClickAsync();
+                await admin.Button("Close it: Wrong passwords inside an account").ClickAsync();
                 await admin.Field("What came of it").SelectOptionAsync("Expected");
                 await admin.Button("Close the alert").ClickAsync();
                 await Assertions.Expect(admin.Page.GetByText("a tick proves nothing")).ToBeVisibleAsync();
@@ -44,7 +44,7 @@ public class MonitoringTests(PortalJourneys journeys)
                 await admin.Button("Close the alert").ClickAsync();
 
                 await Assertions.Expect(admin.Page.GetByText("The customer telephoned")).ToBeVisibleAsync();
-                await Assertions.Expect(admin.Button("Close the alert: Wrong passwords inside an account")).Not.ToBeVisibleAsync();
+                await Assertions.Expect(admin.Button("Close it: Wrong passwords inside an account")).Not.ToBeVisibleAsync();
                 await admin.AssertFitForEveryoneAsync();
             },
             Person.Priya);
