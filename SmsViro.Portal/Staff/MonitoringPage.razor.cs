@@ -19,6 +19,7 @@ public sealed partial class MonitoringPage(
     private IReadOnlyList<BreachView> _breaches = [];
     private Alert? _asked;
     private string? _error;
+    private string? _reasonError;
     private bool _busy;
 
     private IEnumerable<AlertView> Open => _alerts!.Where(view => view.Alert.ClosedAt is null);
@@ -60,7 +61,7 @@ public sealed partial class MonitoringPage(
 
     private async Task AskAsync(Alert alert)
     {
-        (_asked, _error, Finding, Breach, Reason) = (alert, null, AlertFinding.LookedInto, null, null);
+        (_asked, _error, _reasonError, Finding, Breach, Reason) = (alert, null, null, AlertFinding.LookedInto, null, null);
         _breaches = await breaches.ListAsync((await current.RequireAsync(Closed)).Customer.User, Closed) ?? [];
     }
 
@@ -68,13 +69,14 @@ public sealed partial class MonitoringPage(
     {
         if (_asked is not { } alert) return;
 
-        (_busy, _error) = (true, null);
+        (_busy, _error, _reasonError) = (true, null, null);
         try
         {
             var breach = Finding is AlertFinding.Breach && Guid.TryParse(Breach, out var chosen) ? chosen : (Guid?)null;
             if (await close.RunAsync((await current.RequireAsync(Closed)).Customer.User, alert.Id, Finding, Reason ?? "", breach, CancellationToken.None) is { } refusal)
             {
-                _error = AlertWords.For(refusal);
+                var said = AlertWords.For(refusal);
+                (_error, _reasonError) = refusal is AlertRefusal.NoReason ? (null, said) : (said, null);
                 return;
             }
 
