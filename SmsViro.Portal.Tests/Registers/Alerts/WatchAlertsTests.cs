@@ -4,6 +4,7 @@ using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Custody.Backups;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
 using SmsViro.Core.Registers;
 using SmsViro.Core.Registers.Alerts;
 using SmsViro.Core.Registers.Authorities;
@@ -156,6 +157,46 @@ public class WatchAlertsTests
         var alert = Assert.Single(await store.AlertsAsync());
         Assert.Equal((AlertKind.LateBackup, default, made.AddDays(2)), (alert.Kind, alert.About, alert.FirstAt));
         Assert.Equal(1, await store.MailsAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    [Promise("P4.4")]
+    public async Task An_operator_without_a_link_is_said_after_a_quarter_of_an_hour_and_each_outage_once(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var since = store.Clock.GetUtcNow();
+        store.Get<OperatorStatus>().Set(new OperatorState(false, since, "It does not answer", "Northern Cells"));
+        store.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(10));
+        await store.WatchAsync();
+        Assert.Empty(await store.AlertsAsync());
+
+        store.Clock.Advance(TimeSpan.FromTicks(10));
+        await store.WatchAsync();
+        store.Clock.Advance(TimeSpan.FromMinutes(5));
+        await store.WatchAsync();
+
+        var alert = Assert.Single(await store.AlertsAsync());
+        Assert.Equal((AlertKind.OperatorDown, since), (alert.Kind, alert.FirstAt));
+        Assert.DoesNotContain("Northern", alert.Matter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Promise("P4.4")]
+    public async Task Looking_up_recipients_counts_each_sender_and_a_search_that_finds_nobody_counts_too()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var staff = await store.AddStaffAsync();
+        var (trail, recipient) = (store.Get<AuditTrail>(), UserId.New());
+        for (var sender = 0; sender < 15; sender++)
+            await trail.AppendAsync(await trail.DraftAsync(staff.User, recipient, AuditDeed.SawLookupDetails, concerning: Guid.CreateVersion7(), cancel: Cancel), PortalRole.Support, Cancel);
+        await store.RecordAsync(staff.User, default, AuditDeed.SearchedForCustomer, PortalRole.Support, 14);
+        await store.WatchAsync();
+        Assert.Empty(await store.AlertsAsync());
+
+        await store.RecordAsync(staff.User, default, AuditDeed.SearchedForCustomer, PortalRole.Support, 1);
+        await store.WatchAsync();
+
+        Assert.Equal([(AlertKind.MassLookup, staff.User, 30)], Said(await store.AlertsAsync()));
     }
 
     [Theory, OnBothDatabases]
