@@ -75,8 +75,8 @@ public sealed partial class MonitoringPage(
             var breach = Finding is AlertFinding.Breach && Guid.TryParse(Breach, out var chosen) ? chosen : (Guid?)null;
             if (await close.RunAsync((await current.RequireAsync(Closed)).Customer.User, alert.Id, Finding, Reason ?? "", breach, CancellationToken.None) is { } refusal)
             {
-                var said = AlertWords.For(refusal);
-                (_error, _reasonError) = refusal is AlertRefusal.NoReason ? (null, said) : (said, null);
+                if (refusal is AlertRefusal.NoReason) _reasonError = AlertWords.For(refusal);
+                else _error = AlertWords.For(refusal);
                 return;
             }
 
