@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Accounts.Credentials;
-using SmsViro.Core.Jobs;
 using SmsViro.Core.Registers.Alerts;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;

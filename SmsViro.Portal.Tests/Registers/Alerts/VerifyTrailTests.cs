@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
-using SmsViro.Core.Registers;
 using SmsViro.Core.Registers.Alerts;
-using SmsViro.Core.Storage;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Rights;
 

@@ -5,7 +5,6 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Custody.Backups;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Registers;
 using SmsViro.Core.Registers.Alerts;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Storage;
