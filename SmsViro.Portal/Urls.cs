@@ -49,6 +49,7 @@ public static class Urls
     public const string StaffDataMapCsv = "/admin/data-map/record.csv";
     public const string StaffDataMapPdf = "/admin/data-map/record.pdf";
     public const string StaffRetention = "/admin/retention";
+    public const string StaffSecurity = "/admin/security";
     public const string StaffAuthorities = "/admin/authorities";
     public const string StaffNewAuthority = "/admin/authorities/new";
     public const string StaffBreaches = "/admin/breaches";

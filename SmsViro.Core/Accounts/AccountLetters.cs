@@ -74,6 +74,18 @@ internal static class AccountLetters
         """,
         owner);
 
+    public static Letter WrongPasswords(EmailAddress to, UserId owner, Uri forgotten) => new(
+        to,
+        "Wrong passwords were typed for your account",
+        $"""
+        Wrong passwords were typed for your SMSViro account, five of them within a day. After five in a row nothing is judged for ten minutes, so that nobody can guess on. Nothing was changed.
+
+        If it was you, do nothing. If it was not, choose a new password that you use nowhere else: {forgotten}
+
+        When a password was wrong is kept for 12 months and stands in the copy of your data.
+        """,
+        owner);
+
     public static Letter ConfirmNewEmail(EmailAddress to, UserId owner, Uri link) => new(
         to,
         "Confirm your new e-mail address",

@@ -32,10 +32,10 @@ internal sealed class AccountsActivities : ActivityBook
             Purpose = "Keep others out of your account: count wrong passwords, remember which browsers signed in, ask again before what cannot be undone",
             Basis = LawfulBasis.LegitimateInterests,
             About = [Whose.Customers, Whose.Staff],
-            Interest = "without it a guessed password opens what you and the people you write to entrusted to us; a browser's name and times are little, are used for nothing else, and leave after 30 days",
+            Interest = "without it a guessed password opens what you and the people you write to entrusted to us; a browser's name and the times of wrong passwords are little, are used for nothing else, and leave after 30 days and after 12 months",
             Objection = "You object by writing to us: a person weighs your reasons and answers; the counting goes on meanwhile, because it also protects the people you write to (Article 21(1))",
             Uses = [Category.SignIn],
-            Retention = "Until 30 days after a session or a link ends; wrong passwords until the next right one",
+            Retention = "Until 30 days after a session or a link ends; a wrong password 12 months after it was typed",
         },
     ];
 }

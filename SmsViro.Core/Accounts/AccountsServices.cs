@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Storage;
@@ -38,6 +39,7 @@ public static class AccountsServices
             .AddSingleton<RequestPasswordReset>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>().AddSingleton<ConfirmItIsYou>()
             .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>().AddSingleton<IRetentionRule, ForgetFormerDetails>()
             .AddSingleton<RequestEmailChange>().AddSingleton<ConfirmEmailChange>()
+            .AddJob<TellOfWrongPasswords>()
             .AddSingleton<CreateAdmin>().AddSingleton<SeedDemo>();
         return services;
     }

@@ -16,6 +16,8 @@ public static class AccountsTables
 
         public DbSet<Session> Sessions => db.Set<Session>();
 
+        public DbSet<FailedProof> FailedProofs => db.Set<FailedProof>();
+
         public DbSet<MailedLink> MailedLinks => db.Set<MailedLink>();
 
         /// <summary>The sign-in row of a person whose account lives; null when she is being erased. Every act that adds personal rows asks it first.</summary>

@@ -11,7 +11,7 @@ public sealed class ChangePassword(UserDirectory users, PasswordProof proof, Pas
     {
         if (await users.FindAsync(person.Customer.User) is not { } user || await users.EmailOfAsync(user) is not { } email) return ProofAnswer.Wrong;
 
-        var given = await proof.RunAsync(user, current, cancel);
+        var given = await proof.RunAsync(user, current, ProofDoor.StepUp, cancel);
         if (given is not Proof.Given) return given.Told();
         if (await passwords.HashAsync(password, cancel) is not { } hash) return ProofAnswer.Busy;
 

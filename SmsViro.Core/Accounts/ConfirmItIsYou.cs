@@ -10,7 +10,7 @@ public sealed class ConfirmItIsYou(UserDirectory users, PasswordProof proof, Wri
     {
         if (await users.FindAsync(person.Customer.User) is not { } user) return ProofAnswer.Wrong;
 
-        var given = await proof.RunAsync(user, password, cancel);
+        var given = await proof.RunAsync(user, password, ProofDoor.StepUp, cancel);
         if (given is not Proof.Given) return given.Told();
 
         var now = clock.GetUtcNow();

@@ -15,7 +15,7 @@ public sealed class SignIn(
     {
         var user = await users.FindAsync(email);
         var given = user is { State: AccountState.Active, PasswordHash: not null }
-            ? await proof.RunAsync(user, password, cancel)
+            ? await proof.RunAsync(user, password, ProofDoor.SignIn, cancel)
             : await proof.RunForNobodyAsync(indexes.Of(email), password, cancel);
 
         return given switch

@@ -63,4 +63,5 @@ public enum AuditDeed
     TookAffectedList = 134,
     RecordedReview = 135,
     AcceptedConfidentiality = 136,
+    ClosedAlert = 160,
 }

@@ -12,6 +12,7 @@ internal sealed class AuditMapping : Mapping<AuditEntry>
         builder.ToTable("AuditEntries");
         builder.HasKey(entry => entry.Number);
         builder.Property(entry => entry.Number).ValueGeneratedNever();
+        builder.HasIndex(entry => entry.At);
         builder.HasIndex(entry => new { entry.Subject, entry.Number });
         builder.HasIndex(entry => new { entry.Actor, entry.Number });
     }

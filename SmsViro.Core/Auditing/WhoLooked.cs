@@ -88,6 +88,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.TookAffectedList => "Took the list of accounts a breach affects",
         AuditDeed.RecordedReview => "Recorded a review",
         AuditDeed.AcceptedConfidentiality => "Signed the undertaking of confidentiality",
+        AuditDeed.ClosedAlert => "Looked into an alert and closed it",
         AuditDeed.ChangedRetention => "Changed how long texts and numbers are kept",
     };
 

@@ -43,9 +43,11 @@ public sealed record Category(string Id, string Name)
 
     public static Category StaffDuties { get; } = new("staff-duties", "What our staff sign");
 
+    public static Category SecurityAlerts { get; } = new("security-alerts", "Alerts about unusual use");
+
     public static IReadOnlyList<Category> All { get; } =
         [
         Profile, FormerDetails, SignIn, MessageContent, Recipients, Traffic, Replies, OptOuts, Billing, Notices, Requests, RecipientRequests, Choices, Oversight, Holds, Disclosures, AuthorityRequests,
-        Breaches, StaffDuties,
+        Breaches, StaffDuties, SecurityAlerts,
     ];
 }

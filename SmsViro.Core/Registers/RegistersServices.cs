@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Registers.Alerts;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Confidentiality;
@@ -10,7 +11,7 @@ using SmsViro.Core.Rights;
 
 namespace SmsViro.Core.Registers;
 
-/// <summary>Wires the registers that our people keep: authorities, breaches, reviews, confidentiality.</summary>
+/// <summary>Wires the registers that our people keep: authorities, breaches, reviews, confidentiality, alerts.</summary>
 public static class RegistersServices
 {
     public static IServiceCollection AddRegisters(this IServiceCollection services, IConfiguration configuration)
@@ -37,6 +38,8 @@ public static class RegistersServices
             .AddJob<WatchBreaches>().AddHourly<WatchBreaches>()
             .AddSingleton<ReviewCalendar>().AddSingleton<RecordReview>()
             .AddJob<WatchReviews>().AddNightly<WatchReviews>()
+            .AddSingleton(AlertOptions.Read(configuration)).AddSingleton<ReadHealth>().AddSingleton<RaiseAlerts>().AddSingleton<AlertBoard>().AddSingleton<CloseAlert>().AddSingleton<ReadSecurity>()
+            .AddJob<WatchAlerts>().AddEvery<WatchAlerts>(WatchAlerts.Round).AddJob<VerifyTrail>().AddNightly<VerifyTrail>().AddJob<RemindOfAlerts>().AddNightly<RemindOfAlerts>()
             .AddSingleton<PartnerRegister>().AddSingleton<TasksForStaff>()
             .AddSingleton<StaffConfidentiality>().AddSingleton<AcceptConfidentiality>();
     }

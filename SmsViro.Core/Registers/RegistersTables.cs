@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Registers.Alerts;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Confidentiality;
@@ -23,6 +24,10 @@ public static class RegistersTables
         public DbSet<Breach> Breaches => db.Set<Breach>();
 
         public DbSet<Review> Reviews => db.Set<Review>();
+
+        public DbSet<Alert> Alerts => db.Set<Alert>();
+
+        public DbSet<TrailCheck> TrailChecks => db.Set<TrailCheck>();
 
         public DbSet<Acceptance> Acceptances => db.Set<Acceptance>();
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Privacy.Holds;
+using SmsViro.Core.Registers.Alerts;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Partners;
@@ -35,6 +36,9 @@ public abstract record StaffTask
     /// <summary>A hold that somebody else wants to release.</summary>
     public sealed record HoldToRelease(UserId Of) : StaffTask;
 
+    /// <summary>Alerts of a kind that are open and not about herself; only administrators have such tasks.</summary>
+    public sealed record OpenAlerts(AlertKind Kind, int Many, bool IsHigh) : StaffTask;
+
     /// <summary>The agreement with a company that receives data ends soon, or has ended; then the portal will not start again.</summary>
     public sealed record PartnerAgreement(string Partner, DateOnly EndsOn, bool IsLate) : StaffTask;
 }
@@ -45,13 +49,14 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
     public async Task<IReadOnlyList<StaffTask>> RunAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return [];
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is not { } role) return [];
 
         var now = clock.GetUtcNow();
         var waiting = await db.AuthorityRequests.AsNoTracking()
             .Where(request => request.State == AuthorityState.Asked && request.PreservedAt != null && request.LoggedBy != staff).OrderBy(request => request.Id).Select(request => request.Id).ToListAsync(cancel);
         return
         [
+            .. await AlertsAsync(db, staff, role, cancel),
             .. from review in await reviews.DueAsync(db, cancel) where review.IsOverdue select new StaffTask.Review(review.Kind, review.DueOn),
             .. from open in await breaches.OpenAsync(db, cancel) select new StaffTask.OpenBreach(open.Breach.Id, open.Title, open.Clocks.Any(running => running.IsOverdue(now))),
             .. from request in waiting select new StaffTask.Agreement(request),
@@ -59,6 +64,17 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
             .. await TellingsAsync(db, now, cancel),
             .. from partner in partners.Ending select new StaffTask.PartnerAgreement(partner.Name, partner.AgreementEndsOn, partners.HasEnded(partner)),
         ];
+    }
+
+    private static async Task<IEnumerable<StaffTask>> AlertsAsync(PortalDbContext db, UserId staff, PortalRole role, CancellationToken cancel)
+    {
+        if (role is not PortalRole.Admin) return [];
+
+        return
+            from alert in await db.Alerts.AsNoTracking().Where(alert => alert.ClosedAt == null && alert.About != staff).ToListAsync(cancel)
+            group alert by alert.Kind into kind
+            orderby AlertWords.IsHigh(kind.Key) descending, kind.Key
+            select new StaffTask.OpenAlerts(kind.Key, kind.Count(), AlertWords.IsHigh(kind.Key));
     }
 
     private static async Task<IEnumerable<StaffTask>> HoldsAsync(PortalDbContext db, UserId staff, DateTimeOffset now, CancellationToken cancel)

@@ -48,7 +48,7 @@ public sealed class DataMapTests
     [Promise("P8.3")]
     public void Only_what_a_law_or_an_account_of_our_own_doing_needs_outlives_an_erasure()
     {
-        Category[] kept = [Category.Billing, Category.Requests, Category.Choices, Category.Oversight, Category.Holds, Category.Disclosures, Category.StaffDuties];
+        Category[] kept = [Category.Billing, Category.Requests, Category.Choices, Category.Oversight, Category.Holds, Category.Disclosures, Category.StaffDuties, Category.SecurityAlerts];
         string[] emptyRow = ["PortalUser.CreatedAt", "PortalUser.Role", "PortalUser.State"];
 
         Assert.Equal(

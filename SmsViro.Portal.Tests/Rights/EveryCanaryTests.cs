@@ -20,12 +20,15 @@ public partial class EveryCanaryTests(FullHouse houses) : IClassFixture<FullHous
     // How the states that were seeded are said.
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
+        ["Alert.Finding"] = "Expected",
+        ["Alert.Kind"] = "Many extracts taken",
         ["AuditEntry.Deed"] = "Asked for a copy of the data",
         ["AuditEntry.Role"] = "Customer",
         ["Consent.Kind"] = "Letters about new features",
         ["CopyFile.Content"] = "PDF to read",
         ["CopyFile.State"] = "Gone, with its key",
         ["Delivery.Parts"] = "Accepted",
+        ["FailedProof.Door"] = "At sign-in",
         ["Objection.Use"] = "Keeping details you replaced",
         ["PolicyNotice.Way"] = "Beside the button that opened the account",
         ["PrivacyRequest.Balance"] = "Nothing to decide",

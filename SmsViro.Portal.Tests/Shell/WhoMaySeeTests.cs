@@ -63,7 +63,7 @@ public sealed partial class WhoMaySeeTests
             "/admin/requests", "/admin/requests/{Id:guid}", "/admin/requests/{id:guid}/certificate", "/admin/requests/recipients/{Id:guid}", "/admin/retention", "/admin/reviews",
         ]),
         (Door.StaffEntry, ["/admin/confidentiality"]),
-        (Door.Admin, ["/admin/keys", "/admin/keys/inventory.csv"]),
+        (Door.Admin, ["/admin/keys", "/admin/keys/inventory.csv", "/admin/security"]),
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -17,7 +17,7 @@ namespace SmsViro.Portal.Tests.Support;
 public class ActsOfStaffTests
 {
     // A recipient's request that is not open to whoever asks is all that a stranger may learn.
-    private static readonly string[] Refusals = ["NotStaff", "NotOpen"];
+    private static readonly string[] Refusals = ["NotStaff", "NotAdmin", "NotOpen"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -1,11 +1,12 @@
 using SmsViro.Core.Registers;
+using SmsViro.Core.Registers.Alerts;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Staff;
 
-/// <summary>What waits for whoever comes to the desk: reviews that are late, notices of breaches, what needs her as the second person, and recipients of data who are still to be told.</summary>
+/// <summary>What waits for whoever comes to the desk: alerts that are open, reviews that are late, notices of breaches, what needs her as the second person, and recipients of data who are still to be told.</summary>
 public sealed partial class DeskTasks(CurrentCustomer current, TasksForStaff tasks)
 {
     private IReadOnlyList<DeskTask> _tasks = [];
@@ -16,6 +17,8 @@ public sealed partial class DeskTasks(CurrentCustomer current, TasksForStaff tas
     private static DeskTask Say(StaffTask task) => task switch
     {
         StaffTask.Review review => new($"Review overdue since {TimeText.Of(review.DueOn)}: {ReviewWords.Of(review.Kind).ToLowerInvariant()}", Urls.StaffReviews, IsLate: true),
+        StaffTask.OpenAlerts { Many: 1 } alert => new($"An alert is open: {AlertWords.Of(alert.Kind).ToLowerInvariant()}", Urls.StaffSecurity, alert.IsHigh),
+        StaffTask.OpenAlerts alerts => new($"{alerts.Many} alerts are open: {AlertWords.Of(alerts.Kind).ToLowerInvariant()}", Urls.StaffSecurity, alerts.IsHigh),
         StaffTask.OpenBreach { IsLate: true } breach => new($"A notice of the breach \u201c{breach.Title}\u201d is overdue", Urls.StaffBreach(breach.Id), IsLate: true),
         StaffTask.OpenBreach breach => new($"The breach \u201c{breach.Title}\u201d is open", Urls.StaffBreach(breach.Id), IsLate: false),
         StaffTask.PartnerAgreement { IsLate: true } partner => new($"The agreement with {partner.Partner} ended on {TimeText.Of(partner.EndsOn)}: the portal will not start again before it is renewed", Urls.StaffReviews, IsLate: true),

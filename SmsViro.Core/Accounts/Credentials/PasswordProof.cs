@@ -1,3 +1,4 @@
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -14,10 +15,12 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
 
     private readonly FewTries _strangers = new(clock, MostTries, LockedFor);
 
-    internal async Task<Proof> RunAsync(PortalUser user, string password, CancellationToken cancel)
+    internal async Task<Proof> RunAsync(PortalUser user, string password, ProofDoor door, CancellationToken cancel)
     {
         var open = await TakeTryAsync(user.UserId, cancel);
-        return Told(await passwords.CheckAsync(user.PasswordHash, password, cancel), open);
+        var proof = Told(await passwords.CheckAsync(user.PasswordHash, password, cancel), open);
+        if (proof is Proof.Wrong) await NoteAsync(user.UserId, door, cancel);
+        return proof;
     }
 
     /// <summary>The same walk for an address nobody has: same count, same cost, same answers.</summary>
@@ -25,7 +28,9 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
     {
         var open = _strangers.TryTake(loginIndex);
         await writes.RunAsync(_ => { }, cancel);
-        return Told(await passwords.CheckAsync(null, password, cancel), open);
+        var proof = Told(await passwords.CheckAsync(null, password, cancel), open);
+        if (proof is Proof.Wrong) await writes.RunAsync(_ => { }, cancel);
+        return proof;
     }
 
     /// <summary>Gives the tries back inside the act that follows a right password.</summary>
@@ -53,6 +58,24 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
                 return true;
             },
             cancel: cancel);
+    }
+
+    // The try that makes it five within a day asks for the letter; while tries go on there is no second one.
+    private Task NoteAsync(UserId user, ProofDoor door, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var since = now - TimeSpan.FromDays(1);
+        return writes.RunAsync(
+            db =>
+            {
+                if (db.Living(user) is null) return;
+
+                var before = db.FailedProofs.Count(proof => proof.UserId == user && proof.At > since);
+                db.FailedProofs.Add(new FailedProof { Id = id, UserId = user, At = now, Door = door });
+                if (before + 1 == MostTries) JobQueue.Add<TellOfWrongPasswords>(db, user.Value, now);
+            },
+            cancel);
     }
 
     private static Proof Told(PasswordCheck check, bool open) => (check, open) switch

@@ -10,7 +10,7 @@ namespace SmsViro.Core.Custody.Backups;
 /// Copies the living portal while it serves: (1) the data, at one instant (2) the keys, later, so that none the data names is missing (3) the erasure ledger,
 /// last, so that it holds every erasure either knows (4) the manifest. Root keys are never in it; sealed copies and exports live for days and are left out.
 /// </summary>
-public sealed class TakeBackup(BackupPlaces places, ErasureLedger ledger, StorageOptions storage, TimeProvider clock)
+public sealed class TakeBackup(BackupPlaces places, ErasureLedger ledger, StorageOptions storage, WriteQueue writes, TimeProvider clock)
 {
     /// <summary>The name of a backup is the instant it was begun; folders of other names are not ours.</summary>
     public const string NameFormat = "yyyyMMdd'T'HHmmss'Z'";
@@ -26,7 +26,8 @@ public sealed class TakeBackup(BackupPlaces places, ErasureLedger ledger, Storag
         if (IsInside(root, storage.DataFolder)) throw new CustodyException($"{root} is inside the data folder and would be lost with it: name a folder elsewhere.");
         if (!File.Exists(ledger.Path)) throw new CustodyException($"There is no erasure ledger at {ledger.Path}: without it a backup could not be put back; put its newest copy there.");
 
-        var whole = Path.Combine(root, clock.GetUtcNow().ToString(NameFormat, CultureInfo.InvariantCulture));
+        var begun = clock.GetUtcNow();
+        var whole = Path.Combine(root, begun.ToString(NameFormat, CultureInfo.InvariantCulture));
         var part = whole + Unfinished;
         try
         {
@@ -36,12 +37,25 @@ public sealed class TakeBackup(BackupPlaces places, ErasureLedger ledger, Storag
             await WriteAsync(part, reached, cancel);
             reached("naming it");
             Directory.Move(part, whole);
+            await NoteAsync(begun, cancel);
             return whole;
         }
         catch (Exception failure) when (SentenceFor(failure, root) is { } sentence)
         {
             Discard(part);
             throw new CustodyException(sentence, failure);
+        }
+    }
+
+    // The backup is whole without it; a note that is missing makes the portal warn too early, never too late.
+    private async Task NoteAsync(DateTimeOffset begun, CancellationToken cancel)
+    {
+        try
+        {
+            await writes.RunAsync(db => db.BackupNotes.Add(new BackupNote { Id = Guid.CreateVersion7(begun), At = begun }), cancel: cancel);
+        }
+        catch (StorageUnavailableException)
+        {
         }
     }
 
