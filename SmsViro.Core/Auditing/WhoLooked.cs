@@ -88,6 +88,8 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.TookAffectedList => "Took the list of accounts a breach affects",
         AuditDeed.RecordedReview => "Recorded a review",
         AuditDeed.AcceptedConfidentiality => "Signed the undertaking of confidentiality",
+        AuditDeed.TookBackup => "Took a backup",
+        AuditDeed.TookEvidence => "Took the evidence for controls as a file",
         AuditDeed.ChangedRetention => "Changed how long texts and numbers are kept",
     };
 

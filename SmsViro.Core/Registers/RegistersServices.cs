@@ -4,13 +4,14 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Confidentiality;
+using SmsViro.Core.Registers.Evidence;
 using SmsViro.Core.Registers.Partners;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Rights;
 
 namespace SmsViro.Core.Registers;
 
-/// <summary>Wires the registers that our people keep: authorities, breaches, reviews, confidentiality.</summary>
+/// <summary>Wires the registers that our people keep: authorities, breaches, reviews, confidentiality, and the evidence they add up to.</summary>
 public static class RegistersServices
 {
     public static IServiceCollection AddRegisters(this IServiceCollection services, IConfiguration configuration)
@@ -38,6 +39,10 @@ public static class RegistersServices
             .AddSingleton<ReviewCalendar>().AddSingleton<RecordReview>()
             .AddJob<WatchReviews>().AddNightly<WatchReviews>()
             .AddSingleton<PartnerRegister>().AddSingleton<TasksForStaff>()
+            .AddSingleton<IEvidenceSource, DataEvidence>().AddSingleton<IEvidenceSource, AccessEvidence>().AddSingleton<IEvidenceSource, PartnerEvidence>()
+            .AddSingleton<IEvidenceSource, BreachEvidence>().AddSingleton<IEvidenceSource, LawEvidence>().AddSingleton<IEvidenceSource, RecordsEvidence>()
+            .AddSingleton<IEvidenceSource, TrailEvidence>().AddSingleton<IEvidenceSource, RequestEvidence>().AddSingleton<IEvidenceSource, CustodyEvidence>()
+            .AddSingleton<IEvidenceSource, DevelopmentEvidence>().AddSingleton<GatherEvidence>().AddSingleton<TakeEvidence>().AddSingleton<EvidencePaper>()
             .AddSingleton<StaffConfidentiality>().AddSingleton<AcceptConfidentiality>();
     }
 }

@@ -31,6 +31,7 @@ internal static class ShellNavigation
     private static readonly NavPlace Authorities = new("Authorities", Urls.StaffAuthorities, Icons.Flag);
     private static readonly NavPlace Breaches = new("Breaches", Urls.StaffBreaches, Icons.TriangleAlert);
     private static readonly NavPlace Reviews = new("Reviews", Urls.StaffReviews, Icons.Calendar);
+    private static readonly NavPlace Evidence = new("Evidence", Urls.StaffEvidence, Icons.FileText);
     private static readonly NavPlace Confidentiality = new("Confidentiality", Urls.StaffConfidentiality, Icons.PenLine);
     private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound, Policy: Policies.Admin);
 
@@ -45,7 +46,7 @@ internal static class ShellNavigation
     public static IReadOnlyList<NavGroup> Staff { get; } =
     [
         new(null, [Customers, Requests]),
-        new("Accountability", [DataMap, Retention, Keys, Audit]),
+        new("Accountability", [DataMap, Retention, Keys, Audit, Evidence]),
         new("Registers", [Authorities, Breaches, Reviews, Confidentiality]),
     ];
 
