@@ -159,7 +159,7 @@ public sealed class EvidenceTests
     public async Task Messages_that_an_operator_received_are_counted_as_handed_over(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
-        var (ada, staff) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
         var seeded = new EveryColumn(store, ada, "Qa") { Staff = staff.User };
         await seeded.SeedAsync(Cancel);
         await store.Writes.RunAsync(db => db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.Sent, 3)), cancel: Cancel);

@@ -1,3 +1,4 @@
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -5,7 +6,7 @@ namespace SmsViro.Core.Accounts.Credentials;
 
 /// <summary>
 /// Lets a person prove herself by her password, five tries at a time. A try is taken from the count before the password is compared, so that
-/// a hundred guesses sent at once are still five.
+/// a hundred guesses sent at once are still five. Whose objection to the counting was honoured is not counted.
 /// </summary>
 public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimeProvider clock)
 {
@@ -42,6 +43,7 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
             db =>
             {
                 if (db.Living(user) is not { } row || row.LockoutEnd > now) return false;
+                if (Objection.Stands(db, user, LegitimateUse.SignInSecurity)) return true;
 
                 row.AccessFailedCount++;
                 if (row.AccessFailedCount >= MostTries)
