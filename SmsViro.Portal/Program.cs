@@ -64,5 +64,6 @@ app.MapCertificate();
 app.MapRecipient();
 app.MapCertificates();
 app.MapRegisters();
+app.MapEvidence();
 
 return await Start.ServeAsync(app);

@@ -55,6 +55,9 @@ public static class Urls
     public const string StaffBreaches = "/admin/breaches";
     public const string StaffNewBreach = "/admin/breaches/new";
     public const string StaffReviews = "/admin/reviews";
+    public const string StaffEvidence = "/admin/evidence";
+    public const string StaffEvidenceCsv = "/admin/evidence/evidence.csv";
+    public const string StaffEvidencePdf = "/admin/evidence/evidence.pdf";
     public const string StaffConfidentiality = "/admin/confidentiality";
 
     /// <summary>For people who got a text and have no account.</summary>

@@ -23,6 +23,7 @@ public enum AuditDeed
     PausedRotation = 84,
     ErasedAgain = 85,
     AdoptedLedger = 86,
+    TookBackup = 89,
     AskedForArchive = 90,
     ExportedRootKeys = 88,
     ResumedRotation = 87,
@@ -64,4 +65,5 @@ public enum AuditDeed
     RecordedReview = 135,
     AcceptedConfidentiality = 136,
     ClosedAlert = 160,
+    TookEvidence = 140,
 }

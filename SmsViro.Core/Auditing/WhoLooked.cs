@@ -89,6 +89,8 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.RecordedReview => "Recorded a review",
         AuditDeed.AcceptedConfidentiality => "Signed the undertaking of confidentiality",
         AuditDeed.ClosedAlert => "Looked into an alert and closed it",
+        AuditDeed.TookBackup => "Took a backup",
+        AuditDeed.TookEvidence => "Took the evidence for controls as a file",
         AuditDeed.ChangedRetention => "Changed how long texts and numbers are kept",
     };
 

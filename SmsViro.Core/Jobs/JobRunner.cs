@@ -5,18 +5,16 @@ using SmsViro.Core.Encryption;
 namespace SmsViro.Core.Jobs;
 
 /// <summary>Takes one due job and sees it to the end of this attempt.</summary>
-internal sealed partial class JobRunner(JobClaims claims, IEnumerable<JobKind> kinds, IServiceProvider services, TimeProvider clock, JobPace pace, ILogger<JobRunner> log)
+internal sealed partial class JobRunner(JobClaims claims, JobKinds kinds, IServiceProvider services, TimeProvider clock, JobPace pace, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(250);
-
-    private readonly Dictionary<string, JobKind> _kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
 
     /// <summary>False when nothing was due.</summary>
     public async Task<bool> RunNextAsync(CancellationToken stopping)
     {
         if (await claims.TakeAsync(stopping) is not { } job) return false;
 
-        if (!_kinds.TryGetValue(job.Kind, out var kind))
+        if (kinds.Find(job.Kind) is not { } kind)
         {
             // Another version of the portal may know it.
             Unknown(job.Kind);

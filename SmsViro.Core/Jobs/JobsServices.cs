@@ -18,6 +18,7 @@ public static class JobsServices
             .AddSingleton(new JobPace())
             .AddSingleton<JobQueue>()
             .AddSingleton<JobClaims>()
+            .AddSingleton<JobKinds>()
             .AddSingleton<JobRunner>()
             .AddSingleton<DueSchedules>()
             .AddWorker<JobWorker>();
@@ -50,5 +51,3 @@ public sealed record ProcessDuty(ProcessRole Role)
 {
     public bool RunsWorkers => Role is ProcessRole.All or ProcessRole.Worker;
 }
-
-internal sealed record JobKind(string Kind, Type Handler);

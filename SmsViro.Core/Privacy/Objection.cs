@@ -11,6 +11,9 @@ public enum LegitimateUse
 
     /// <summary>Any advertising to her, at once and without a reason (Article 21(3)).</summary>
     DirectMarketing = 2,
+
+    /// <summary>Counting wrong passwords; the activity "sign-in-security". A person weighs it, for it protects others too.</summary>
+    SignInSecurity = 3,
 }
 
 /// <summary>An objection in force. It is never lifted by us.</summary>
@@ -28,6 +31,9 @@ public sealed class Objection
 
     /// <summary>When she took it back.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>True for a use that goes on until a person has weighed the reasons against ours (Article 21(1)); any other ends with the objection itself.</summary>
+    public static bool IsWeighed(LegitimateUse use) => use is LegitimateUse.SignInSecurity;
 
     /// <summary>Asked inside the act that would use the data.</summary>
     public static bool Stands(PortalDbContext db, UserId user, LegitimateUse use) =>

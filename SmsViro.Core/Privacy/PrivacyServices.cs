@@ -15,6 +15,7 @@ public static class PrivacyServices
     public static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
         services.TryAddSingleton<PrivacyPolicy>();
+        services.TryAddSingleton(ReleaseProofs.Beside);
         return services
             .AddSingleton<ReadPolicyNews>().AddSingleton<NotePolicySeen>().AddJob<TellOfNewPolicy>().AddHourly<TellOfNewPolicy>()
             .AddSingleton<Transfers>().AddSingleton<ChangeConsent>().AddSingleton<OwnDisclosures>().AddHolds().AddRetention();

@@ -15,6 +15,7 @@ public static class PrivacyWords
     {
         LegitimateUse.FormerDetails => "Keeping details you replaced",
         LegitimateUse.DirectMarketing => "Advertising to you",
+        LegitimateUse.SignInSecurity => "Counting wrong passwords on your account",
     };
 
     /// <summary>The activity that an objection ends; null where no activity rests on the use.</summary>
@@ -22,6 +23,7 @@ public static class PrivacyWords
     {
         LegitimateUse.FormerDetails => "former-details",
         LegitimateUse.DirectMarketing => null,
+        LegitimateUse.SignInSecurity => "sign-in-security",
     };
 
     /// <summary>What an objection changes at once.</summary>
@@ -29,6 +31,7 @@ public static class PrivacyWords
     {
         LegitimateUse.FormerDetails => "We delete the former values of your details now and keep none from here on. A change you did not make can then no longer be undone",
         LegitimateUse.DirectMarketing => "We never advertise to you. If you had agreed to letters about new features, that ends now",
+        LegitimateUse.SignInSecurity => "We no longer count wrong passwords on your account, so guessing it is not stopped by a lock any more",
     };
 
     public static string Of(PolicyWay way) => way switch

@@ -5,13 +5,14 @@ using SmsViro.Core.Registers.Alerts;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Confidentiality;
+using SmsViro.Core.Registers.Evidence;
 using SmsViro.Core.Registers.Partners;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Rights;
 
 namespace SmsViro.Core.Registers;
 
-/// <summary>Wires the registers that our people keep: authorities, breaches, reviews, confidentiality, alerts.</summary>
+/// <summary>Wires the registers that our people keep: authorities, breaches, reviews, confidentiality, alerts, and the evidence they add up to.</summary>
 public static class RegistersServices
 {
     public static IServiceCollection AddRegisters(this IServiceCollection services, IConfiguration configuration)
@@ -41,6 +42,10 @@ public static class RegistersServices
             .AddSingleton(AlertOptions.Read(configuration)).AddSingleton<ReadHealth>().AddSingleton<RaiseAlerts>().AddSingleton<AlertBoard>().AddSingleton<CloseAlert>().AddSingleton<ReadSecurity>()
             .AddJob<WatchAlerts>().AddEvery<WatchAlerts>(WatchAlerts.Round).AddJob<VerifyTrail>().AddNightly<VerifyTrail>().AddJob<RemindOfAlerts>().AddNightly<RemindOfAlerts>()
             .AddSingleton<PartnerRegister>().AddSingleton<TasksForStaff>()
+            .AddSingleton<IEvidenceSource, DataEvidence>().AddSingleton<IEvidenceSource, AccessEvidence>().AddSingleton<IEvidenceSource, PartnerEvidence>()
+            .AddSingleton<IEvidenceSource, BreachEvidence>().AddSingleton<IEvidenceSource, LawEvidence>().AddSingleton<IEvidenceSource, RecordsEvidence>()
+            .AddSingleton<IEvidenceSource, TrailEvidence>().AddSingleton<IEvidenceSource, RequestEvidence>().AddSingleton<IEvidenceSource, CustodyEvidence>()
+            .AddSingleton<IEvidenceSource, DevelopmentEvidence>().AddSingleton<GatherEvidence>().AddSingleton<TakeEvidence>().AddSingleton<EvidencePaper>()
             .AddSingleton<StaffConfidentiality>().AddSingleton<AcceptConfidentiality>();
     }
 }

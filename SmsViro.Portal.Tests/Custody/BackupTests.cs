@@ -39,15 +39,15 @@ public sealed class BackupTests : IAsyncDisposable
 
     [Theory, OnBothDatabases]
     [Promise("P4.4")]
-    public async Task The_living_portal_notes_when_each_was_begun_and_one_that_failed_is_not_noted(Database database)
+    public async Task The_living_portal_notes_each_in_its_trail_and_one_that_failed_is_not_noted(Database database)
     {
         await using var store = await CreateAsync(database);
         await Assert.ThrowsAsync<CustodyException>(() => store.Get<TakeBackup>().RunAsync(store.DataFolder, _ => { }, Cancel));
-        var backup = await TakeAsync(store);
-
         await using var db = store.Open();
-        var note = Assert.Single(await db.BackupNotes.ToListAsync(Cancel));
-        Assert.Equal(Path.GetFileName(backup), note.At.ToString(TakeBackup.NameFormat, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Null(await LastBackup.AtAsync(db, Cancel));
+
+        await TakeAsync(store);
+        Assert.Equal(store.Clock.GetUtcNow(), await LastBackup.AtAsync(db, Cancel));
     }
 
     [Theory, OnBothDatabases]

@@ -27,6 +27,17 @@ public class JobRunnerTests
         Assert.Null(job.Lease);
     }
 
+    [Fact]
+    public async Task A_kind_that_is_registered_twice_stops_the_start_in_one_sentence_that_names_it()
+    {
+        await using var once = await StoreAsync(Database.Sqlite);
+        Assert.Null(once.Get<JobKinds>().Problem);
+
+        await using var twice = await TestStore.CreateAsync(Database.Sqlite, (services, configuration) => services.AddJobs(configuration).AddJob<Recorded>().AddJob<Recorded>());
+        Assert.Equal(
+            $"The job '{Recorded.Kind}' is registered twice, for Recorded and Recorded: take one AddJob line out, or give one of them a kind of its own.", twice.Get<JobKinds>().Problem);
+    }
+
     [Theory, OnBothDatabases]
     public async Task Exists_exactly_when_the_act_that_added_it_does(Database database)
     {

@@ -70,4 +70,19 @@ public class RegistersTests(PortalJourneys journeys)
             await staff.AssertFitForEveryoneAsync();
         },
         Person.Priya);
+
+    [Fact]
+    [Promise("P4.6")]
+    public Task Whoever_audits_us_reads_what_is_counted_now_and_takes_it_along() => journeys.WalkAsync(
+        async staff =>
+        {
+            await staff.OpenAsync(Urls.StaffEvidence);
+
+            await Assertions.Expect(staff.Page.GetByText("This is evidence, not a certification.")).ToBeVisibleAsync();
+            await Assertions.Expect(staff.Page.GetByText("5.15 to 5.18")).ToBeVisibleAsync();
+            await staff.AssertFitForEveryoneAsync();
+            var download = await staff.Page.RunAndWaitForDownloadAsync(() => staff.Page.GetByRole(AriaRole.Link, new() { Name = "PDF", Exact = true }).ClickAsync());
+            Assert.Matches("^smsviro-evidence-[0-9-]+[.]pdf$", download.SuggestedFilename);
+        },
+        Person.Priya);
 }

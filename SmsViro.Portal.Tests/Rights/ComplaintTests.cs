@@ -73,7 +73,7 @@ public class ComplaintTests
         Assert.StartsWith("D-2026-", answered.Reference, StringComparison.Ordinal);
         var letters = await store.Get<LetterWriter>().OfAsync(id, Cancel);
         Assert.Equal([LetterKind.Received, LetterKind.Answered], letters.Select(letter => letter.Kind));
-        Assert.Contains("Article 22(3)", letters[0].Body, StringComparison.Ordinal);
+        Assert.Contains("UK GDPR Article 22C", letters[0].Body, StringComparison.Ordinal);
         Assert.Contains("and it stands", letters[1].Body, StringComparison.Ordinal);
         Assert.Contains("no numbers of eleven digits", letters[1].Body, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Accounts;
+using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Dispatch;
@@ -153,6 +154,49 @@ public class RestrictionTests
         Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(objection)).State);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task An_objection_that_is_weighed_ends_the_use_when_it_is_honoured_and_is_refused_by_two_people_alone(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, priya, wei) = (await store.AddPersonAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
+        var (first, second) = (await store.GrantAsync(priya, ada, null), await store.GrantAsync(wei, ada, null));
+        var letter = new LoggedRequest(RequestKind.Objection, RequestChannel.Mail, store.Clock.GetUtcNow(), "Stop counting my wrong passwords.") { Use = LegitimateUse.SignInSecurity };
+        var answers = store.Get<AnswerRequest>();
+        Assert.Equal(ObjectionRefusal.Weighed, (await store.Get<ObjectToUse>().RunAsync(ada, LegitimateUse.SignInSecurity, Cancel)).Refusal);
+
+        var refused = await TakenAsync();
+        Assert.Equal(DeskRefusal.NoSuchGround, await answers.ProposeAsync(first, refused, RequestOutcome.Refused, RefusalGround.LegalClaims, "It protects whom she writes to.", false, Cancel));
+        Assert.Null(await answers.ProposeAsync(first, refused, RequestOutcome.Refused, RefusalGround.CompellingGrounds, "It protects whom she writes to.", false, Cancel));
+        Assert.Equal(DeskRefusal.NeedsSecondPerson, await answers.ApproveAsync(first, refused, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, refused, Cancel));
+        Assert.Null(await answers.SendAsync(first, refused, Cancel));
+        await using (var db = store.Open()) Assert.False(Objection.Stands(db, ada.User, LegitimateUse.SignInSecurity));
+        Assert.DoesNotContain(await store.Get<ObjectToUse>().ReadAsync(ada, Cancel), view => view.Use is LegitimateUse.SignInSecurity);
+
+        var honoured = await TakenAsync();
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == ada.User.Value).AccessFailedCount = 3, Cancel);
+        Assert.Null(await answers.ProposeAsync(first, honoured, RequestOutcome.Whole, null, "We stop counting from today on.", false, Cancel));
+        Assert.Null(await answers.SendAsync(first, honoured, Cancel));
+        await using var after = store.Open();
+        Assert.True(Objection.Stands(after, ada.User, LegitimateUse.SignInSecurity));
+        var user = await after.Users.SingleAsync(row => row.Id == ada.User.Value, Cancel);
+        Assert.Equal((0, RequestState.Fulfilled), (user.AccessFailedCount, (await store.RequestAsync(honoured)).State));
+        Assert.Equal(Proof.Wrong, await store.Get<PasswordProof>().RunAsync(user, "not her password", Cancel));
+        await after.Entry(user).ReloadAsync(Cancel);
+        Assert.Equal(0, user.AccessFailedCount);
+        Assert.Contains(await store.Get<ObjectToUse>().ReadAsync(ada, Cancel), view => view is { Use: LegitimateUse.SignInSecurity, Since: not null });
+        Assert.True(await store.Get<ObjectToUse>().TakeBackAsync(ada, LegitimateUse.SignInSecurity, Cancel));
+
+        async Task<Guid> TakenAsync()
+        {
+            var id = (await store.Get<LogRequest>().RunAsync(first, letter, Cancel)).Request!.Value;
+            Assert.Null(await store.Get<OpenRequest>().RunAsync(first, id, Cancel));
+            Assert.Equal(DeskRefusal.NotNow, await store.Get<PutInForce>().RunAsync(first, id, Cancel));
+            Assert.Null(await store.Get<AssignRequest>().RunAsync(first, id, Cancel));
+            return id;
+        }
+    }
+
     [Fact]
     public void Every_activity_on_our_own_interest_can_be_objected_to()
     {
@@ -165,7 +209,7 @@ public class RestrictionTests
         };
         var ours = DataMap.Of(typeof(PortalDbContext).Assembly).Activities.Where(activity => activity.Basis is LawfulBasis.LegitimateInterests).ToList();
 
-        Assert.Equal(["former-details"], Enum.GetValues<LegitimateUse>().Select(PrivacyWords.ActivityOf).OfType<string>());
+        Assert.Equal(["former-details", "sign-in-security"], Enum.GetValues<LegitimateUse>().Select(PrivacyWords.ActivityOf).OfType<string>());
         Assert.Equal(ways.Keys.Order(StringComparer.Ordinal), ours.Select(activity => activity.Id).Order(StringComparer.Ordinal));
         Assert.All(ours, activity => Assert.Contains(ways[activity.Id], activity.Objection, StringComparison.Ordinal));
         Assert.All(ours, activity => Assert.Contains(activity.Interest!, RightsWords.Ground(activity), StringComparison.Ordinal));

@@ -60,6 +60,7 @@ public sealed partial class WhoMaySeeTests
             "/admin", "/admin/audit", "/admin/authorities", "/admin/authorities/new", "/admin/authorities/{Id:guid}", "/admin/authorities/{id:guid}/extract",
             "/admin/breaches", "/admin/breaches/new", "/admin/breaches/{Id:guid}", "/admin/breaches/{id:guid}/affected.csv",
             "/admin/customers", "/admin/customers/{Id:guid}", "/admin/customers/{Id:guid}/log-request", "/admin/data-map", "/admin/data-map/record.csv", "/admin/data-map/record.pdf",
+            "/admin/evidence", "/admin/evidence/evidence.csv", "/admin/evidence/evidence.pdf",
             "/admin/requests", "/admin/requests/{Id:guid}", "/admin/requests/{id:guid}/certificate", "/admin/requests/recipients/{Id:guid}", "/admin/retention", "/admin/reviews",
         ]),
         (Door.StaffEntry, ["/admin/confidentiality"]),

@@ -20,7 +20,7 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
 
     // What rests on our own interest and has no switch: a person weighs it.
     private IEnumerable<Activity> ByLetter => map.Activities.Where(activity =>
-        activity is { Basis: LawfulBasis.LegitimateInterests, IsAboutWhoSignsIn: true } && Enum.GetValues<LegitimateUse>().All(use => PrivacyWords.ActivityOf(use) != activity.Id));
+        activity is { Basis: LawfulBasis.LegitimateInterests, IsAboutWhoSignsIn: true } && _objections!.All(view => PrivacyWords.ActivityOf(view.Use) != activity.Id));
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
@@ -40,6 +40,9 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
                 toasts.Show(Tone.Good, "Your objection is in force", "A letter confirms it");
                 break;
             case ObjectionRefusal.Already:
+                break;
+            case ObjectionRefusal.Weighed:
+                _refusal = $"A person weighs this one. Write to {options.Contact}; nothing was changed";
                 break;
             case ObjectionRefusal.AccountClosed:
                 _refusal = "Your account is being erased, so nothing was changed";

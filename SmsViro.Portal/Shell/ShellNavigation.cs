@@ -31,6 +31,7 @@ internal static class ShellNavigation
     private static readonly NavPlace Authorities = new("Authorities", Urls.StaffAuthorities, Icons.Flag);
     private static readonly NavPlace Breaches = new("Breaches", Urls.StaffBreaches, Icons.TriangleAlert);
     private static readonly NavPlace Reviews = new("Reviews", Urls.StaffReviews, Icons.Calendar);
+    private static readonly NavPlace Evidence = new("Evidence", Urls.StaffEvidence, Icons.FileText);
     private static readonly NavPlace Confidentiality = new("Confidentiality", Urls.StaffConfidentiality, Icons.PenLine);
     private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound, Policy: Policies.Admin);
 
@@ -48,6 +49,7 @@ internal static class ShellNavigation
     [
         new(null, [Customers, Requests]),
         new("Accountability", [Security, DataMap, Retention, Keys, Audit]),
+        new("Accountability", [DataMap, Retention, Keys, Audit, Evidence]),
         new("Registers", [Authorities, Breaches, Reviews, Confidentiality]),
     ];
 

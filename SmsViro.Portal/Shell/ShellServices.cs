@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
+using SmsViro.Core.Jobs;
 using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Shell;
@@ -44,7 +45,7 @@ public static class ShellServices
             options.Cookie.Name = SiteCookies.Form.Name;
             options.SuppressXFrameOptionsHeader = true;
         });
-        return services;
+        return services.AddStartStep((provider, _) => provider.GetRequiredService<JobKinds>().Problem is { } problem ? throw new StartRefusedException(problem) : Task.CompletedTask);
     }
 
     /// <summary>Puts a slice's component into a place of the frame.</summary>

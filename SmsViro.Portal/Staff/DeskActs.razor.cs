@@ -143,7 +143,7 @@ public sealed partial class DeskActs
     {
         var words = Words ?? "";
         var task = Details.Recipients.FirstOrDefault(open => open.Id == Told) ?? Details.Recipients.FirstOrDefault(open => open.ToldAt is null);
-        RefusalGround? ground = RefusalGrounds.For(Request.Kind) switch
+        RefusalGround? ground = RefusalGrounds.For(Request.Kind, Request.ObjectsTo) switch
         {
             _ when Outcome is RequestOutcome.Whole => null,
             [] => null,

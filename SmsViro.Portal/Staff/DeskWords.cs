@@ -111,6 +111,7 @@ internal static class DeskWords
         RefusalGround.Archiving => "Archives, research",
         RefusalGround.LegalClaims => "Legal claims",
         RefusalGround.RestrictedByLaw => "Restricted by law",
+        RefusalGround.CompellingGrounds => "Compelling grounds",
     };
 
     public static string For(DeskRefusal refusal, DeskForm form) => refusal switch

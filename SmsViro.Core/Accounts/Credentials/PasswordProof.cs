@@ -1,4 +1,5 @@
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -6,7 +7,7 @@ namespace SmsViro.Core.Accounts.Credentials;
 
 /// <summary>
 /// Lets a person prove herself by her password, five tries at a time. A try is taken from the count before the password is compared, so that
-/// a hundred guesses sent at once are still five.
+/// a hundred guesses sent at once are still five. Whose objection to the counting was honoured is not counted.
 /// </summary>
 public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimeProvider clock)
 {
@@ -47,6 +48,7 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
             db =>
             {
                 if (db.Living(user) is not { } row || row.LockoutEnd > now) return false;
+                if (Objection.Stands(db, user, LegitimateUse.SignInSecurity)) return true;
 
                 row.AccessFailedCount++;
                 if (row.AccessFailedCount >= MostTries)
@@ -69,7 +71,7 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
         return writes.RunAsync(
             db =>
             {
-                if (db.Living(user) is null) return;
+                if (db.Living(user) is null || Objection.Stands(db, user, LegitimateUse.SignInSecurity)) return;
 
                 var before = db.FailedProofs.Count(proof => proof.UserId == user && proof.At > since);
                 db.FailedProofs.Add(new FailedProof { Id = id, UserId = user, At = now, Door = door });

@@ -2,15 +2,16 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using SmsViro.Core.Auditing;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Custody.Backups;
 
 /// <summary>
 /// Copies the living portal while it serves: (1) the data, at one instant (2) the keys, later, so that none the data names is missing (3) the erasure ledger,
-/// last, so that it holds every erasure either knows (4) the manifest. Root keys are never in it; sealed copies and exports live for days and are left out.
+/// last, so that it holds every erasure either knows (4) the manifest (5) a line in the trail. Root keys are never in it; sealed copies and exports live for days and are left out.
 /// </summary>
-public sealed class TakeBackup(BackupPlaces places, ErasureLedger ledger, StorageOptions storage, WriteQueue writes, TimeProvider clock)
+public sealed class TakeBackup(BackupPlaces places, ErasureLedger ledger, StorageOptions storage, AuditTrail trail, TimeProvider clock)
 {
     /// <summary>The name of a backup is the instant it was begun; folders of other names are not ours.</summary>
     public const string NameFormat = "yyyyMMdd'T'HHmmss'Z'";
@@ -37,22 +38,23 @@ public sealed class TakeBackup(BackupPlaces places, ErasureLedger ledger, Storag
             await WriteAsync(part, reached, cancel);
             reached("naming it");
             Directory.Move(part, whole);
-            await NoteAsync(begun, cancel);
-            return whole;
         }
         catch (Exception failure) when (SentenceFor(failure, root) is { } sentence)
         {
             Discard(part);
             throw new CustodyException(sentence, failure);
         }
+
+        await NoteAsync(cancel);
+        return whole;
     }
 
-    // The backup is whole without it; a note that is missing makes the portal warn too early, never too late.
-    private async Task NoteAsync(DateTimeOffset begun, CancellationToken cancel)
+    // In the living portal alone: whoever asks it how old its backup is hears of whole ones. A backup is whole without the line; a missing one makes the portal warn too early, never too late.
+    private async Task NoteAsync(CancellationToken cancel)
     {
         try
         {
-            await writes.RunAsync(db => db.BackupNotes.Add(new BackupNote { Id = Guid.CreateVersion7(begun), At = begun }), cancel: cancel);
+            await trail.AppendAsync(await trail.DraftAsync(default, default, AuditDeed.TookBackup, cancel: cancel), PortalRole.Admin, cancel);
         }
         catch (StorageUnavailableException)
         {

@@ -21,7 +21,7 @@ public sealed class ReadHealth(OperatorStatus operators, AlertOptions options, T
     {
         if (options.BackupEvery == TimeSpan.Zero) return null;
 
-        var last = await db.BackupNotes.OrderByDescending(note => note.At).Select(note => (DateTimeOffset?)note.At).FirstOrDefaultAsync(cancel);
+        var last = await LastBackup.AtAsync(db, cancel);
         var opened = await db.Users.OrderBy(user => user.CreatedAt).Select(user => (DateTimeOffset?)user.CreatedAt).FirstOrDefaultAsync(cancel);
         return (last ?? opened ?? clock.GetUtcNow()) + options.BackupEvery;
     }

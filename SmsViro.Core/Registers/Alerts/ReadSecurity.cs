@@ -14,7 +14,7 @@ namespace SmsViro.Core.Registers.Alerts;
 /// <param name="Head">The end of the audit trail now.</param>
 /// <param name="Check">The last walk along it; null before the first.</param>
 /// <param name="Failing">Work that fails again and again.</param>
-/// <param name="BackupAt">When the newest backup was begun; null when none is known.</param>
+/// <param name="BackupAt">When the newest backup was taken; null when none is known.</param>
 /// <param name="BackupDueAt">When the next should be there at the latest; null where backups are watched elsewhere.</param>
 /// <param name="Reviews">The calendar of reviews, the next due first.</param>
 /// <param name="Epoch">The key over all keys that is in use; null before the first.</param>
@@ -44,7 +44,7 @@ public sealed class ReadSecurity(
             await trail.HeadAsync(cancel),
             await db.TrailChecks.AsNoTracking().OrderByDescending(check => check.At).FirstOrDefaultAsync(cancel),
             await health.FailingAsync(db, cancel),
-            await db.BackupNotes.OrderByDescending(note => note.At).Select(note => (DateTimeOffset?)note.At).FirstOrDefaultAsync(cancel),
+            await LastBackup.AtAsync(db, cancel),
             await health.BackupDueAsync(db, cancel),
             await reviews.DueAsync(db, cancel),
             (await keys.RunAsync(cancel)).Epochs.FirstOrDefault(epoch => epoch.IsCurrent),

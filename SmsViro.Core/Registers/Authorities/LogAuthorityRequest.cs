@@ -47,6 +47,8 @@ public sealed class LogAuthorityRequest(
     public async Task<AuthorityAnswer> RunAsync(UserId staff, AuthorityForm form, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+            if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return AuthorityRefusal.NotStaff;
         if (Refused(form, now) is { } refusal) return refusal;
 
         var number = default(PhoneNumber);

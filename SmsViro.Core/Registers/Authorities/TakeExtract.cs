@@ -19,11 +19,16 @@ public sealed class TakeExtract(WriteQueue writes, IDbContextFactory<PortalDbCon
 
     public async Task<TakenExtract> RunAsync(SignedIn person, Guid id, CancellationToken cancel)
     {
-        if (!await stepUp.IsFreshAsync(person, cancel)) return new TakenExtract(null, AuthorityRefusal.NotConfirmed);
-
         var (staff, now) = (person.Customer.User, clock.GetUtcNow());
         AuthorityExtract? extract;
-        await using (var db = await contexts.CreateDbContextAsync(cancel)) extract = await db.AuthorityExtracts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return new TakenExtract(null, AuthorityRefusal.NotStaff);
+            if (!await stepUp.IsFreshAsync(person, cancel)) return new TakenExtract(null, AuthorityRefusal.NotConfirmed);
+
+            extract = await db.AuthorityExtracts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
+        }
+
         var file = extract is null ? null : (await vault.FindAsync(Scope.Export(id), cancel)).OpenBytes(AuthorityFields.Content, id, extract.Content) is { Status: OpenStatus.Ok, Bytes: { } bytes } ? bytes : null;
         var refusal = await writes.RunAsync(
             db =>

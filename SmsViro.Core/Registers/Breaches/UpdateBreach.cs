@@ -45,7 +45,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
     public async Task<BreachRefusal?> RunAsync(UserId staff, Guid id, BreachChange change, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (await RefusedAsync(id, change, now, cancel) is { } early) return early;
+        if (await RefusedAsync(staff, id, change, now, cancel) is { } early) return early;
 
         var box = await vault.OpenAsync(Scope.Breach(id), cancel);
         Sealed? Seal(Field field, string? words) => string.IsNullOrWhiteSpace(words) ? null : box.Seal(field, id, words.Trim());
@@ -75,13 +75,13 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         return refusal;
     }
 
-    private async Task<BreachRefusal?> RefusedAsync(Guid id, BreachChange change, DateTimeOffset now, CancellationToken cancel)
+    private async Task<BreachRefusal?> RefusedAsync(UserId staff, Guid id, BreachChange change, DateTimeOffset now, CancellationToken cancel)
     {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return BreachRefusal.NotStaff;
         if (!LogBreach.AreWords(change.Facts)) return BreachRefusal.NoFacts;
         if (!LogBreach.AreOurs(map, change.Categories)) return BreachRefusal.NoCategory;
         if (change.Subjects is not SubjectsDecision.Open && !LogBreach.AreWords(change.SubjectsReason)) return BreachRefusal.NoReason;
-
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return BreachRefusal.NotOpen;
 
         DateTimeOffset?[] times = [change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt, change.CustomersToldAt, change.SubjectsToldAt];

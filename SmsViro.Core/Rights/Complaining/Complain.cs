@@ -28,7 +28,7 @@ public enum ComplaintRefusal
 }
 
 /// <summary>
-/// Complains to us (Data Protection Act 2018 section 164A), or asks a person to look at what a rule refused her (GDPR Article 22(3)). The letter that
+/// Complains to us (Data Protection Act 2018 section 164A), or asks a person to look at what a rule refused her (GDPR Article 22(3), in the United Kingdom 22C). The letter that
 /// acknowledges it is part of the act, so the 30 days the law gives for that are never needed.
 /// </summary>
 public sealed class Complain(RequestOpening opening, TimeProvider clock)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Accounts;
+using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights.Letters;
@@ -17,6 +18,9 @@ public enum ObjectionRefusal
 
     /// <summary>The account is being erased or is gone.</summary>
     AccountClosed,
+
+    /// <summary>A person weighs it first: it is written to us and logged at the desk.</summary>
+    Weighed,
 }
 
 /// <summary>A use she may object to, and since when she does.</summary>
@@ -24,12 +28,14 @@ public sealed record ObjectionView(LegitimateUse Use, DateTimeOffset? Since);
 
 /// <summary>
 /// Objects to a use of her data (Article 21). We claim no ground that weighs more than hers, so it is in force with the commit, its effects with it,
-/// and the letter only confirms it.
+/// and the letter only confirms it. A use that a person weighs ends with the answer that honours the objection.
 /// </summary>
 public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AuditTrail trail, TimeProvider clock)
 {
     public Task<OpenedRequest<ObjectionRefusal>> RunAsync(Customer customer, LegitimateUse use, CancellationToken cancel)
     {
+        if (Objection.IsWeighed(use)) return Task.FromResult(new OpenedRequest<ObjectionRefusal>(null, ObjectionRefusal.Weighed));
+
         var now = clock.GetUtcNow();
         return opening.RunAsync(
             customer,
@@ -65,16 +71,34 @@ public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbCo
             cancel);
     }
 
-    /// <summary>Every use she may object to.</summary>
+    /// <summary>Every use that her objection ends by itself, and what she objects to besides.</summary>
     public async Task<IReadOnlyList<ObjectionView>> ReadAsync(Customer customer, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var standing = await db.Objections.AsNoTracking().Where(row => row.UserId == customer.User && row.EndedAt == null).ToListAsync(cancel);
-        return [.. Enum.GetValues<LegitimateUse>().Select(use => new ObjectionView(use, standing.SingleOrDefault(row => row.Use == use)?.Since))];
+        return
+        [
+            .. from use in Enum.GetValues<LegitimateUse>()
+               let stands = standing.SingleOrDefault(row => row.Use == use)
+               where stands is not null || !Objection.IsWeighed(use)
+               select new ObjectionView(use, stands?.Since),
+        ];
     }
 
     /// <summary>Takes part in the act that objects; the request has its answer with it.</summary>
     internal static void Honour(PortalDbContext db, PrivacyRequest request, LegitimateUse use, DateTimeOffset now)
+    {
+        End(db, request, use, now);
+        request.Outcome = RequestOutcome.Whole;
+        if (request.State is RequestState.Received) request.State = RequestState.Open;
+        request.State = RequestState.Responding;
+        (request.State, request.EndedAt) = (RequestState.Fulfilled, now);
+        db.Tell(request, RequestStep.ObjectionInForce, now);
+        db.Tell(request, RequestStep.Answered, now);
+    }
+
+    /// <summary>Takes part in the act that honours an objection: it stands from here on, and what the use kept goes.</summary>
+    internal static void End(PortalDbContext db, PrivacyRequest request, LegitimateUse use, DateTimeOffset now)
     {
         if (!Objection.Stands(db, request.UserId, use))
             db.Objections.Add(new Objection { Id = Guid.CreateVersion7(now), UserId = request.UserId, RequestId = request.Id, Use = use, Since = now });
@@ -86,13 +110,9 @@ public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbCo
             case LegitimateUse.DirectMarketing:
                 Consent.Withdraw(db, request.UserId, ConsentKind.ProductNews, now);
                 break;
+            case LegitimateUse.SignInSecurity:
+                if (db.Living(request.UserId) is { } row) PasswordProof.Forgive(row);
+                break;
         }
-
-        request.Outcome = RequestOutcome.Whole;
-        if (request.State is RequestState.Received) request.State = RequestState.Open;
-        request.State = RequestState.Responding;
-        (request.State, request.EndedAt) = (RequestState.Fulfilled, now);
-        db.Tell(request, RequestStep.ObjectionInForce, now);
-        db.Tell(request, RequestStep.Answered, now);
     }
 }

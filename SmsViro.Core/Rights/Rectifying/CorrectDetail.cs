@@ -51,7 +51,8 @@ public sealed class CorrectDetail(RequestDesk desk, CorrectProfile profile, WhoR
     public async Task<DeskRefusal?> AddStatementAsync(AccessGrant grant, Guid id, string statement, CancellationToken cancel)
     {
         if (statement.Trim().Length is < RequestDesk.ShortestWords or > DisputeValue.Longest) return DeskRefusal.NeedsWords;
-        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
 
         var now = clock.GetUtcNow();
         var row = Guid.CreateVersion7(now);

@@ -1,5 +1,6 @@
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Rights.Letters;
+using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Telling;
 
 namespace SmsViro.Core.Rights.Requests;
@@ -8,16 +9,17 @@ namespace SmsViro.Core.Rights.Requests;
 /// The way to an answer: it is written, a second person approves a refusal, a part or an answer that needs another look, and the letter that
 /// ends the request goes in the act that ends it.
 /// </summary>
-public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoReceived received)
+public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoReceived received, TimeProvider clock)
 {
     /// <summary>Writes the answer. One that gives everything is settled at once unless a second look is wanted; any other waits for a second person.</summary>
     public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, RequestOutcome outcome, RefusalGround? ground, string words, bool secondLook, CancellationToken cancel)
     {
         if (words.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
-        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
-        if (outcome is RequestOutcome.Refused && ground is null && RefusalGrounds.For(found.Kind).Count > 0) return DeskRefusal.NoSuchGround;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
+        if (outcome is RequestOutcome.Refused && ground is null && RefusalGrounds.For(found.Kind, found.ObjectsTo).Count > 0) return DeskRefusal.NoSuchGround;
         if (outcome is RequestOutcome.Whole) ground = null;
-        if (ground is { } named && !RefusalGrounds.For(found.Kind).Contains(named)) return DeskRefusal.NoSuchGround;
+        if (ground is { } named && !RefusalGrounds.For(found.Kind, found.ObjectsTo).Contains(named)) return DeskRefusal.NoSuchGround;
         // A copy or an erasure that gives everything is answered by the work itself.
         if (outcome is RequestOutcome.Whole && !RequestMachine.Allows(found.Kind, RequestState.Responding, RequestState.Fulfilled)) return DeskRefusal.NotNow;
 
@@ -61,9 +63,11 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoRec
     /// <summary>Sends the letter, and with it the request has its end.</summary>
     public async Task<DeskRefusal?> SendAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
-        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
         if (found.Outcome is not { } outcome) return DeskRefusal.NoOutcome;
 
+        var now = clock.GetUtcNow();
         var (kind, step) = LetterOf(found.Kind, outcome);
         var end = outcome switch
         {
@@ -81,6 +85,13 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoRec
                 Deed = AuditDeed.AnsweredRequest,
                 Step = step,
                 Unless = (_, request) => request.Outcome == outcome ? null : DeskRefusal.NotNow,
+                Change = (db, request, _) =>
+                {
+                    if (outcome is not RequestOutcome.Whole || request.ObjectsTo is not { } use) return;
+
+                    ObjectToUse.End(db, request, use, now);
+                    db.Tell(request, RequestStep.ObjectionInForce, now);
+                },
                 Letter = async request => await WriteAsync(request, kind, cancel),
             },
             cancel);
@@ -89,7 +100,7 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoRec
     /// <summary>The letter as it would go now; nothing is stored.</summary>
     public async Task<(string Subject, string Body)?> PreviewAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
-        if (await desk.FindAsync(grant, id, cancel) is not { Outcome: { } outcome } request) return null;
+        if ((await desk.FindAsync(grant, id, cancel)).Found is not { Outcome: { } outcome } request) return null;
 
         return LetterWords.Write(LetterOf(request.Kind, outcome).Letter, await FactsAsync(request, await letters.FactsAsync(request, request.DueOn, cancel), cancel));
     }

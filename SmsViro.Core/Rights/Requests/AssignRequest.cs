@@ -7,7 +7,8 @@ public sealed class AssignRequest(RequestDesk desk)
 {
     public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
-        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
         if (found.HasEnded) return DeskRefusal.NotNow;
 
         return await desk.RunAsync(

@@ -35,6 +35,8 @@ public sealed class ClarifyRequest(RequestDesk desk, LetterWriter letters, Write
     public async Task<DeskRefusal?> TakeAsync(AccessGrant grant, Guid id, string answer, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(answer)) return DeskRefusal.NeedsWords;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
         if (await OpenQuestionAsync(id) is not { } question) return DeskRefusal.NotNow;
 
         var now = clock.GetUtcNow();

@@ -30,7 +30,8 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
     /// <summary>The second person: the notice is posted and the date moves in one act.</summary>
     public async Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
-        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
         if (found.ExtensionReason is not { } reason || await desk.OpenAsync(id, RequestFields.ExtensionBecause, id, found.ExtensionBecause, cancel) is not { } because) return DeskRefusal.NotNow;
 
         var now = clock.GetUtcNow();

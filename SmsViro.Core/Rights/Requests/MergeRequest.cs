@@ -8,8 +8,9 @@ public sealed class MergeRequest(RequestDesk desk, LetterWriter letters)
 {
     public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, Guid earlier, CancellationToken cancel)
     {
-        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
-        if (await desk.FindAsync(grant, earlier, cancel) is not { } first || !IsEarlier(first, found)) return DeskRefusal.NotTheSame;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
+        if ((await desk.FindAsync(grant, earlier, cancel)).Found is not { } first || !IsEarlier(first, found)) return DeskRefusal.NotTheSame;
 
         return await desk.RunAsync(
             grant,

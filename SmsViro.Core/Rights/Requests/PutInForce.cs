@@ -13,10 +13,11 @@ public sealed class PutInForce(RequestDesk desk, LetterWriter letters, WhoReceiv
 {
     public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
-        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
 
         var now = clock.GetUtcNow();
-        if (found.ObjectsTo is { } use)
+        if (found.ObjectsTo is { } use && !Objection.IsWeighed(use))
             return await desk.RunAsync(
                 grant,
                 id,

@@ -1,3 +1,5 @@
+using SmsViro.Core.Privacy;
+
 namespace SmsViro.Core.Rights.Requests;
 
 /// <summary>What an answer says.</summary>
@@ -41,6 +43,9 @@ public enum RefusalGround
 
     /// <summary>Article 23: a law that restricts the right.</summary>
     RestrictedByLaw = 10,
+
+    /// <summary>Article 21(1): our reasons weigh more than hers.</summary>
+    CompellingGrounds = 11,
 }
 
 /// <summary>Why an answer takes up to three months.</summary>
@@ -73,10 +78,13 @@ public static class RefusalGrounds
         RefusalGround.Archiving => "Article 17(3)(d)",
         RefusalGround.LegalClaims => "Article 17(3)(e)",
         RefusalGround.RestrictedByLaw => "Article 23",
+        RefusalGround.CompellingGrounds => "Article 21(1)",
     };
 
-    public static IReadOnlyList<RefusalGround> For(RequestKind kind) => kind switch
+    /// <summary>Only an objection to a use that is weighed can be outweighed.</summary>
+    public static IReadOnlyList<RefusalGround> For(RequestKind kind, LegitimateUse? use = null) => kind switch
     {
+        RequestKind.Objection when use is { } weighed && Objection.IsWeighed(weighed) => [RefusalGround.CompellingGrounds, .. General],
         RequestKind.Copy or RequestKind.Portability => [.. General, RefusalGround.RightsOfOthers],
         RequestKind.Erasure => [.. General, RefusalGround.FreedomOfExpression, RefusalGround.LegalObligation, RefusalGround.PublicHealth, RefusalGround.Archiving, RefusalGround.LegalClaims],
         RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection => General,

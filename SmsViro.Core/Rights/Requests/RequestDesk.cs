@@ -43,8 +43,8 @@ public sealed class RequestDesk(
     internal async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, DeskAct deed, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        grant.Require(grant.Subject.User, now);
-        if (await FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        var (found, none) = await FindAsync(grant, id, cancel);
+        if (found is null) return none;
         if (deed.Act is { } asked && RequestMachine.Refusal(found, asked, grant.Staff) is { } early) return early;
 
         var letter = await deed.Letter(found);
@@ -57,11 +57,15 @@ public sealed class RequestDesk(
         return null;
     }
 
-    internal async Task<PrivacyRequest?> FindAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    /// <summary>The request, or why whoever asks hears nothing of it: her role comes first, so that what she lost tells her nothing more.</summary>
+    internal async Task<(PrivacyRequest? Found, DeskRefusal? Refusal)> FindAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
         grant.Require(grant.Subject.User, clock.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.PrivacyRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == id && request.UserId == grant.Subject.User, cancel);
+        if (await StaffAmong.RoleOfAsync(db, grant.Staff, cancel) is null) return (null, DeskRefusal.NotStaff);
+
+        var found = await db.PrivacyRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == id && request.UserId == grant.Subject.User, cancel);
+        return (found, found is null ? DeskRefusal.NoSuchRequest : null);
     }
 
     internal async Task<StatutoryDates> DatesAsync(PrivacyRequest request, CancellationToken cancel)

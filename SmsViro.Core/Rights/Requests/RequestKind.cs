@@ -24,6 +24,6 @@ public enum RequestKind
     /// <summary>That we break the law on her data, or answered her badly (Data Protection Act 2018 section 164A, in force since 19 June 2026).</summary>
     Complaint = 7,
 
-    /// <summary>A person to look at what a rule refused her (GDPR Article 22(3)).</summary>
+    /// <summary>A person to look at what a rule refused her (GDPR Article 22(3), in the United Kingdom 22C).</summary>
     DecisionReview = 8,
 }

@@ -44,7 +44,9 @@ public static class RequestWords
         (RequestKind.Objection, _) => "GDPR Article 21",
         (RequestKind.Complaint, Jurisdiction.UnitedKingdom) => "Data Protection Act 2018 section 164A",
         (RequestKind.Complaint, Jurisdiction.EuropeanUnion) => "GDPR Article 77",
-        (RequestKind.DecisionReview, _) => "GDPR Article 22(3)",
+        // Article 22 was replaced there by the Data (Use and Access) Act 2025, section 80; the safeguards stand in 22C.
+        (RequestKind.DecisionReview, Jurisdiction.UnitedKingdom) => "UK GDPR Article 22C",
+        (RequestKind.DecisionReview, Jurisdiction.EuropeanUnion) => "GDPR Article 22(3)",
     };
 
     private const string Month = "one calendar month; a weekend or holiday moves the last day to the next working day";
@@ -69,5 +71,6 @@ public static class RequestWords
         RefusalGround.Archiving => "the data is needed for archives or research in the public interest",
         RefusalGround.LegalClaims => "the data is needed for legal claims",
         RefusalGround.RestrictedByLaw => "a law restricts this right",
+        RefusalGround.CompellingGrounds => "our compelling reasons weigh more than the ones you gave",
     };
 }

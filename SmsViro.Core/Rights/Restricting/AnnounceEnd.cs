@@ -14,7 +14,8 @@ public sealed class AnnounceEnd(RequestDesk desk, LetterWriter letters, RightsOp
     public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, string because, CancellationToken cancel)
     {
         if (because.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
-        if (await desk.FindAsync(grant, id, cancel) is not { } found) return DeskRefusal.NoSuchRequest;
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
 
         var ends = clock.GetUtcNow() + Notice;
         var letter = await letters.DraftAsync(

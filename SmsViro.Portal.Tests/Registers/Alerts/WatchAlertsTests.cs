@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
-using SmsViro.Core.Custody.Backups;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Registers.Alerts;
@@ -141,9 +140,10 @@ public class WatchAlertsTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         await store.AddAdminAsync();
-        var made = store.Clock.GetUtcNow().AddHours(1);
-        await store.Writes.RunAsync(db => db.BackupNotes.Add(new BackupNote { Id = Guid.CreateVersion7(), At = made }), Cancel);
-        store.Clock.Advance(TimeSpan.FromHours(49));
+        store.Clock.Advance(TimeSpan.FromHours(1));
+        var made = store.Clock.GetUtcNow();
+        await store.Get<AuditTrail>().AppendAsync(await store.Get<AuditTrail>().DraftAsync(default, default, AuditDeed.TookBackup, cancel: Cancel), PortalRole.Admin, Cancel);
+        store.Clock.Advance(TimeSpan.FromHours(48));
         await store.WatchAsync();
         Assert.Empty(await store.AlertsAsync());
 

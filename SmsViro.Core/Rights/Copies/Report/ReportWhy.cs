@@ -1,4 +1,5 @@
 using SmsViro.Core.Documents;
+using SmsViro.Core.Rights.Requests;
 using static SmsViro.Core.Rights.Copies.Report.ReportFacts;
 
 namespace SmsViro.Core.Rights.Copies.Report;
@@ -56,7 +57,7 @@ internal static class ReportWhy
             "Have it erased: in the privacy centre, which shows first what goes and what stays (Article 17).",
             "Have its use restricted (Article 18), or object to it (Article 21).",
             "Take it elsewhere: as an archive, in the privacy centre (Article 20).",
-            "Complain to us, or have a person look at what a rule refused you: in the privacy centre (Article 22(3)).",
+            $"Complain to us, or have a person look at what a rule refused you: in the privacy centre ({RequestWords.Law(RequestKind.DecisionReview, facts.Options.Jurisdiction)}).",
             $"Complain to {facts.Options.Authority} (Article 77), and go to court (Article 79).",
         ]);
     }
@@ -77,7 +78,7 @@ internal static class ReportWhy
     private static IEnumerable<Element> Decisions(ReportFacts facts)
     {
         yield return new Heading(2, "9. Decisions by machines");
-        yield return new Paragraph("No decision with legal or similar effect on you is made by a machine alone (Article 22). These rules may refuse you something; a person reviews it when you ask, in the privacy centre under \u201cComplain, or have a decision looked at\u201d:");
+        yield return new Paragraph($"No decision with legal or similar effect on you is made by a machine alone ({MachinesAlone(facts.Options.Jurisdiction)}). These rules may refuse you something; a person reviews it when you ask, in the privacy centre under \u201cComplain, or have a decision looked at\u201d:");
         yield return new Table(
             [new Column("Rule", 3), new Column("What is recorded of it", 2)],
             [
@@ -90,6 +91,13 @@ internal static class ReportWhy
                 new Row("An account that is being erased sends nothing and can ask for nothing more", "The request for erasure, in part 13"),
             ]);
     }
+
+    // There, Articles 22A to 22D stand for Article 22 (Data (Use and Access) Act 2025, section 80).
+    private static string MachinesAlone(Jurisdiction jurisdiction) => jurisdiction switch
+    {
+        Jurisdiction.UnitedKingdom => "UK GDPR Articles 22A to 22D",
+        Jurisdiction.EuropeanUnion => "GDPR Article 22",
+    };
 
     private static string Locked(ReportFacts facts) => facts.History switch
     {
