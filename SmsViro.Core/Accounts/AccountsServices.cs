@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.PersonalData.Imports;
 using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Storage;
@@ -36,7 +37,7 @@ public static class AccountsServices
             .AddSingleton<MailedLinks>().AddSingleton<Sessions>().AddSingleton<StepUp>().AddSingleton<AccountOpening>();
         services.AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<SignIn>().AddSingleton<SignOut>()
             .AddSingleton<RequestPasswordReset>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>().AddSingleton<ConfirmItIsYou>()
-            .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>().AddSingleton<IRetentionRule, ForgetFormerDetails>()
+            .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<IArchivePart, ImportProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>().AddSingleton<IRetentionRule, ForgetFormerDetails>()
             .AddSingleton<RequestEmailChange>().AddSingleton<ConfirmEmailChange>()
             .AddSingleton<CreateAdmin>().AddSingleton<SeedDemo>();
         return services;
