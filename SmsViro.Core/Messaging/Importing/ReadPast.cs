@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SmsViro.Core.PersonalData.Imports;
-using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Messaging.Importing;
 
