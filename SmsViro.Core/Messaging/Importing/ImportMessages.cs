@@ -23,7 +23,7 @@ internal sealed class ImportMessages(IDbContextFactory<PortalDbContext> contexts
     public IReadOnlyList<string> Files { get; } = ["texts", "messages", "deliveries", "earlier-attempts"];
 
     public string? Changed =>
-        "They come in as history with new references: nothing is sent again, and nothing is charged. What was still waiting to be sent there is shown as Unknown. Texts past the days you keep them come in without text and number";
+        "They come in as history with new references: nothing is sent again, and nothing is charged. What was still waiting to be sent there is shown as Unknown. Texts past the days you keep them come in without text and number, one-time codes without text";
 
     public bool IsEmpty(DbContext db, DataSubject subject) => !db.Set<MessageBatch>().Any(batch => batch.AccountId == subject.Account);
 
@@ -141,6 +141,7 @@ internal sealed class ImportMessages(IDbContextFactory<PortalDbContext> contexts
         Delivered = one.Piece.Text.Delivered,
         Failed = one.Piece.Text.Failed,
         ContentErasedAt = one.ErasedAt,
+        TextDiscardedAt = one.Piece.Text.TextDiscardedAt,
     };
 
     // The same rule that would erase it at the next sweep.

@@ -36,15 +36,18 @@ internal sealed class PastText
 
     public required DateTimeOffset? ContentErasedAt { get; init; }
 
+    public required DateTimeOffset? TextDiscardedAt { get; init; }
+
     public static PastText Of(ImportedRow row, DateTimeOffset now)
     {
+        var kind = row.Word<MessageKind>("kind");
         var total = row.Count("total", (int)Message.MostInBatch);
         var state = row.Word<BatchState>("state") is BatchState.Voided or BatchState.Accepting ? BatchState.Voided : BatchState.Drained;
         return new PastText
         {
             OldId = row.Reference("id").Batch,
-            Text = row.Text("text", LongestText),
-            Kind = row.Word<MessageKind>("kind"),
+            Text = kind is MessageKind.OneTimeCode ? null : row.Text("text", LongestText),
+            Kind = kind,
             State = state,
             Due = row.AnyInstant("due").UtcTicks,
             NextOrdinal = state is BatchState.Voided ? row.Count("nextOrdinal", total) : total,
@@ -55,6 +58,9 @@ internal sealed class PastText
             Failed = row.Count("failed"),
             AcceptedAt = row.InstantOf("acceptedAt", now),
             ContentErasedAt = row.Instant("contentErasedAt", now),
+
+            // Whatever became of it, no receipt will ever come here; so a code has served.
+            TextDiscardedAt = row.Instant("textDiscardedAt", now) ?? (kind is MessageKind.OneTimeCode ? now : null),
         };
     }
 }
