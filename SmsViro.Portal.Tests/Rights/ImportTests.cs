@@ -235,6 +235,7 @@ public class ImportTests
                 db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.ContentErasedAt, (DateTimeOffset?)null).SetProperty(batch => batch.Kind, MessageKind.Conversation));
             },
             Cancel);
+        await store.Writes.RunAsync(db => db.Database.ExecuteSql($"UPDATE \"EarlierHandovers\" SET \"At\" = {store.Clock.GetUtcNow().AddDays(-9).UtcTicks}"), Cancel);
         return (ada, (await store.CopyAsync(ada, content)).Bytes);
     }
 

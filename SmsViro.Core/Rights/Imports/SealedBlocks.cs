@@ -66,13 +66,17 @@ internal sealed class SealedBlocks(FileStream file, Box box, Guid id, long lengt
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer.AsSpan(offset, count)));
 
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    public override long Seek(long offset, SeekOrigin origin)
     {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => Position + offset,
-        SeekOrigin.End => length + offset,
-        _ => throw new ArgumentOutOfRangeException(nameof(origin)),
-    };
+        var to = offset + origin switch
+        {
+            SeekOrigin.Begin => 0,
+            SeekOrigin.Current => Position,
+            SeekOrigin.End => length,
+            _ => throw new ArgumentOutOfRangeException(nameof(origin)),
+        };
+        return to >= 0 ? Position = to : throw new IOException("There is nothing before the beginning.");
+    }
 
     public override void Flush()
     {

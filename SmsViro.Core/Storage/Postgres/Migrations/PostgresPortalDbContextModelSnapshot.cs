@@ -731,6 +731,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<DateTimeOffset?>("TextDiscardedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Total")
                         .HasColumnType("integer");
 
@@ -743,6 +746,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("AccountId", "No");
+
+                    b.HasIndex(new[] { "Kind", "No" }, "IX_MessageBatches_Codes")
+                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
 
                     b.HasIndex(new[] { "Kind", "Due", "No" }, "IX_MessageBatches_Queue")
                         .HasFilter("\"State\" = 1");

@@ -731,6 +731,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("TextDiscardedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Total")
                         .HasColumnType("INTEGER");
 
@@ -743,6 +746,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("AccountId", "No");
+
+                    b.HasIndex(new[] { "Kind", "No" }, "IX_MessageBatches_Codes")
+                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
 
                     b.HasIndex(new[] { "Kind", "Due", "No" }, "IX_MessageBatches_Queue")
                         .HasFilter("\"State\" = 1");

@@ -6,11 +6,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace SmsViro.Core.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class ArchiveImports : Migration
+    public partial class ArchiveImportsAndCodes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "TextDiscardedAt",
+                table: "MessageBatches",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "ArchiveImports",
                 columns: table => new
@@ -55,6 +61,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageBatches_Codes",
+                table: "MessageBatches",
+                columns: new[] { "Kind", "No" },
+                filter: "\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ArchiveImports_State",
                 table: "ArchiveImports",
                 column: "State");
@@ -78,6 +90,14 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ImportSections");
+
+            migrationBuilder.DropIndex(
+                name: "IX_MessageBatches_Codes",
+                table: "MessageBatches");
+
+            migrationBuilder.DropColumn(
+                name: "TextDiscardedAt",
+                table: "MessageBatches");
         }
     }
 }

@@ -5,11 +5,17 @@
 namespace SmsViro.Core.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class ArchiveImports : Migration
+    public partial class ArchiveImportsAndCodes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "TextDiscardedAt",
+                table: "MessageBatches",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "ArchiveImports",
                 columns: table => new
@@ -54,6 +60,12 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageBatches_Codes",
+                table: "MessageBatches",
+                columns: new[] { "Kind", "No" },
+                filter: "\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ArchiveImports_State",
                 table: "ArchiveImports",
                 column: "State");
@@ -77,6 +89,14 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ImportSections");
+
+            migrationBuilder.DropIndex(
+                name: "IX_MessageBatches_Codes",
+                table: "MessageBatches");
+
+            migrationBuilder.DropColumn(
+                name: "TextDiscardedAt",
+                table: "MessageBatches");
         }
     }
 }
