@@ -5,7 +5,6 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.PersonalData.Imports;
@@ -284,8 +283,20 @@ public class ImportTests
                 {
                     var batch = new MessageBatch
                     {
-                        Id = id, AccountId = customer.Account, Kind = MessageKind.Campaign, State = BatchState.Drained, Due = at.UtcTicks, NextOrdinal = messages, Total = messages,
-                        Text = box.Seal(MessagingFields.Text, id, $"To all {id}"), Parts = 1, Bucket = bucket, Currency = Currency.Gbp, AcceptedAt = at, Sent = messages, Delivered = messages,
+                        Id = id,
+                        AccountId = customer.Account,
+                        Kind = MessageKind.Campaign,
+                        State = BatchState.Drained,
+                        Due = at.UtcTicks,
+                        NextOrdinal = messages,
+                        Total = messages,
+                        Text = box.Seal(MessagingFields.Text, id, $"To all {id}"),
+                        Parts = 1,
+                        Bucket = bucket,
+                        Currency = Currency.Gbp,
+                        AcceptedAt = at,
+                        Sent = messages,
+                        Delivered = messages,
                     };
                     db.Add(batch);
                     db.SaveChanges();

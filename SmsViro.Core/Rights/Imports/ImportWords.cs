@@ -21,6 +21,7 @@ public static class ImportWords
         [Category.Notices.Id] = "Mail the other company sent you is in your mailbox",
         [Category.FormerDetails.Id] = "Details you replaced there were on their way to be forgotten",
         [Category.Holds.Id] = "A hold binds the company that placed it",
+        [Category.StaffDuties.Id] = "What somebody signed as our staff binds them to the company they signed for",
         [Category.Disclosures.Id] = "What an authority received there concerns that company",
     };
 
