@@ -17,6 +17,8 @@ public static class Urls
     public const string DisputeValue = "/privacy-centre/correct";
     public const string Complain = "/privacy-centre/complain";
     public const string HaveDecisionLookedAt = $"{Complain}?about=decision";
+    public const string BringData = "/privacy-centre/bring";
+
     public const string Restrict = "/privacy-centre/restrict";
     public const string Choices = "/privacy-centre/choices";
     public const string PrivacyPolicy = "/privacy";

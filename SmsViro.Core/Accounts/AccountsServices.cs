@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.PersonalData.Imports;
 using SmsViro.Core.Privacy.Policy;
 using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Storage;
@@ -37,7 +38,7 @@ public static class AccountsServices
             .AddSingleton<MailedLinks>().AddSingleton<Sessions>().AddSingleton<StepUp>().AddSingleton<AccountOpening>();
         services.AddSingleton<Register>().AddSingleton<ConfirmEmail>().AddSingleton<SignIn>().AddSingleton<SignOut>()
             .AddSingleton<RequestPasswordReset>().AddSingleton<ResetPassword>().AddSingleton<ChangePassword>().AddSingleton<ConfirmItIsYou>()
-            .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>().AddSingleton<IRetentionRule, ForgetFormerDetails>()
+            .AddSingleton<ReadProfile>().AddSingleton<UpdateProfile>().AddSingleton<IArchivePart, ImportProfile>().AddSingleton<CorrectProfile>().AddSingleton<ReadFormerDetails>().AddSingleton<IRetentionRule, ForgetFormerDetails>()
             .AddSingleton<RequestEmailChange>().AddSingleton<ConfirmEmailChange>()
             .AddJob<TellOfWrongPasswords>()
             .AddSingleton<CreateAdmin>().AddSingleton<SeedDemo>();

@@ -10,6 +10,8 @@ public enum AuditDeed
     TriedForeignId = 10,
     AskedForCopy = 20,
     DownloadedCopy = 21,
+    BeganImport = 22,
+    FinishedImport = 23,
     AskedForErasure = 30,
     WithdrewErasure = 31,
     BeganErasure = 32,

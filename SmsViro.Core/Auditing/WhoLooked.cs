@@ -36,6 +36,8 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.TriedForeignId => "Asked for something of another customer and was told there is no such page",
         AuditDeed.AskedForCopy => "Asked for a copy of the data",
         AuditDeed.DownloadedCopy => "Downloaded a copy of the data",
+        AuditDeed.BeganImport => "Began to bring in an archive from elsewhere",
+        AuditDeed.FinishedImport => "Brought an archive in",
         AuditDeed.AskedForErasure => "Asked for erasure",
         AuditDeed.WithdrewErasure => "Withdrew the request for erasure",
         AuditDeed.BeganErasure => "Began to erase the account",

@@ -46,6 +46,9 @@ public sealed class MessageBatch
 
     /// <summary>When its text and its messages' numbers were erased, by the days their sender keeps them; null while they are there.</summary>
     public DateTimeOffset? ContentErasedAt { get; init; }
+
+    /// <summary>When the text of a one-time code was discarded because it had served; its number and state stay as long as any.</summary>
+    public DateTimeOffset? TextDiscardedAt { get; init; }
 }
 
 /// <summary>Where a batch is in the queue; the numbers are stored.</summary>

@@ -20,6 +20,7 @@ internal sealed class MessageRow
     public required int NextOrdinal { get; init; }
     public required Currency Currency { get; init; }
     public required Sealed Text { get; init; }
+    public required DateTimeOffset? TextDiscardedAt { get; init; }
     public required Sealed Recipient { get; init; }
     public required long Price { get; init; }
     public required bool Refundable { get; init; }
@@ -55,6 +56,7 @@ internal sealed class MessageRow
             NextOrdinal = batch.NextOrdinal,
             Currency = batch.Currency,
             Text = batch.Text,
+            TextDiscardedAt = batch.TextDiscardedAt,
             Recipient = message.Recipient,
             Price = message.Price,
             Refundable = message.Refundable,

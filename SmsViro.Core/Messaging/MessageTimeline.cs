@@ -21,6 +21,7 @@ namespace SmsViro.Core.Messaging;
 /// <param name="InCampaign">True for one of many.</param>
 /// <param name="Replies">What the recipient wrote back, oldest first.</param>
 /// <param name="SharedWith">Each time it was handed to an operator, oldest first.</param>
+/// <param name="TextDiscardedAt">When the text of a one-time code was discarded; null while it is there and for every other kind.</param>
 public sealed record MessageStory(
     MessageId Id,
     RecipientNumber To,
@@ -36,7 +37,8 @@ public sealed record MessageStory(
     bool CanBeSentAgain,
     bool InCampaign,
     IReadOnlyList<ReplyLine> Replies,
-    IReadOnlyList<Handover> SharedWith);
+    IReadOnlyList<Handover> SharedWith,
+    DateTimeOffset? TextDiscardedAt);
 
 /// <summary>One dated transition.</summary>
 /// <param name="State">What the message became.</param>
@@ -78,7 +80,8 @@ public sealed class MessageTimeline(IDbContextFactory<PortalDbContext> contexts,
             row.CurrentState is DeliveryState.Unknown && row.Delivery is { Due: null, SentAt: null },
             row.Total > 1,
             [.. replies.Select(reply => new ReplyLine(reply.ReceivedAt, box.Open(MessagingFields.ReplyText, reply.Id, reply.Text)))],
-            SharedWith.Of(row.Delivery, earlier));
+            SharedWith.Of(row.Delivery, earlier),
+            row.TextDiscardedAt);
     }
 
     private static IEnumerable<TimelineEntry> Steps(MessageRow row)

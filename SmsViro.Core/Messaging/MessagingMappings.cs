@@ -20,6 +20,9 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
 
         // What still has a text to lose, oldest first, for the nightly look.
         builder.HasIndex(batch => batch.AcceptedAt).HasFilter("\"ContentErasedAt\" IS NULL");
+
+        // One-time codes that still have a text: asked for every minute, and only as long as the codes on their way.
+        builder.HasIndex(batch => new { batch.Kind, batch.No }, "IX_MessageBatches_Codes").HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
     }
 
     protected override void Declare(Columns<MessageBatch> columns)
@@ -39,6 +42,7 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
         columns.InClear(batch => batch.Delivered, "Delivered", "a count");
         columns.InClear(batch => batch.Failed, "Failed", "a count");
         columns.InClear(batch => batch.ContentErasedAt, "Text and numbers erased", "a time");
+        columns.InClear(batch => batch.TextDiscardedAt, "Text of a one-time code discarded", "a time");
         columns.NotPersonal("an id of ours", batch => batch.No, batch => batch.AccountId);
         columns.NotPersonal("the month or day that names the key", batch => batch.Bucket);
         columns.NotPersonal("a currency", batch => batch.Currency);

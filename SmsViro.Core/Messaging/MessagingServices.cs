@@ -4,10 +4,12 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging.Dispatch;
+using SmsViro.Core.Messaging.Importing;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.ServiceTexts;
 using SmsViro.Core.Notices;
+using SmsViro.Core.PersonalData.Imports;
 using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Storage;
 
@@ -29,7 +31,10 @@ public static class MessagingServices
             .AddSingleton<Silence>().AddSingleton<OptOutList>().AddSingleton<AddOptOut>().AddSingleton<RemoveOptOut>().AddSingleton<StopTexts>()
             .AddSingleton(ServiceTextOptions.Read(configuration)).AddSingleton<ITextCourier, TextCourier>().AddJob<ForgetServiceTexts>().AddHourly<ForgetServiceTexts>()
             .AddSingleton<ContentKeeping>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetContent>())
+            .AddSingleton<ContentHolds>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<DiscardCodes>()).AddJob<DiscardCodes>().AddEvery<DiscardCodes>(TimeSpan.FromMinutes(1))
             .AddJob<ForgetContent>().AddEvery<ForgetContent>(TimeSpan.FromMinutes(5))
+            .AddSingleton<IArchivePart, ImportContentDays>().AddSingleton<IArchivePart, ImportDrafts>().AddSingleton<IArchivePart, ImportOptOuts>()
+            .AddSingleton<IArchivePart, ImportMessages>().AddSingleton<IArchivePart, ImportReplies>()
             .AddSingleton<OperatorStatus>().AddSingleton<Milestones>()
             .AddSingleton<ISendingStore>(provider =>
                 provider.GetRequiredService<StorageOptions>().IsPostgres ? new PostgresSendingStore(provider.GetRequiredService<NpgsqlDataSource>()) : new SqliteSendingStore())

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.PersonalData.Imports;
 using SmsViro.Core.Privacy.Disclosures;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Policy;
@@ -18,6 +19,6 @@ public static class PrivacyServices
         services.TryAddSingleton(ReleaseProofs.Beside);
         return services
             .AddSingleton<ReadPolicyNews>().AddSingleton<NotePolicySeen>().AddJob<TellOfNewPolicy>().AddHourly<TellOfNewPolicy>()
-            .AddSingleton<Transfers>().AddSingleton<ChangeConsent>().AddSingleton<OwnDisclosures>().AddHolds().AddRetention();
+            .AddSingleton<Transfers>().AddSingleton<ChangeConsent>().AddSingleton<IArchivePart, ImportConsents>().AddSingleton<OwnDisclosures>().AddHolds().AddRetention();
     }
 }

@@ -9,6 +9,7 @@ using SmsViro.Core.Rights.Complaining;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Erasing;
+using SmsViro.Core.Rights.Imports;
 using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Recipients;
 using SmsViro.Core.Rights.Rectifying;
@@ -41,6 +42,8 @@ public static class RightsServices
             .AddSingleton<IDocumentEngine, PdfEngine>()
             .AddSingleton<CopyFolder>()
             .AddSingleton<CopyFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<CopyFiles>())
+            .AddSingleton<ImportFolder>().AddSingleton<ImportFiles>().AddSingleton<IPersonalDataStore>(provider => provider.GetRequiredService<ImportFiles>())
+            .AddSingleton<OfferArchive>().AddSingleton<ImportArchive>().AddSingleton<ReadImport>().AddJob<CarryOver>().AddJob<ForgetImports>().AddHourly<ForgetImports>()
             .AddSingleton<ProcessingRecord>().AddSingleton<RecordPaper>()
             .AddSingleton<WhoReceived>().AddSingleton<HeldSections>().AddSingleton<ReportHistory>().AddSingleton<AccessReport>().AddSingleton<WriteArchive>().AddSingleton<ReadArchive>().AddSingleton<CopyHold>().AddSingleton<RequestCopy>().AddSingleton<DownloadCopy>()
             .AddSingleton<MyData>().AddSingleton<RequestBoard>().AddSingleton<ReadRequest>()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Imports;
 using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Erasing;
@@ -31,6 +32,10 @@ public static class RightsTables
         public DbSet<StoreAnswer> StoreAnswers => db.Set<StoreAnswer>();
 
         public DbSet<CopyFile> CopyFiles => db.Set<CopyFile>();
+
+        public DbSet<ArchiveImport> ArchiveImports => db.Set<ArchiveImport>();
+
+        public DbSet<ImportSection> ImportSections => db.Set<ImportSection>();
 
         internal void Tell(PrivacyRequest request, RequestStep step, DateTimeOffset at, long? count = null) =>
             db.RequestEvents.Add(new RequestEvent

@@ -10,7 +10,8 @@ internal static class SeededMessages
     public const string Number = "+447700900118";
 
     /// <summary>One batch accepted now; its number. One reply stands beside its first message.</summary>
-    public static async Task<long> AddDeliveredAsync(this TestStore store, Customer customer, int messages, int daysKept = 30, int? delivered = null)
+    public static async Task<long> AddDeliveredAsync(this TestStore store, Customer customer, int messages, int daysKept = 30, int? delivered = null,
+        MessageKind kind = MessageKind.Campaign, DeliveryState state = DeliveryState.Delivered)
     {
         var (batch, now) = (MessageId.NewBatch(), store.Clock.GetUtcNow());
         var bucket = Buckets.Of(now, daysKept);
@@ -22,7 +23,7 @@ internal static class SeededMessages
                 {
                     Id = batch,
                     AccountId = customer.Account,
-                    Kind = MessageKind.Campaign,
+                    Kind = kind,
                     State = BatchState.Drained,
                     NextOrdinal = messages,
                     Total = messages,
@@ -48,7 +49,7 @@ internal static class SeededMessages
                         Price = 40_000,
                         Refundable = true,
                     });
-                    db.Deliveries.Add(new Delivery { Id = id, State = DeliveryState.Delivered, Attempt = 1, SentAt = now.UtcTicks, DoneAt = now.UtcTicks });
+                    db.Deliveries.Add(new Delivery { Id = id, State = state, Attempt = 1, SentAt = now.UtcTicks, DoneAt = now.UtcTicks });
                 }
 
                 var reply = Guid.CreateVersion7(now);

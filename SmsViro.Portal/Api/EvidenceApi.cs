@@ -14,8 +14,8 @@ public static class EvidenceApi
         app.MapGet(Urls.StaffEvidencePdf, PdfAsync).RequireAuthorization(Policies.Staff);
     }
 
-    private static Task<IResult> CsvAsync(HttpContext context, TakeEvidence take, EvidencePaper paper) =>
-        TakenAsync(context, take, report => Task.FromResult(Results.File(Encoding.UTF8.GetBytes(paper.ToCsv(report)), "text/csv; charset=utf-8", $"smsviro-evidence-{report.At:yyyy-MM-dd}.csv")));
+    private static Task<IResult> CsvAsync(HttpContext context, TakeEvidence take) =>
+        TakenAsync(context, take, report => Task.FromResult(Results.File(Encoding.UTF8.GetBytes(EvidencePaper.ToCsv(report)), "text/csv; charset=utf-8", $"smsviro-evidence-{report.At:yyyy-MM-dd}.csv")));
 
     private static Task<IResult> PdfAsync(HttpContext context, TakeEvidence take, EvidencePaper paper, IDocumentEngine engine) =>
         TakenAsync(

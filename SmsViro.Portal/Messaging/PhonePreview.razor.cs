@@ -24,6 +24,14 @@ public sealed partial class PhonePreview
     [Parameter]
     public bool Sealed { get; set; }
 
+    /// <summary>When the text was discarded because it was a code that had served.</summary>
+    [Parameter]
+    public DateTimeOffset? DiscardedAt { get; set; }
+
+    /// <summary>When it came to the phone; null where it did not or nobody knows.</summary>
+    [Parameter]
+    public DateTimeOffset? Delivered { get; set; }
+
     /// <summary>It never came to the phone.</summary>
     [Parameter]
     public bool Lost { get; set; }

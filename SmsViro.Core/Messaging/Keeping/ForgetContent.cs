@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
-using SmsViro.Core.PersonalData;
-using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Retention;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -13,7 +11,7 @@ namespace SmsViro.Core.Messaging.Keeping;
 /// Erases texts and numbers whose days are over, sent and received alike; states, times and prices stay. Where a whole month or day is over its key goes
 /// first: one deletion, and every text of it is noise, in backups too. Batches remember that they are done, so an interrupted run goes on where it was.
 /// </summary>
-public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, DataMap map, KeptBack keptBack, Signals signals, TimeProvider clock)
+public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, ContentHolds holds, Signals signals, TimeProvider clock)
     : IRetentionRule, IJobHandler
 {
     private const int MostRowsInAct = 2_000;
@@ -30,7 +28,7 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
 
     public async Task<RetentionCount> CountAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var held = await HeldAsync(cancel);
+        var held = await holds.ReadAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var (over, all) = (0L, 0L);
         foreach (var batches in ContentRules.OverNow(db, now, held)) over += await batches.SumAsync(batch => (long)batch.Total, cancel);
@@ -42,7 +40,7 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
 
     public async Task<long> ForgetAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var held = await HeldAsync(cancel);
+        var held = await holds.ReadAsync(cancel);
         var forgotten = 0L;
         for (var round = 0; round < ContentDays.All.Count; round++)
         {
@@ -138,17 +136,6 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
 
         if (bundle.Count > 0) yield return bundle;
     }
-
-    private async Task<HeldContent> HeldAsync(CancellationToken cancel)
-    {
-        var replies = await keptBack.InAsync(TableOf<Reply>(), cancel);
-        var ids = replies.Rows.Select(row => Guid.TryParse(row, out var id) ? id : default).ToList();
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = ids.Count == 0 ? [] : await db.Replies.Where(reply => ids.Contains(reply.Id)).ToDictionaryAsync(reply => reply.Id.ToString(), reply => reply.MessageRow, cancel);
-        return HeldContent.Of(await keptBack.InAsync(TableOf<MessageBatch>(), cancel), await keptBack.InAsync(TableOf<Message>(), cancel), replies, rows);
-    }
-
-    private TableDeclaration TableOf<T>() => map.Tables.Single(table => table.Table == typeof(T));
 
     private sealed record Doomed(long No, AccountId Account, int Total);
 }

@@ -50,7 +50,7 @@ internal sealed class CustodyEvidence(ReadKeys keys, ReadHealth health, CustodyO
     {
         var picture = await keys.RunAsync(cancel);
         var review = moment.Review(ReviewKind.KeyRotation);
-        var current = picture.Epochs.FirstOrDefault();
+        var current = picture.Epochs is [var first, ..] ? first : null;
         var living = picture.Counts.Where(count => count.State is not KeyState.Destroyed).Sum(count => count.Keys);
         var isOld = current?.EndsAt + TimeSpan.FromDays(custody.EpochGraceDays) < moment.Now;
         return new(

@@ -21,7 +21,7 @@ public sealed class EvidencePaper(PortalCertificate certificate, RightsOptions o
     };
 
     /// <summary>One line for each control.</summary>
-    public string ToCsv(EvidenceReport report)
+    public static string ToCsv(EvidenceReport report)
     {
         var lines = new StringBuilder().Append(Csv.Mark).Append(Csv.Line("Standard", "Control", "About", "State", "Figures", "What makes it so", "Read"));
         foreach (var (control, state, figures) in report.Controls)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
-using SmsViro.Core.Registers.Alerts;
 
 namespace SmsViro.Core.Registers.Evidence;
 

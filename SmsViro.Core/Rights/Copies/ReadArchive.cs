@@ -33,15 +33,16 @@ public sealed class ReadArchive(PortalCertificate certificate)
     /// <param name="archive">The ZIP, which can be read from any place.</param>
     /// <param name="restore">Where the canonical JSON of each file of rows goes; null where the check alone is wanted.</param>
     /// <param name="cancel">Ends the reading.</param>
+    /// <param name="mostBytes">What all its files together may unfold to.</param>
     /// <exception cref="ArchiveException">It is not whole, not ours in form, or not safe to open.</exception>
-    public async Task<ArchiveContent> RunAsync(Stream archive, Func<string, Stream>? restore, CancellationToken cancel)
+    public async Task<ArchiveContent> RunAsync(Stream archive, Func<string, Stream>? restore, CancellationToken cancel, long mostBytes = MostBytes)
     {
         try
         {
             using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
 
             // :: Step 1: names and sizes
-            var entries = Safe(zip);
+            var entries = Safe(zip, mostBytes);
 
             // :: Step 2: the manifest and its signature
             var bytes = await ReadAsync(entries, "manifest.json", cancel);
@@ -75,7 +76,7 @@ public sealed class ReadArchive(PortalCertificate certificate)
         }
     }
 
-    private static Dictionary<string, ZipArchiveEntry> Safe(ZipArchive zip)
+    private static Dictionary<string, ZipArchiveEntry> Safe(ZipArchive zip, long mostBytes)
     {
         if (zip.Entries.Count > MostEntries) throw new ArchiveException($"It has more than {MostEntries} files.");
 
@@ -88,7 +89,7 @@ public sealed class ReadArchive(PortalCertificate certificate)
             if (entry.Length > 1_000_000 && entry.Length / Math.Max(1, entry.CompressedLength) > MostRatio) throw new ArchiveException("It has a file that would unfold to more than its size allows.");
 
             total += entry.Length;
-            if (total > MostBytes) throw new ArchiveException("It would unfold to more than we read.");
+            if (total > mostBytes) throw new ArchiveException("It would unfold to more than we read.");
         }
 
         return entries;
@@ -110,7 +111,7 @@ public sealed class ReadArchive(PortalCertificate certificate)
         return bytes;
     }
 
-    private static (ArchiveContent Content, Dictionary<string, ArchiveFile> Files) Parse(byte[] manifest)
+    internal static (ArchiveContent Content, Dictionary<string, ArchiveFile> Files) Parse(byte[] manifest)
     {
         try
         {
@@ -139,7 +140,7 @@ public sealed class ReadArchive(PortalCertificate certificate)
         if (entry.Length != file.Bytes) throw new ArchiveException($"{file.Name} is longer or shorter than its manifest says.");
 
         await using (var first = await entry.OpenAsync(cancel))
-            if (Convert.ToHexStringLower(await SHA256.HashDataAsync(first, cancel)) != file.Sha256) throw new ArchiveException($"{file.Name} is not what its manifest says.");
+            if (await DigestAsync(first, file, cancel) != file.Sha256) throw new ArchiveException($"{file.Name} is not what its manifest says.");
 
         var rows = 0L;
         await using var content = await entry.OpenAsync(cancel);
@@ -154,6 +155,22 @@ public sealed class ReadArchive(PortalCertificate certificate)
         if (file.Rows is { } said && file.Name.EndsWith("json", StringComparison.Ordinal) && said != rows) throw new ArchiveException($"{file.Name} has {rows} rows where its manifest says {said}.");
 
         return rows;
+    }
+
+    // A directory that lies about a length would have us unfold without end, so the counting stops where the length does.
+    private static async Task<string> DigestAsync(Stream content, ArchiveFile file, CancellationToken cancel)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (buffer, total) = (new byte[64 * 1024], 0L);
+        for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0;)
+        {
+            total += read;
+            if (total > file.Bytes) throw new ArchiveException($"{file.Name} is longer than its manifest says.");
+
+            digest.AppendData(buffer, 0, read);
+        }
+
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
     // messages-2026-11.ndjson and messages-2026-11-2.ndjson are rows of messages.

@@ -362,22 +362,6 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("SmsViro.Core.Custody.Backups.BackupNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("BackupNotes", (string)null);
-                });
-
             modelBuilder.Entity("SmsViro.Core.Custody.ErasureMark", b =>
                 {
                     b.Property<long>("Number")
@@ -773,6 +757,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<DateTimeOffset?>("TextDiscardedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Total")
                         .HasColumnType("integer");
 
@@ -785,6 +772,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("AccountId", "No");
+
+                    b.HasIndex(new[] { "Kind", "No" }, "IX_MessageBatches_Codes")
+                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
 
                     b.HasIndex(new[] { "Kind", "Due", "No" }, "IX_MessageBatches_Queue")
                         .HasFilter("\"State\" = 1");
@@ -1688,6 +1678,100 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("ErasureCertificates", (string)null);
+                });
+
+            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ArchiveImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Behind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Carried")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Declared")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsOurs")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Reference")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ArchiveImports", (string)null);
+                });
+
+            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ImportSection", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("Left")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ImportId", "Name");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ImportSections", (string)null);
                 });
 
             modelBuilder.Entity("SmsViro.Core.Rights.Letters.RequestLetter", b =>

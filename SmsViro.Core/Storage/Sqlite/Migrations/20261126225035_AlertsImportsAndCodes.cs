@@ -5,11 +5,17 @@
 namespace SmsViro.Core.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class AlertsOfUnusualUse : Migration
+    public partial class AlertsImportsAndCodes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "TextDiscardedAt",
+                table: "MessageBatches",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Alerts",
                 columns: table => new
@@ -34,15 +40,30 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "BackupNotes",
+                name: "ArchiveImports",
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsOurs = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BeganAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Steps = table.Column<int>(type: "INTEGER", nullable: false),
+                    Declared = table.Column<int>(type: "INTEGER", nullable: false),
+                    Carried = table.Column<int>(type: "INTEGER", nullable: false),
+                    Behind = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BackupNotes", x => x.Id);
+                    table.PrimaryKey("PK_ArchiveImports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -57,6 +78,22 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FailedProofs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportSections",
+                columns: table => new
+                {
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<long>(type: "INTEGER", nullable: false),
+                    Left = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportSections", x => new { x.ImportId, x.Name });
                 });
 
             migrationBuilder.CreateTable(
@@ -76,6 +113,12 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageBatches_Codes",
+                table: "MessageBatches",
+                columns: new[] { "Kind", "No" },
+                filter: "\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_At",
                 table: "AuditEntries",
                 column: "At");
@@ -91,9 +134,14 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 column: "ClosedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BackupNotes_At",
-                table: "BackupNotes",
-                column: "At");
+                name: "IX_ArchiveImports_State",
+                table: "ArchiveImports",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArchiveImports_UserId",
+                table: "ArchiveImports",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FailedProofs_At",
@@ -104,6 +152,11 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 name: "IX_FailedProofs_UserId_At",
                 table: "FailedProofs",
                 columns: new[] { "UserId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportSections_UserId",
+                table: "ImportSections",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TrailChecks_At",
@@ -118,17 +171,28 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 name: "Alerts");
 
             migrationBuilder.DropTable(
-                name: "BackupNotes");
+                name: "ArchiveImports");
 
             migrationBuilder.DropTable(
                 name: "FailedProofs");
 
             migrationBuilder.DropTable(
+                name: "ImportSections");
+
+            migrationBuilder.DropTable(
                 name: "TrailChecks");
+
+            migrationBuilder.DropIndex(
+                name: "IX_MessageBatches_Codes",
+                table: "MessageBatches");
 
             migrationBuilder.DropIndex(
                 name: "IX_AuditEntries_At",
                 table: "AuditEntries");
+
+            migrationBuilder.DropColumn(
+                name: "TextDiscardedAt",
+                table: "MessageBatches");
         }
     }
 }

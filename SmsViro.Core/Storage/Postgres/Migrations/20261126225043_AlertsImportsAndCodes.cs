@@ -6,11 +6,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace SmsViro.Core.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class AlertsOfUnusualUse : Migration
+    public partial class AlertsImportsAndCodes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "TextDiscardedAt",
+                table: "MessageBatches",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Alerts",
                 columns: table => new
@@ -35,15 +41,30 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "BackupNotes",
+                name: "ArchiveImports",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Reference = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IsOurs = table.Column<bool>(type: "boolean", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    BeganAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Steps = table.Column<int>(type: "integer", nullable: false),
+                    Declared = table.Column<int>(type: "integer", nullable: false),
+                    Carried = table.Column<int>(type: "integer", nullable: false),
+                    Behind = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BackupNotes", x => x.Id);
+                    table.PrimaryKey("PK_ArchiveImports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -58,6 +79,22 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FailedProofs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportSections",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Taken = table.Column<long>(type: "bigint", nullable: false),
+                    Left = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportSections", x => new { x.ImportId, x.Name });
                 });
 
             migrationBuilder.CreateTable(
@@ -77,6 +114,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageBatches_Codes",
+                table: "MessageBatches",
+                columns: new[] { "Kind", "No" },
+                filter: "\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_At",
                 table: "AuditEntries",
                 column: "At");
@@ -92,9 +135,14 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 column: "ClosedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BackupNotes_At",
-                table: "BackupNotes",
-                column: "At");
+                name: "IX_ArchiveImports_State",
+                table: "ArchiveImports",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArchiveImports_UserId",
+                table: "ArchiveImports",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FailedProofs_At",
@@ -105,6 +153,11 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 name: "IX_FailedProofs_UserId_At",
                 table: "FailedProofs",
                 columns: new[] { "UserId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportSections_UserId",
+                table: "ImportSections",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TrailChecks_At",
@@ -119,17 +172,28 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 name: "Alerts");
 
             migrationBuilder.DropTable(
-                name: "BackupNotes");
+                name: "ArchiveImports");
 
             migrationBuilder.DropTable(
                 name: "FailedProofs");
 
             migrationBuilder.DropTable(
+                name: "ImportSections");
+
+            migrationBuilder.DropTable(
                 name: "TrailChecks");
+
+            migrationBuilder.DropIndex(
+                name: "IX_MessageBatches_Codes",
+                table: "MessageBatches");
 
             migrationBuilder.DropIndex(
                 name: "IX_AuditEntries_At",
                 table: "AuditEntries");
+
+            migrationBuilder.DropColumn(
+                name: "TextDiscardedAt",
+                table: "MessageBatches");
         }
     }
 }

@@ -11,8 +11,8 @@ using SmsViro.Core.Storage.Sqlite;
 namespace SmsViro.Core.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261126214535_AlertsOfUnusualUse")]
-    partial class AlertsOfUnusualUse
+    [Migration("20261126225035_AlertsImportsAndCodes")]
+    partial class AlertsImportsAndCodes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -366,22 +366,6 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_LedgerTransfers_Micros", "\"Micros\" > 0");
                         });
-                });
-
-            modelBuilder.Entity("SmsViro.Core.Custody.Backups.BackupNote", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("BackupNotes", (string)null);
                 });
 
             modelBuilder.Entity("SmsViro.Core.Custody.ErasureMark", b =>
@@ -777,6 +761,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("TextDiscardedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Total")
                         .HasColumnType("INTEGER");
 
@@ -789,6 +776,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("AccountId", "No");
+
+                    b.HasIndex(new[] { "Kind", "No" }, "IX_MessageBatches_Codes")
+                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
 
                     b.HasIndex(new[] { "Kind", "Due", "No" }, "IX_MessageBatches_Queue")
                         .HasFilter("\"State\" = 1");
@@ -1717,6 +1707,103 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("ErasureCertificates", (string)null);
+                });
+
+            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ArchiveImport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BeganAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Behind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Carried")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Declared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOurs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Reference")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ArchiveImports", (string)null);
+                });
+
+            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ImportSection", b =>
+                {
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Left")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ImportId", "Name");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ImportSections", (string)null);
                 });
 
             modelBuilder.Entity("SmsViro.Core.Rights.Letters.RequestLetter", b =>

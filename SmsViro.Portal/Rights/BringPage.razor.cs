@@ -1,0 +1,126 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights.Imports;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>Where an archive from elsewhere is taken, shown row by row in numbers, agreed to and watched.</summary>
+public sealed partial class BringPage(CurrentCustomer current, OfferArchive offer, ImportArchive import, ReadImport read, Signals signals, Toasts toasts, NavigationManager navigation) : IDisposable
+{
+    private const string NotSaved = "It could not be saved, so nothing changed. Try again in a minute";
+
+    private ImportView? _view;
+    private ImportRefusal? _closed;
+    private IDisposable? _listening;
+    private Guid _listened;
+    private string? _error;
+    private int? _sent;
+    private bool _read;
+    private bool _busy;
+
+    private int Percent => (int)((_view?.Work?.Progress ?? 0) * 100);
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    public void Dispose() => _listening?.Dispose();
+
+    private async Task ReadAsync()
+    {
+        var customer = (await current.RequireAsync()).Customer;
+        _view = await read.RunAsync(customer, CancellationToken.None);
+        _closed = await read.RefusalAsync(customer, CancellationToken.None);
+        _read = true;
+        if (!RendererInfo.IsInteractive || _view is not { Import.State: ImportState.Running, Import.Id: var id } || id == _listened) return;
+
+        _listening?.Dispose();
+        (_listened, _listening) = (id, signals.Listen(JobQueue.Topic(id), () => _ = InvokeAsync(RefreshAsync)));
+    }
+
+    private async Task RefreshAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task TakeAsync(InputFileChangeEventArgs chosen)
+    {
+        (_error, _sent) = (null, 0);
+        try
+        {
+            if (chosen.File.Size > ArchiveImport.MostBytes)
+            {
+                _error = $"{ImportWords.Of(ImportRefusal.TooLarge)}. Nothing was taken";
+                return;
+            }
+
+            await using var file = chosen.File.OpenReadStream(ArchiveImport.MostBytes);
+            await using var watched = new WatchedStream(file, chosen.File.Size, percent =>
+            {
+                _sent = percent;
+                _ = InvokeAsync(StateHasChanged);
+            });
+            var answer = await offer.RunAsync(await current.RequireAsync(), watched, CancellationToken.None);
+            if (answer.Refusal is { } refusal) _error = answer.Sentence is { } sentence ? $"{ImportWords.Of(refusal)}. {sentence} Nothing was written" : $"{ImportWords.Of(refusal)}. Nothing was written";
+            await ReadAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = NotSaved;
+        }
+        catch (IOException)
+        {
+            _error = "The file did not arrive whole, so nothing of it was kept. Choose it again";
+        }
+        finally
+        {
+            _sent = null;
+        }
+    }
+
+    private Task BeginAsync() => DoAsync(async id =>
+    {
+        var refusal = await import.RunAsync(await current.RequireAsync(), id, CancellationToken.None);
+        if (refusal is ImportRefusal.NotConfirmed)
+        {
+            navigation.NavigateTo(Urls.ConfirmItIsYouThen(Urls.BringData), forceLoad: true);
+            return;
+        }
+
+        if (refusal is { } no) _error = $"{ImportWords.Of(no)}. Nothing was written";
+    });
+
+    private Task DeclineAsync() => DoAsync(async id =>
+    {
+        if (await import.DeclineAsync((await current.RequireAsync()).Customer, id, CancellationToken.None)) toasts.Show(Tone.Info, "The archive is not brought in", "The file is deleted and its key destroyed");
+    });
+
+    private async Task DoAsync(Func<Guid, Task> act)
+    {
+        if (_view is null) return;
+
+        (_error, _busy) = (null, true);
+        try
+        {
+            await act(_view.Import.Id);
+            await ReadAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = NotSaved;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private static string InAccount(ImportView view, ImportLine line) =>
+        !line.ComesIn ? "None" : view.Import.State is ImportState.Offered ? $"Up to {Said(line.Counts.Rows)}" : Said(line.Counts.Taken);
+
+    private static string Said(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}
