@@ -181,7 +181,8 @@ public class RestrictionTests
         Assert.True(Objection.Stands(after, ada.User, LegitimateUse.SignInSecurity));
         var user = await after.Users.SingleAsync(row => row.Id == ada.User.Value, Cancel);
         Assert.Equal((0, RequestState.Fulfilled), (user.AccessFailedCount, (await store.RequestAsync(honoured)).State));
-        Assert.Equal(Proof.Wrong, await store.Get<PasswordProof>().RunAsync(user, "not her password", Cancel));
+        Assert.Equal(Proof.Wrong, await store.Get<PasswordProof>().RunAsync(user, "not her password", Core.Accounts.Credentials.ProofDoor.SignIn, Cancel));
+        Assert.False(await after.FailedProofs.AnyAsync(proof => proof.UserId == ada.User, Cancel));
         await after.Entry(user).ReloadAsync(Cancel);
         Assert.Equal(0, user.AccessFailedCount);
         Assert.Contains(await store.Get<ObjectToUse>().ReadAsync(ada, Cancel), view => view is { Use: LegitimateUse.SignInSecurity, Since: not null });
