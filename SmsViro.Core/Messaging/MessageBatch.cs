@@ -49,6 +49,9 @@ public sealed class MessageBatch
 
     /// <summary>When the text of a one-time code was discarded because it had served; its number and state stay as long as any.</summary>
     public DateTimeOffset? TextDiscardedAt { get; init; }
+
+    /// <summary>When an archive brought it in as history: another account sent it, or whoever made the archive says so. Null for what was sent from here.</summary>
+    public DateTimeOffset? BroughtInAt { get; init; }
 }
 
 /// <summary>Where a batch is in the queue; the numbers are stored.</summary>

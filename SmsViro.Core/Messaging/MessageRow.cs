@@ -21,6 +21,7 @@ internal sealed class MessageRow
     public required Currency Currency { get; init; }
     public required Sealed Text { get; init; }
     public required DateTimeOffset? TextDiscardedAt { get; init; }
+    public required DateTimeOffset? BroughtInAt { get; init; }
     public required Sealed Recipient { get; init; }
     public required long Price { get; init; }
     public required bool Refundable { get; init; }
@@ -57,6 +58,7 @@ internal sealed class MessageRow
             Currency = batch.Currency,
             Text = batch.Text,
             TextDiscardedAt = batch.TextDiscardedAt,
+            BroughtInAt = batch.BroughtInAt,
             Recipient = message.Recipient,
             Price = message.Price,
             Refundable = message.Refundable,

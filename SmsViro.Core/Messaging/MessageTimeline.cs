@@ -22,6 +22,7 @@ namespace SmsViro.Core.Messaging;
 /// <param name="Replies">What the recipient wrote back, oldest first.</param>
 /// <param name="SharedWith">Each time it was handed to an operator, oldest first.</param>
 /// <param name="TextDiscardedAt">When the text of a one-time code was discarded; null while it is there and for every other kind.</param>
+/// <param name="BroughtInAt">When an archive brought it in; null for what was sent from here.</param>
 public sealed record MessageStory(
     MessageId Id,
     RecipientNumber To,
@@ -38,7 +39,8 @@ public sealed record MessageStory(
     bool InCampaign,
     IReadOnlyList<ReplyLine> Replies,
     IReadOnlyList<Handover> SharedWith,
-    DateTimeOffset? TextDiscardedAt);
+    DateTimeOffset? TextDiscardedAt,
+    DateTimeOffset? BroughtInAt);
 
 /// <summary>One dated transition.</summary>
 /// <param name="State">What the message became.</param>
@@ -81,7 +83,8 @@ public sealed class MessageTimeline(IDbContextFactory<PortalDbContext> contexts,
             row.Total > 1,
             [.. replies.Select(reply => new ReplyLine(reply.ReceivedAt, box.Open(MessagingFields.ReplyText, reply.Id, reply.Text)))],
             SharedWith.Of(row.Delivery, earlier),
-            row.TextDiscardedAt);
+            row.TextDiscardedAt,
+            row.BroughtInAt);
     }
 
     private static IEnumerable<TimelineEntry> Steps(MessageRow row)

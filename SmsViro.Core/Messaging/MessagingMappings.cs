@@ -43,6 +43,7 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
         columns.InClear(batch => batch.Failed, "Failed", "a count");
         columns.InClear(batch => batch.ContentErasedAt, "Text and numbers erased", "a time");
         columns.InClear(batch => batch.TextDiscardedAt, "Text of a one-time code discarded", "a time");
+        columns.InClear(batch => batch.BroughtInAt, "Brought in from an archive", "a time");
         columns.NotPersonal("an id of ours", batch => batch.No, batch => batch.AccountId);
         columns.NotPersonal("the month or day that names the key", batch => batch.Bucket);
         columns.NotPersonal("a currency", batch => batch.Currency);

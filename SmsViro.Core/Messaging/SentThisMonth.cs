@@ -23,7 +23,7 @@ public sealed class SentThisMonth(IDbContextFactory<PortalDbContext> contexts, T
         var (begin, _) = new HistoryFilter(null, new DateOnly(today.Year, today.Month, 1), zone).Bounds!.Value;
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await (from batch in db.MessageBatches
-                      where batch.AccountId == customer.Account && batch.AcceptedAt >= begin && (batch.State == BatchState.Queued || batch.State == BatchState.Drained)
+                      where batch.AccountId == customer.Account && batch.AcceptedAt >= begin && batch.BroughtInAt == null && (batch.State == BatchState.Queued || batch.State == BatchState.Drained)
                       group batch by 1 into all
                       select new MonthCounts(all.Sum(batch => batch.Total), all.Sum(batch => batch.Sent), all.Sum(batch => batch.Delivered), all.Sum(batch => batch.Failed)))
             .SingleOrDefaultAsync(cancel) ?? new MonthCounts(0, 0, 0, 0);

@@ -4,11 +4,14 @@ namespace SmsViro.Portal.Tests.Rights;
 
 /// <summary>
 /// What two archives say alike: the canonical rows of a section, with references numbered in the order of their texts (they are ids of the portal, new in another
-/// account), without the time at which a profile was last changed there, and in no order where the table has none.
+/// account), without the times that belong to an account alone, and in no order where the table has none.
 /// </summary>
 internal sealed class CarriedSections
 {
     private static readonly string[] References = ["id", "messageRow"];
+
+    // When a profile was last changed there, and when an archive brought a text in.
+    private static readonly (string Section, string Name)[] OfTheAccount = [("profile", "updatedAt"), ("texts", "broughtInAt")];
 
     private readonly OpenedArchive _archive;
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
@@ -21,7 +24,7 @@ internal sealed class CarriedSections
 
     public List<string> Of(string section)
     {
-        var rows = RowsOf(section).Select(row => string.Join(", ", row.EnumerateObject().Where(value => !(section == "profile" && value.Name == "updatedAt")).Select(value => Said(section, value)))).ToList();
+        var rows = RowsOf(section).Select(row => string.Join(", ", row.EnumerateObject().Where(value => !OfTheAccount.Contains((section, value.Name))).Select(value => Said(section, value)))).ToList();
         return section is "texts" or "messages" or "deliveries" ? rows : [.. rows.Order(StringComparer.Ordinal)];
     }
 

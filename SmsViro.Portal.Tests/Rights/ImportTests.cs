@@ -127,6 +127,7 @@ public class ImportTests
         Assert.Equal(import.BeganAt, consent.WithdrawnAt);
         Assert.False(await db.OptOuts.GroupBy(optOut => optOut.NumberIndex).AnyAsync(index => index.Count() > 1, Cancel));
         Assert.True(store.Get<Silence>().Of(bea.Account).Has(await NumberOfAsync(store, bea)));
+        Assert.Equal(store.Clock.GetUtcNow(), batch.BroughtInAt);
         Assert.Equal((AuditDeed[])[AuditDeed.FinishedImport, AuditDeed.BeganImport], (await store.Get<AuditTrail>().LatestAsync(2, Cancel)).Select(entry => entry.Deed));
     }
 

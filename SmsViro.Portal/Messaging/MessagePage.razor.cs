@@ -94,7 +94,7 @@ public sealed partial class MessagePage(
         var perPart = MoneyText.Of(new Money(story.Price.Micros / story.Parts.Count, story.Price.Currency)).Plain;
         var made = story.Text.Text is { } text ? $"{MessageWords.Characters(text)} make {MessageWords.PartsOf(story.Parts.Count)}" : $"It is {MessageWords.PartsOf(story.Parts.Count)} long";
         var to = story.To.Number?.Country is { } country ? $"a part to {MessageWords.Where(country)} costs {perPart}" : $"a part costs {perPart}";
-        return $"{made}, and {to}. {MessageWords.Charged(story.Charge)}";
+        return story.BroughtInAt is null ? $"{made}, and {to}. {MessageWords.Charged(story.Charge)}" : $"{made}. The price is as the archive says; nothing was charged here.";
     }
 
     private static string PartsFact(MessageStory story) =>

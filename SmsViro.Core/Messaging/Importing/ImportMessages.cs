@@ -76,12 +76,12 @@ internal sealed class ImportMessages(IDbContextFactory<PortalDbContext> contexts
                 ]));
         }
 
-        return db => Write(db, account, ready);
+        return db => Write(db, account, now, ready);
     }
 
-    private void Write(DbContext db, AccountId account, IReadOnlyList<Ready> ready)
+    private void Write(DbContext db, AccountId account, DateTimeOffset now, IReadOnlyList<Ready> ready)
     {
-        var texts = ready.Where(one => one.Piece.IsFirst).ToDictionary(one => one.Id, one => BatchOf(account, one));
+        var texts = ready.Where(one => one.Piece.IsFirst).ToDictionary(one => one.Id, one => BatchOf(account, now, one));
         db.AddRange(texts.Values);
         db.SaveChanges();
         foreach (var one in ready)
@@ -123,7 +123,7 @@ internal sealed class ImportMessages(IDbContextFactory<PortalDbContext> contexts
         });
     }
 
-    private MessageBatch BatchOf(AccountId account, Ready one) => new()
+    private MessageBatch BatchOf(AccountId account, DateTimeOffset now, Ready one) => new()
     {
         Id = one.Id,
         AccountId = account,
@@ -142,6 +142,7 @@ internal sealed class ImportMessages(IDbContextFactory<PortalDbContext> contexts
         Failed = one.Piece.Text.Failed,
         ContentErasedAt = one.ErasedAt,
         TextDiscardedAt = one.Piece.Text.TextDiscardedAt,
+        BroughtInAt = now,
     };
 
     // The same rule that would erase it at the next sweep.

@@ -8,8 +8,8 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Messaging.Recipients;
 
-/// <summary>One text that went to a number: who, when, of which kind and what became of it. Never its words.</summary>
-public sealed record TrafficLine(AccountId Account, long Row, MessageKind Kind, DateTimeOffset AcceptedAt, DeliveryState State);
+/// <summary>One text that went to a number: who, when, of which kind and what became of it. Never its words. One that an archive brought in went to nobody from here, but names the number all the same.</summary>
+public sealed record TrafficLine(AccountId Account, long Row, MessageKind Kind, DateTimeOffset AcceptedAt, DeliveryState State, bool WasBroughtIn);
 
 /// <summary>
 /// Finds what was sent to a number, in every account: one keyed digest an account, five hundred accounts a question, and only what matches is opened and compared.
@@ -53,14 +53,14 @@ public sealed class FindTextsTo(IDbContextFactory<PortalDbContext> contexts, Vau
 
     private async Task<List<TrafficLine>> AskAsync(DbConnection connection, List<object?> asked, PhoneNumber number, CancellationToken cancel)
     {
-        var candidates = new List<(AccountId Account, Guid Batch, int Bucket, long Row, byte[] Recipient, MessageKind Kind, DateTimeOffset At, DeliveryState State)>();
+        var candidates = new List<(AccountId Account, Guid Batch, int Bucket, long Row, byte[] Recipient, MessageKind Kind, DateTimeOffset At, DeliveryState State, bool WasBroughtIn)>();
         await using (var find = connection.Sql(Question(asked.Count), [.. asked]))
         await using (var rows = await find.ExecuteReaderAsync(cancel))
             while (await rows.ReadAsync(cancel))
             {
                 var (row, next) = (rows.GetInt64(3), rows.GetInt32(7));
                 var state = !rows.IsDBNull(8) ? (DeliveryState)rows.GetInt32(8) : Message.OrdinalOf(row) < next ? DeliveryState.Submitting : DeliveryState.Queued;
-                candidates.Add((new AccountId(IdAt(rows, 0)), IdAt(rows, 1), rows.GetInt32(2), row, rows.GetFieldValue<byte[]>(4), (MessageKind)rows.GetInt32(5), TimeAt(rows, 6), state));
+                candidates.Add((new AccountId(IdAt(rows, 0)), IdAt(rows, 1), rows.GetInt32(2), row, rows.GetFieldValue<byte[]>(4), (MessageKind)rows.GetInt32(5), TimeAt(rows, 6), state, !rows.IsDBNull(9)));
             }
 
         var same = new List<TrafficLine>();
@@ -68,7 +68,7 @@ public sealed class FindTextsTo(IDbContextFactory<PortalDbContext> contexts, Vau
         {
             var box = await vault.FindAsync(Buckets.ScopeOf(one.Account, one.Bucket), cancel);
             if (box.Open(MessagingFields.Recipient, MessageId.At(one.Batch, Message.OrdinalOf(one.Row)).Value, Sealed.FromBytes(one.Recipient)).Text == number.E164)
-                same.Add(new TrafficLine(one.Account, one.Row, one.Kind, one.At, one.State));
+                same.Add(new TrafficLine(one.Account, one.Row, one.Kind, one.At, one.State, one.WasBroughtIn));
         }
 
         return same;
@@ -81,7 +81,7 @@ public sealed class FindTextsTo(IDbContextFactory<PortalDbContext> contexts, Vau
         for (var at = 1; at < parameters; at += 2) digests.Append(CultureInfo.InvariantCulture, $"{(at > 1 ? "," : "")}(@p{at},@p{at + 1})");
         return $"""
             WITH "Digests"("Account", "Digest") AS (VALUES {digests})
-            SELECT b."AccountId", b."Id", b."Bucket", m."Id", m."Recipient", b."Kind", b."AcceptedAt", b."NextOrdinal", d."State"
+            SELECT b."AccountId", b."Id", b."Bucket", m."Id", m."Recipient", b."Kind", b."AcceptedAt", b."NextOrdinal", d."State", b."BroughtInAt"
             FROM "Digests" w JOIN "MessageBatches" b ON b."AccountId" = w."Account" AND b."AcceptedAt" >= @p0 AND b."State" IN (1, 2)
             JOIN "Messages" m ON m."BatchNo" = b."No" AND m."RecipientIndex" = w."Digest" LEFT JOIN "Deliveries" d ON d."Id" = m."Id"
             """;

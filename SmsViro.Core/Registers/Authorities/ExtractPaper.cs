@@ -108,7 +108,7 @@ public sealed class ExtractPaper(
     {
         var number = PhoneNumber.FromE164(box.Open(AuthorityFields.Number, request.Id, request.Number!.Value).Text ?? throw new InvalidOperationException("The number of an authority's request cannot be opened."));
         var (from, end) = Bounds(request);
-        var texts = (await find.RunAsync(number, from, (_, _) => Task.CompletedTask, cancel)).Where(text => text.AcceptedAt < end).OrderBy(text => text.AcceptedAt).ToList();
+        var texts = (await find.RunAsync(number, from, (_, _) => Task.CompletedTask, cancel)).Where(text => !text.WasBroughtIn && text.AcceptedAt < end).OrderBy(text => text.AcceptedAt).ToList();
         if (texts.Count > MostEntries) throw new ExtractTooLargeException();
 
         var called = await names.OfAsync(texts.Select(text => text.Account), cancel);

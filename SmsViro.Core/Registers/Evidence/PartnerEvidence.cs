@@ -13,7 +13,7 @@ internal sealed class PartnerEvidence(Transfers transfers, PartnerRegister regis
     {
         var partners = transfers.Partners;
         var review = moment.Review(ReviewKind.SubProcessors);
-        var handed = await moment.Db.MessageBatches.SumAsync(batch => (long)batch.Sent, cancel);
+        var handed = await moment.Db.MessageBatches.Where(batch => batch.BroughtInAt == null).SumAsync(batch => (long)batch.Sent, cancel);
         var inForce = partners.Count(partner => !register.HasEnded(partner));
         var state = inForce < partners.Count ? EvidenceState.Overdue
             : partners.Count > 0 && !review.IsOverdue ? EvidenceState.Shown

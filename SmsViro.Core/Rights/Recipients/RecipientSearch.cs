@@ -17,7 +17,7 @@ public sealed class RecipientSearch(FindTextsTo find, WriteQueue writes)
     internal async Task RunAsync(Guid search, PhoneNumber number, DateTimeOffset from, JobRun run, CancellationToken cancel)
     {
         var lines = await find.RunAsync(number, from, (done, all) => run.ReportAsync((double)done / all, $"Looked at {done:N0} of {all:N0} senders"), cancel);
-        var rows = lines.OrderByDescending(line => line.AcceptedAt).Take(MostKept).Select(line => new RecipientFinding
+        var rows = lines.Where(line => !line.WasBroughtIn).OrderByDescending(line => line.AcceptedAt).Take(MostKept).Select(line => new RecipientFinding
         {
             SearchId = search,
             MessageRow = line.Row,

@@ -58,11 +58,11 @@ public sealed class WhoReceived(IDbContextFactory<PortalDbContext> contexts, Own
 
     private static async Task<IEnumerable<Handed>> OperatorsAsync(PortalDbContext db, DataSubject subject, CancellationToken cancel)
     {
-        var last = await db.Deliveries.IgnoreAutoIncludes().Where(delivery => delivery.Message.Batch.AccountId == subject.Account).Where(SharedWith.HandedOver)
+        var last = await db.Deliveries.IgnoreAutoIncludes().Where(delivery => delivery.Message.Batch.AccountId == subject.Account && delivery.Message.Batch.BroughtInAt == null).Where(SharedWith.HandedOver)
             .GroupBy(delivery => delivery.Operator)
             .Select(one => new { one.Key, Count = one.LongCount(), First = one.Min(delivery => delivery.SubmittedAt!.Value), Last = one.Max(delivery => delivery.SubmittedAt!.Value) })
             .ToListAsync(cancel);
-        var earlier = await db.EarlierHandovers.IgnoreAutoIncludes().Where(handover => handover.Message.Batch.AccountId == subject.Account)
+        var earlier = await db.EarlierHandovers.IgnoreAutoIncludes().Where(handover => handover.Message.Batch.AccountId == subject.Account && handover.Message.Batch.BroughtInAt == null)
             .GroupBy(handover => handover.Operator)
             .Select(one => new { one.Key, Count = one.LongCount(), First = one.Min(handover => handover.At), Last = one.Max(handover => handover.At) })
             .ToListAsync(cancel);

@@ -49,6 +49,11 @@ public class RecipientPictureTests
         await reception.WriteAsync(parcels, Number);
         await reception.WriteAsync(silent, Other);
 
+        // What an archive brought in was not sent from here, whatever it says.
+        var brought = await reception.AddSenderAsync("Meadow");
+        await reception.WriteAsync(brought, Number);
+        await reception.Store.Writes.RunAsync(db => db.MessageBatches.Where(batch => batch.AccountId == brought.Account).ExecuteUpdate(set => set.SetProperty(batch => batch.BroughtInAt, reception.Store.Clock.GetUtcNow())), Cancel);
+
         var proved = await reception.ProveAsync(Number);
         var picture = await reception.SeeAsync(proved);
 
