@@ -22,7 +22,7 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
         builder.HasIndex(batch => batch.AcceptedAt).HasFilter("\"ContentErasedAt\" IS NULL");
 
         // One-time codes that still have a text: asked for every minute, and only as long as the codes on their way.
-        builder.HasIndex(batch => new { batch.Kind, batch.No }, "IX_MessageBatches_Codes").HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+        builder.HasIndex(batch => new { batch.Kind, batch.No }, "IX_MessageBatches_Codes").HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL AND \"ContentErasedAt\" IS NULL");
     }
 
     protected override void Declare(Columns<MessageBatch> columns)

@@ -29,11 +29,9 @@ internal sealed class RegistersActivities : ActivityBook
         new()
         {
             Id = "security-alerts",
-            Purpose = "Notice misuse: unusually many look-ups or exports, and passwords that somebody guesses",
-            Basis = LawfulBasis.LegitimateInterests,
+            Purpose = "Keep what is entrusted to us safe and notice a breach of it: unusually many look-ups or exports, and passwords that somebody guesses (GDPR Articles 32 and 33)",
+            Basis = LawfulBasis.LegalObligation,
             About = [Whose.Customers, Whose.Staff],
-            Interest = "whoever misuses the access of our staff or guesses a password reaches what you and the people you write to entrusted to us; what is counted is recorded anyway, and an alert holds a kind, times and a count",
-            Objection = "You object by writing to us: a person weighs your reasons and answers; the watching goes on meanwhile, because it also protects everybody else (Article 21(1))",
             Uses = [Category.SecurityAlerts],
             Retention = "12 months after it was closed",
         },

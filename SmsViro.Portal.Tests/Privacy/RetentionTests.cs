@@ -33,7 +33,7 @@ public class RetentionTests
         foreach (var table in tables)
         {
             var end = EndOf(table.KeptFor!, seeded);
-            Assert.Equal(0, await table.CountOverAsync(db, end, Spared.None, Cancel));
+            Assert.True(await table.CountOverAsync(db, end, Spared.None, Cancel) == 0, table.Table.Name);
             Assert.True(await table.CountOverAsync(db, end.AddTicks(10), Spared.None, Cancel) > 0, table.Table.Name);
             if (table.HasSubject) Assert.Equal(0, await table.CountOverAsync(db, end.AddTicks(10), new Spared([], [new DataSubject(ada.User, ada.Account)]), Cancel));
         }

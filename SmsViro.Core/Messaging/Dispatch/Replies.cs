@@ -95,11 +95,12 @@ internal sealed partial class Replies(IDbContextFactory<PortalDbContext> context
     }
 
     // The blind index is keyed by account, so each account that wrote lately is asked with its own; only equal numbers are opened and compared.
+    // What an archive brought in was not sent from here, and nobody answers it.
     private async Task<Message?> FindAsync(PhoneNumber from, ReplyWish wish)
     {
         var since = clock.GetUtcNow() - (wish is ReplyWish.None ? LongestSilence : LongestForAWish);
         await using var db = await contexts.CreateDbContextAsync();
-        var recent = await db.MessageBatches.Where(batch => batch.AcceptedAt >= since).OrderByDescending(batch => batch.No).Take(MostBatches)
+        var recent = await db.MessageBatches.Where(batch => batch.AcceptedAt >= since && batch.BroughtInAt == null).OrderByDescending(batch => batch.No).Take(MostBatches)
             .Select(batch => new { batch.No, batch.AccountId }).ToListAsync();
         Message? latest = null;
         foreach (var account in recent.GroupBy(batch => batch.AccountId, batch => batch.No))

@@ -65,7 +65,7 @@ internal sealed class ImportMessages(IDbContextFactory<PortalDbContext> contexts
         {
             var (id, text) = (IdOf(import, piece.Text), piece.Text);
             var bucket = Buckets.Of(text.AcceptedAt, days);
-            var box = IsOver(text, days, now) ? null : await BoxAsync(account, bucket, cancel);
+            var box = text.ContentErasedAt is not null || IsOver(text, days, now) ? null : await BoxAsync(account, bucket, cancel);
             ready.Add(new Ready(
                 piece, id, bucket, box is null ? text.ContentErasedAt ?? now : text.ContentErasedAt,
                 box is not null && text.Text is { } words ? box.Seal(MessagingFields.Text, id, words) : default,

@@ -43,6 +43,9 @@ internal sealed class PastText
         var kind = row.Word<MessageKind>("kind");
         var total = row.Count("total", (int)Message.MostInBatch);
         var state = row.Word<BatchState>("state") is BatchState.Voided or BatchState.Accepting ? BatchState.Voided : BatchState.Drained;
+        var (delivered, failed) = (row.Count("delivered", total), row.Count("failed", total));
+        if (delivered + failed > total) throw row.Flaw("failed", "makes more than there are messages");
+
         return new PastText
         {
             OldId = row.Reference("id").Batch,
@@ -53,9 +56,9 @@ internal sealed class PastText
             NextOrdinal = state is BatchState.Voided ? row.Count("nextOrdinal", total) : total,
             Total = total,
             Parts = row.Count("parts", MostParts),
-            Sent = row.Count("sent"),
-            Delivered = row.Count("delivered"),
-            Failed = row.Count("failed"),
+            Sent = row.Count("sent", total),
+            Delivered = delivered,
+            Failed = failed,
             AcceptedAt = row.InstantOf("acceptedAt", now),
             ContentErasedAt = row.Instant("contentErasedAt", now),
 

@@ -22,6 +22,7 @@ public static class ImportWords
         [Category.FormerDetails.Id] = "Details you replaced there were on their way to be forgotten",
         [Category.Holds.Id] = "A hold binds the company that placed it",
         [Category.StaffDuties.Id] = "What somebody signed as our staff binds them to the company they signed for",
+        [Category.SecurityAlerts.Id] = "What looked unusual there was judged by that company",
         [Category.Disclosures.Id] = "What an authority received there concerns that company",
     };
 

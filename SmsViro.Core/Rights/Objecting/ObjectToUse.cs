@@ -112,6 +112,7 @@ public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbCo
                 break;
             case LegitimateUse.SignInSecurity:
                 if (db.Living(request.UserId) is { } row) PasswordProof.Forgive(row);
+                db.FailedProofs.Where(proof => proof.UserId == request.UserId).ExecuteDelete();
                 break;
         }
     }

@@ -715,6 +715,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("BroughtInAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Bucket")
                         .HasColumnType("INTEGER");
 
@@ -775,7 +778,7 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.HasIndex("AccountId", "No");
 
                     b.HasIndex(new[] { "Kind", "No" }, "IX_MessageBatches_Codes")
-                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL AND \"ContentErasedAt\" IS NULL");
 
                     b.HasIndex(new[] { "Kind", "Due", "No" }, "IX_MessageBatches_Queue")
                         .HasFilter("\"State\" = 1");

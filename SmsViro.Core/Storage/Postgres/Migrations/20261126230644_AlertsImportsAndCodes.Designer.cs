@@ -12,7 +12,7 @@ using SmsViro.Core.Storage.Postgres;
 namespace SmsViro.Core.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261126225043_AlertsImportsAndCodes")]
+    [Migration("20261126230644_AlertsImportsAndCodes")]
     partial class AlertsImportsAndCodes
     {
         /// <inheritdoc />
@@ -718,6 +718,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("BroughtInAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Bucket")
                         .HasColumnType("integer");
 
@@ -777,7 +780,7 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.HasIndex("AccountId", "No");
 
                     b.HasIndex(new[] { "Kind", "No" }, "IX_MessageBatches_Codes")
-                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL AND \"ContentErasedAt\" IS NULL");
 
                     b.HasIndex(new[] { "Kind", "Due", "No" }, "IX_MessageBatches_Queue")
                         .HasFilter("\"State\" = 1");

@@ -11,7 +11,7 @@ using SmsViro.Core.Storage.Sqlite;
 namespace SmsViro.Core.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261126225035_AlertsImportsAndCodes")]
+    [Migration("20261126230621_AlertsImportsAndCodes")]
     partial class AlertsImportsAndCodes
     {
         /// <inheritdoc />
@@ -718,6 +718,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("BroughtInAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Bucket")
                         .HasColumnType("INTEGER");
 
@@ -778,7 +781,7 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.HasIndex("AccountId", "No");
 
                     b.HasIndex(new[] { "Kind", "No" }, "IX_MessageBatches_Codes")
-                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+                        .HasFilter("\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL AND \"ContentErasedAt\" IS NULL");
 
                     b.HasIndex(new[] { "Kind", "Due", "No" }, "IX_MessageBatches_Queue")
                         .HasFilter("\"State\" = 1");

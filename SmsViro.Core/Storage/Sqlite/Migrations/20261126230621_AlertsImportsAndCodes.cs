@@ -11,6 +11,12 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<long>(
+                name: "BroughtInAt",
+                table: "MessageBatches",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
                 name: "TextDiscardedAt",
                 table: "MessageBatches",
                 type: "INTEGER",
@@ -116,7 +122,7 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 name: "IX_MessageBatches_Codes",
                 table: "MessageBatches",
                 columns: new[] { "Kind", "No" },
-                filter: "\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+                filter: "\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL AND \"ContentErasedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_At",
@@ -189,6 +195,10 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_AuditEntries_At",
                 table: "AuditEntries");
+
+            migrationBuilder.DropColumn(
+                name: "BroughtInAt",
+                table: "MessageBatches");
 
             migrationBuilder.DropColumn(
                 name: "TextDiscardedAt",

@@ -12,6 +12,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "BroughtInAt",
+                table: "MessageBatches",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "TextDiscardedAt",
                 table: "MessageBatches",
                 type: "timestamp with time zone",
@@ -117,7 +123,7 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 name: "IX_MessageBatches_Codes",
                 table: "MessageBatches",
                 columns: new[] { "Kind", "No" },
-                filter: "\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL");
+                filter: "\"Kind\" = 0 AND \"TextDiscardedAt\" IS NULL AND \"ContentErasedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_At",
@@ -190,6 +196,10 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_AuditEntries_At",
                 table: "AuditEntries");
+
+            migrationBuilder.DropColumn(
+                name: "BroughtInAt",
+                table: "MessageBatches");
 
             migrationBuilder.DropColumn(
                 name: "TextDiscardedAt",
