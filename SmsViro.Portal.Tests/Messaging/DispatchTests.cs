@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Values;
@@ -80,6 +81,23 @@ public class DispatchTests
 
         var story = await desk.UntilAsync(message, found => found.Replies.Count > 0);
         Assert.Equal((OpenStatus.Ok, "Thank you, we have your message."), (story.Replies[0].Text.Status, story.Replies[0].Text.Text));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_reply_belongs_to_what_was_sent_from_here_and_never_to_what_an_archive_brought_in(Database database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var (sent, brought) = (await desk.SentAsync(Delivered), await desk.SentAsync(Delivered));
+        await desk.UntilAsync(sent, DeliveryState.Delivered);
+        await desk.UntilAsync(brought, DeliveryState.Delivered);
+        await desk.Store.Writes.RunAsync(
+            db => db.MessageBatches.Where(batch => batch.Id == brought.Batch).ExecuteUpdate(set => set.SetProperty(batch => batch.BroughtInAt, desk.Store.Clock.GetUtcNow())),
+            TestContext.Current.CancellationToken);
+
+        desk.Simulator.Answer(PhoneNumber.FromE164(Delivered), "SMSViro", "I am on my way");
+
+        Assert.Equal("I am on my way", Assert.Single((await desk.UntilAsync(sent, found => found.Replies.Count > 0)).Replies).Text.Text);
+        Assert.Empty((await desk.StoryAsync(brought)).Replies);
     }
 
     [Theory, OnBothDatabases]

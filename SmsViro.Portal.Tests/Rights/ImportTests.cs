@@ -225,14 +225,16 @@ public class ImportTests
         await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
         var box = await store.Vault.OpenAsync(Scope.User(ada.User), Cancel);
 
-        // What the seeder makes up from types alone and no person could have: days that are no choice, a place that is none, a state and an erasure beside a text.
+        // What the seeder makes up from types alone and no person could have: days that are no choice, a place that is none, a state and an erasure beside a text,
+        // and more answers than messages.
         await store.Writes.RunAsync(
             db =>
             {
                 db.ContentSettings.ExecuteUpdate(set => set.SetProperty(setting => setting.Days, 90));
                 db.Profiles.ExecuteUpdate(set => set.SetProperty(profile => profile.TimeZone, box.Seal(AccountsFields.TimeZone, ada.User.Value, "Europe/Paris")));
                 db.Deliveries.IgnoreAutoIncludes().ExecuteUpdate(set => set.SetProperty(delivery => delivery.State, DeliveryState.Delivered));
-                db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.ContentErasedAt, (DateTimeOffset?)null).SetProperty(batch => batch.Kind, MessageKind.Conversation));
+                db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.ContentErasedAt, (DateTimeOffset?)null).SetProperty(batch => batch.Kind, MessageKind.Conversation)
+                    .SetProperty(batch => batch.Sent, 1).SetProperty(batch => batch.Delivered, 1).SetProperty(batch => batch.Failed, 0));
             },
             Cancel);
         await store.Writes.RunAsync(db => db.Database.ExecuteSql($"UPDATE \"EarlierHandovers\" SET \"At\" = {store.Clock.GetUtcNow().AddDays(-9).UtcTicks}"), Cancel);
