@@ -163,7 +163,7 @@ public sealed class EvidenceTests
         var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
         var seeded = new EveryColumn(store, ada, "Qa") { Staff = staff.User };
         await seeded.SeedAsync(Cancel);
-        await store.Writes.RunAsync(db => db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.Sent, 3)), cancel: Cancel);
+        await store.Writes.RunAsync(db => db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.Sent, 3).SetProperty(batch => batch.BroughtInAt, default(DateTimeOffset?))), cancel: Cancel);
         await using var db = store.Open();
         var batches = await db.MessageBatches.CountAsync(Cancel);
 

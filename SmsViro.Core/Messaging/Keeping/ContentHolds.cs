@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Storage;

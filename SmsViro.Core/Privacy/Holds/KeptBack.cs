@@ -26,6 +26,9 @@ public sealed class KeptBack(IDbContextFactory<PortalDbContext> contexts)
             : new Spared([.. of.Select(hold => hold.Row).OfType<string>()], [.. of.Where(hold => hold.Row is null).Select(hold => new DataSubject(hold.UserId, hold.AccountId))]);
     }
 
+    internal static bool Covers(Hold hold, TableDeclaration table) =>
+        hold.Table == table.Table.Name || (hold.Category is { } category && table.Columns.Any(column => column.IsPersonal && column.Category?.Id == category));
+
     private static IQueryable<Hold> Active(PortalDbContext db) => db.Holds.AsNoTracking().Where(hold => hold.ReleasedAt == null);
 
     private static IQueryable<DataSubject> Restricted(PortalDbContext db) => db.Restrictions.AsNoTracking().Where(row => row.LiftedAt == null).Select(row => new DataSubject(row.UserId, row.AccountId));
@@ -35,7 +38,4 @@ public sealed class KeptBack(IDbContextFactory<PortalDbContext> contexts)
         var held = Of(active, table);
         return restricted.Count == 0 ? held : new Spared(held.Rows, [.. held.Subjects.Concat(restricted).Distinct()]);
     }
-
-    internal static bool Covers(Hold hold, TableDeclaration table) =>
-        hold.Table == table.Table.Name || (hold.Category is { } category && table.Columns.Any(column => column.IsPersonal && column.Category?.Id == category));
 }

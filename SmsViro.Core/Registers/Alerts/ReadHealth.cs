@@ -26,10 +26,10 @@ public sealed class ReadHealth(OperatorStatus operators, AlertOptions options, T
         return (last ?? opened ?? clock.GetUtcNow()) + options.BackupEvery;
     }
 
-    internal Task<IReadOnlyList<FailingWork>> FailingAsync(PortalDbContext db, CancellationToken cancel) => FailingAsync(db, new Dictionary<string, DateTimeOffset>(), cancel);
+    internal Task<IReadOnlyList<FailingWork>> FailingAsync(PortalDbContext db, CancellationToken cancel) => FailingAsync(db, [], cancel);
 
     // What failed before the alert of its kind was closed was judged with it; what failed later was not, however long the older is kept beside it.
-    private async Task<IReadOnlyList<FailingWork>> FailingAsync(PortalDbContext db, IReadOnlyDictionary<string, DateTimeOffset> closed, CancellationToken cancel)
+    private async Task<IReadOnlyList<FailingWork>> FailingAsync(PortalDbContext db, Dictionary<string, DateTimeOffset> closed, CancellationToken cancel)
     {
         var least = options.FailedAttempts;
         var failing = await db.Jobs.AsNoTracking()
