@@ -113,10 +113,10 @@ public class VerifyTrailTests
         Assert.Equal(["2", "4", "6 to 7", "6 to 8", $"{end}"], await MattersAsync(store));
     }
 
-    private static Task ChangeAsync(TestStore store, long number) =>
+    private static Task<int> ChangeAsync(TestStore store, long number) =>
         store.Writes.RunAsync(db => db.AuditEntries.Where(entry => entry.Number == number).ExecuteUpdate(set => set.SetProperty(entry => entry.Deed, AuditDeed.MadeAdmin)), cancel: Cancel);
 
-    private static Task RemoveAsync(TestStore store, long first, long last) =>
+    private static Task<int> RemoveAsync(TestStore store, long first, long last) =>
         store.Writes.RunAsync(db => db.AuditEntries.Where(entry => entry.Number >= first && entry.Number <= last).ExecuteDelete(), cancel: Cancel);
 
     private static async Task CloseAsync(TestStore store, Customer admin) =>
