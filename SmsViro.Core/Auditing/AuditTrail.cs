@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
@@ -58,13 +59,27 @@ public sealed class AuditTrail(WriteQueue writes, IDbContextFactory<PortalDbCont
     }
 
     /// <summary>Walks the whole chain.</summary>
-    public async Task<ChainVerdict> VerifyAsync(CancellationToken cancel)
+    public Task<ChainVerdict> VerifyAsync(CancellationToken cancel) => VerifyAsync(new HashSet<string>(), cancel);
+
+    /// <summary>Walks the whole chain, and on behind a break that is known: one that is not known comes first in the verdict.</summary>
+    /// <param name="known">The names of breaks that somebody has judged.</param>
+    /// <param name="cancel">Ends the walk.</param>
+    internal async Task<ChainVerdict> VerifyAsync(IReadOnlySet<string> known, CancellationToken cancel)
     {
         var chain = new ChainWalk(clock.GetUtcNow());
+        ChainBreak? first = null;
         await foreach (var entry in InOrderAsync(cancel))
-            if (!chain.Goes(entry)) return new ChainVerdict(chain.Verified, chain.Number + 1);
+        {
+            if (chain.Goes(entry)) continue;
 
-        return new ChainVerdict(chain.Verified, null);
+            var found = chain.BreakBefore(entry);
+            if (!known.Contains(found.Name)) return new ChainVerdict(chain.Verified, found);
+
+            first ??= found;
+            chain.GoOnFrom(entry);
+        }
+
+        return new ChainVerdict(chain.Verified, first);
     }
 
     private async IAsyncEnumerable<AuditEntry> InOrderAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -111,8 +126,18 @@ public sealed record ChainHead(long Number, string Hex);
 
 /// <summary>What walking the chain found.</summary>
 /// <param name="Verified">Entries that follow one another.</param>
-/// <param name="BrokenAt">The first entry that does not; null when all do.</param>
-public sealed record ChainVerdict(long Verified, long? BrokenAt)
+/// <param name="Break">Where the first does not; null when all do.</param>
+public sealed record ChainVerdict(long Verified, ChainBreak? Break)
 {
-    public bool IsWhole => BrokenAt is null;
+    /// <summary>The first entry that does not follow, or is missing.</summary>
+    public long? BrokenAt => Break?.First;
+
+    public bool IsWhole => Break is null;
+}
+
+/// <summary>A place where a chain does not hold: one entry that is not what was written, or all that are missing before the next one there is.</summary>
+public sealed record ChainBreak(long First, long Last)
+{
+    /// <summary>Its numbers; a gap that grows has another name.</summary>
+    public string Name { get; } = First == Last ? First.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{First} to {Last}");
 }

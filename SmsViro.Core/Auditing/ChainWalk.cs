@@ -24,4 +24,10 @@ internal sealed class ChainWalk(DateTimeOffset now)
         if (!isStump) Verified++;
         return true;
     }
+
+    /// <summary>What is wrong where an entry did not go.</summary>
+    public ChainBreak BreakBefore(AuditEntry entry) => new(Number + 1, Math.Max(Number + 1, entry.Number - 1));
+
+    /// <summary>Takes an entry that did not go as it stands: what was written after it vouches for the head it holds.</summary>
+    public void GoOnFrom(AuditEntry entry) => (Head, Number) = (entry.Head, entry.Number);
 }

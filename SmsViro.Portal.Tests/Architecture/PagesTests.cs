@@ -59,4 +59,13 @@ public class PagesTests
 
         Assert.All(places, place => Assert.Contains(place.Href, addresses));
     }
+
+    [Fact]
+    public void No_heading_and_no_place_stands_in_a_menu_twice() => Assert.All(
+        new[] { ShellNavigation.Customer, ShellNavigation.Staff },
+        menu =>
+        {
+            Assert.Equal(menu.Count, menu.DistinctBy(group => group.Heading).Count());
+            Assert.Equal(menu.Sum(group => group.Places.Count), menu.SelectMany(group => group.Places).DistinctBy(place => place.Href).Count());
+        });
 }

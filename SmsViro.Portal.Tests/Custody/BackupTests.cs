@@ -47,7 +47,16 @@ public sealed class BackupTests : IAsyncDisposable
         Assert.Null(await LastBackup.AtAsync(db, Cancel));
 
         await TakeAsync(store);
-        Assert.Equal(store.Clock.GetUtcNow(), await LastBackup.AtAsync(db, Cancel));
+        var taken = store.Clock.GetUtcNow();
+        Assert.Equal(taken, await LastBackup.AtAsync(db, Cancel));
+
+        // Whoever asks only for the last days is told of those.
+        store.Clock.Advance(TimeSpan.FromDays(3));
+        await store.AddStaffAsync();
+        Assert.Equal(taken, await LastBackup.AtAsync(db, Cancel, taken.AddTicks(-10)));
+        Assert.Null(await LastBackup.AtAsync(db, Cancel, taken));
+        await TakeAsync(store);
+        Assert.Equal(store.Clock.GetUtcNow(), await LastBackup.AtAsync(db, Cancel, taken));
     }
 
     [Theory, OnBothDatabases]

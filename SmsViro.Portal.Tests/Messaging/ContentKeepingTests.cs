@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.Messaging.Keeping;
+using SmsViro.Core.Privacy;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Rights;
@@ -92,6 +95,28 @@ public class ContentKeepingTests
 
         Assert.Equal(2, await forget.ForgetAsync(store.Clock.GetUtcNow().AddDays(3).AddTicks(10), Cancel));
         await Assert.ThrowsAsync<ScopeShreddedException>(async () => await store.Vault.OpenAsync(day, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_restricted_after_the_look_keeps_its_text_and_so_does_what_is_on_a_link(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        var (held, large, onLink) = (await store.AddDeliveredAsync(ada, 1), await store.AddDeliveredAsync(ada, 2_001), await store.AddDeliveredAsync(bea, 1));
+        var over = await store.AddDeliveredAsync(bea, 2);
+        await store.Writes.RunAsync(db => db.OpenWindows.Add(new OpenWindow { Worker = 1, Attempt = 1, FirstId = Message.RowOf(onLink, 0), LastId = Message.RowOf(onLink, 0) }), Cancel);
+        store.Clock.Advance(TimeSpan.FromDays(2));
+        await store.AddDeliveredAsync(ada, 1);
+        store.Clock.Advance(TimeSpan.FromDays(28) + TimeSpan.FromTicks(10));
+        var now = store.Clock.GetUtcNow();
+        var queue = new OvertakenQueue(store.Writes, db => db.Restrictions.Add(new Restriction { Id = Guid.CreateVersion7(), UserId = ada.User, AccountId = ada.Account, Ground = RestrictionGround.Disputed, Since = now }));
+        var forget = new ForgetContent(queue, store.Get<IDbContextFactory<PortalDbContext>>(), store.Vault, store.Get<ContentHolds>(), store.Get<Signals>(), store.Clock);
+
+        Assert.Equal(2, await forget.ForgetAsync(now, Cancel));
+
+        await using var db = store.Open();
+        Assert.Equal([over], await db.MessageBatches.Where(batch => batch.ContentErasedAt != null).Select(batch => batch.No).ToListAsync(Cancel));
+        Assert.False(await db.Messages.AnyAsync(message => (message.BatchNo == held || message.BatchNo == large) && message.RecipientIndex == 0, Cancel));
     }
 
     [Theory, OnBothDatabases]

@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.ServiceTexts;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Privacy.Holds;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Rights;
@@ -25,7 +27,7 @@ public class DiscardCodesTests
         var ada = await store.AddCustomerAsync();
         await store.Get<ContentKeeping>().ChangeAsync(ada, 90, Cancel);
         var other = await store.AddDeliveredAsync(ada, 1, kind: MessageKind.Conversation);
-        var code = await store.AddDeliveredAsync(ada, 2, kind: MessageKind.OneTimeCode);
+        var code = await store.AddDeliveredAsync(ada, 2, delivered: 1, kind: MessageKind.OneTimeCode);
         await SetAsync(store, Message.RowOf(code, 1), DeliveryState.Sent);
         var discard = store.Get<DiscardCodes>();
 
@@ -36,8 +38,7 @@ public class DiscardCodesTests
         Assert.Equal(1, await CountAsync(store));
 
         // The job that runs every minute.
-        await store.Get<JobQueue>().AddAsync<DiscardCodes>(Guid.Empty, Cancel);
-        await store.RunJobsAsync();
+        await RunJobAsync(store);
 
         await using var db = store.Open();
         var batch = await db.MessageBatches.SingleAsync(batch => batch.No == code, Cancel);
@@ -58,7 +59,7 @@ public class DiscardCodesTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         var ada = await store.AddCustomerAsync();
-        await store.AddDeliveredAsync(ada, 1, kind: MessageKind.OneTimeCode, state: DeliveryState.Unknown);
+        await store.AddDeliveredAsync(ada, 1, delivered: 0, kind: MessageKind.OneTimeCode, state: DeliveryState.Unknown);
         var (discard, end) = (store.Get<DiscardCodes>(), store.Clock.GetUtcNow().AddDays(3));
 
         Assert.Equal(0, await discard.ForgetAsync(end, Cancel));
@@ -80,6 +81,59 @@ public class DiscardCodesTests
             Cancel);
 
         Assert.Equal(0, await store.Get<DiscardCodes>().ForgetAsync(store.Clock.GetUtcNow().AddDays(30), Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task One_that_waited_days_for_a_link_keeps_its_text_while_it_is_on_it_and_three_days_after(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var code = await store.AddDeliveredAsync(ada, 1, delivered: 0, kind: MessageKind.OneTimeCode, state: DeliveryState.Sent);
+        var (row, discard, submitted) = (Message.RowOf(code, 0), store.Get<DiscardCodes>(), store.Clock.GetUtcNow().AddDays(4));
+        await store.Writes.RunAsync(
+            db =>
+            {
+                db.Deliveries.IgnoreAutoIncludes().ExecuteUpdate(set => set.SetProperty(delivery => delivery.SubmittedAt, submitted.UtcTicks));
+                db.OpenWindows.Add(new OpenWindow { Worker = 1, Attempt = 1, FirstId = row, LastId = row + 3, At = submitted.UtcTicks });
+            },
+            Cancel);
+        Assert.Equal(0, await discard.ForgetAsync(submitted.AddDays(30), Cancel));
+
+        await store.Writes.RunAsync(db => db.OpenWindows.ExecuteDelete(), cancel: Cancel);
+        Assert.Equal(0, await discard.ForgetAsync(submitted.AddDays(3), Cancel));
+        Assert.Equal(1, await discard.ForgetAsync(submitted.AddDays(3).AddTicks(10), Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Receipts_are_looked_for_every_minute_and_what_no_receipt_is_counted_for_every_hour(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        await RunJobAsync(store);
+        var cancelled = await store.AddDeliveredAsync(ada, 1, delivered: 0, kind: MessageKind.OneTimeCode, state: DeliveryState.Cancelled);
+        await store.AddDeliveredAsync(ada, 1, kind: MessageKind.OneTimeCode);
+
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await RunJobAsync(store);
+        Assert.Equal([cancelled], await WithTextAsync(store));
+        store.Clock.Advance(TimeSpan.FromMinutes(59));
+        await RunJobAsync(store);
+        Assert.Empty(await WithTextAsync(store));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_hold_that_is_placed_after_the_look_keeps_it_all_the_same(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        var held = await store.AddDeliveredAsync(ada, 1, kind: MessageKind.OneTimeCode);
+        await store.AddDeliveredAsync(bea, 1, kind: MessageKind.OneTimeCode);
+        var now = store.Clock.GetUtcNow();
+        var queue = new OvertakenQueue(store.Writes, db => db.Restrictions.Add(new Restriction { Id = Guid.CreateVersion7(), UserId = ada.User, AccountId = ada.Account, Ground = RestrictionGround.Disputed, Since = now }));
+        var discard = new DiscardCodes(queue, store.Get<IDbContextFactory<PortalDbContext>>(), store.Get<ContentHolds>(), store.Get<Signals>(), store.Clock);
+
+        Assert.Equal(1, await discard.ForgetAsync(now, Cancel));
+        Assert.Equal([held], await WithTextAsync(store));
     }
 
     [Theory, OnBothDatabases]
@@ -126,6 +180,18 @@ public class DiscardCodesTests
         Assert.Equal(502, await store.Get<DiscardCodes>().ForgetAsync(store.Clock.GetUtcNow(), Cancel));
         await using var db = store.Open();
         Assert.Equal(1, await db.MessageBatches.CountAsync(batch => batch.TextDiscardedAt == null, Cancel));
+    }
+
+    private static async Task RunJobAsync(TestStore store)
+    {
+        await store.Get<JobQueue>().AddAsync<DiscardCodes>(Guid.Empty, Cancel);
+        await store.RunJobsAsync();
+    }
+
+    private static async Task<List<long>> WithTextAsync(TestStore store)
+    {
+        await using var db = store.Open();
+        return await db.MessageBatches.Where(batch => batch.TextDiscardedAt == null).Select(batch => batch.No).ToListAsync(Cancel);
     }
 
     private static async Task<long> CountAsync(TestStore store) => (await store.Get<DiscardCodes>().CountAsync(store.Clock.GetUtcNow(), Cancel)).Over;

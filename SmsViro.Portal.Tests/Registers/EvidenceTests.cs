@@ -17,6 +17,7 @@ using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Staff;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Journeys;
 using SmsViro.Portal.Tests.Rights;
@@ -162,7 +163,7 @@ public sealed class EvidenceTests
         var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
         var seeded = new EveryColumn(store, ada, "Qa") { Staff = staff.User };
         await seeded.SeedAsync(Cancel);
-        await store.Writes.RunAsync(db => db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.Sent, 3)), cancel: Cancel);
+        await store.Writes.RunAsync(db => db.MessageBatches.ExecuteUpdate(set => set.SetProperty(batch => batch.Sent, 3).SetProperty(batch => batch.BroughtInAt, default(DateTimeOffset?))), cancel: Cancel);
         await using var db = store.Open();
         var batches = await db.MessageBatches.CountAsync(Cancel);
 
@@ -206,6 +207,16 @@ public sealed class EvidenceTests
         var structure = (await Reader.RunAsync("pdfinfo", ["-struct-text", path])).Answer;
         Assert.Contains("5.15 to 5.18", structure, StringComparison.Ordinal);
         Assert.Contains("H3", structure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Promise("P4.6")]
+    public void Watching_the_system_leads_to_its_alerts_and_what_is_for_administrators_alone_is_a_link_for_nobody_else()
+    {
+        Assert.Equal(("Security", Urls.StaffSecurity), EvidencePlaces.Of(Controls.Monitoring.Place));
+        Assert.Contains("nightly walk", Controls.Monitoring.Kept, StringComparison.Ordinal);
+        Assert.All(Enum.GetValues<EvidencePlace>(), place => Assert.True(EvidencePlaces.IsFor(PortalRole.Admin, place)));
+        Assert.Equal([EvidencePlace.Keys, EvidencePlace.Security], Enum.GetValues<EvidencePlace>().Where(place => !EvidencePlaces.IsFor(PortalRole.Support, place)));
     }
 
     private static async Task<Dictionary<Control, ControlEvidence>> ReadAsync(TestStore store, Customer staff) =>

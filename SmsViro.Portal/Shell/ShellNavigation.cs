@@ -34,7 +34,6 @@ internal static class ShellNavigation
     private static readonly NavPlace Evidence = new("Evidence", Urls.StaffEvidence, Icons.FileText);
     private static readonly NavPlace Confidentiality = new("Confidentiality", Urls.StaffConfidentiality, Icons.PenLine);
     private static readonly NavPlace Keys = new("Keys", Urls.StaffKeys, Icons.KeyRound, Policy: Policies.Admin);
-
     private static readonly NavPlace Security = new("Security", Urls.StaffSecurity, Icons.ShieldCheck, Policy: Policies.Admin);
 
     public static IReadOnlyList<NavGroup> Customer { get; } =
@@ -48,8 +47,7 @@ internal static class ShellNavigation
     public static IReadOnlyList<NavGroup> Staff { get; } =
     [
         new(null, [Customers, Requests]),
-        new("Accountability", [Security, DataMap, Retention, Keys, Audit]),
-        new("Accountability", [DataMap, Retention, Keys, Audit, Evidence]),
+        new("Accountability", [Security, DataMap, Retention, Keys, Audit, Evidence]),
         new("Registers", [Authorities, Breaches, Reviews, Confidentiality]),
     ];
 

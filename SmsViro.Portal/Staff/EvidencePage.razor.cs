@@ -30,6 +30,5 @@ public sealed partial class EvidencePage(CurrentCustomer current, GatherEvidence
         }
     }
 
-    // The page of keys is there for administrators alone.
-    private bool MayGo(Control control) => control.Place is not EvidencePlace.Keys || _role is PortalRole.Admin;
+    private bool MayGo(Control control) => EvidencePlaces.IsFor(_role, control.Place);
 }

@@ -1,4 +1,5 @@
 using SmsViro.Core.Registers.Evidence;
+using SmsViro.Core.Storage;
 
 namespace SmsViro.Portal.Staff;
 
@@ -16,7 +17,11 @@ internal static class EvidencePlaces
         EvidencePlace.Reviews => ("Reviews", Urls.StaffReviews),
         EvidencePlace.Policy => ("Privacy policy", Urls.PrivacyPolicy),
         EvidencePlace.Promises => ("Promises", Urls.Promises),
+        EvidencePlace.Security => ("Security", Urls.StaffSecurity),
     };
+
+    /// <summary>Whether the page is there for this person: two are for administrators alone.</summary>
+    public static bool IsFor(PortalRole role, EvidencePlace place) => role is PortalRole.Admin || place is not (EvidencePlace.Keys or EvidencePlace.Security);
 
     /// <summary>Tone and shape of a state.</summary>
     public static (Kit.Tone Tone, Kit.Icon Icon) Of(EvidenceState state) => state switch

@@ -10,14 +10,21 @@ internal static class ContentRules
     /// <summary>Of <paramref name="batches"/>, those whose content is over after <paramref name="days"/>. What may still go out, or out again, is never over.</summary>
     public static IQueryable<MessageBatch> Over(PortalDbContext db, IQueryable<MessageBatch> batches, int days, DateTimeOffset now)
     {
-        var deliveries = db.Deliveries.IgnoreAutoIncludes();
         var (before, withoutReceipt) = (now.AddDays(-days), now.AddDays(-ContentDays.WithoutReceipt));
-        var ended = batches.Where(batch =>
-            batch.ContentErasedAt == null && (batch.State == BatchState.Drained || batch.State == BatchState.Voided)
-            && !deliveries.Any(delivery => delivery.Due != null && delivery.Id >= batch.No * Message.MostInBatch && delivery.Id < (batch.No + 1) * Message.MostInBatch));
+        var ended = AtRest(db, batches.Where(batch => batch.ContentErasedAt == null));
         return days == 0
             ? ended.Where(batch => batch.State == BatchState.Voided || batch.Delivered + batch.Failed >= batch.Total || batch.AcceptedAt < withoutReceipt)
             : ended.Where(batch => batch.AcceptedAt < before);
+    }
+
+    /// <summary>Of <paramref name="batches"/>, those of which nothing can go out any more: none waits for a link, is on one, or is to be offered again.</summary>
+    public static IQueryable<MessageBatch> AtRest(PortalDbContext db, IQueryable<MessageBatch> batches)
+    {
+        var (deliveries, windows) = (db.Deliveries.IgnoreAutoIncludes(), db.OpenWindows);
+        return batches.Where(batch =>
+            (batch.State == BatchState.Drained || batch.State == BatchState.Voided)
+            && !windows.Any(window => window.LastId >= batch.No * Message.MostInBatch && window.FirstId < (batch.No + 1) * Message.MostInBatch)
+            && !deliveries.Any(delivery => delivery.Due != null && delivery.Id >= batch.No * Message.MostInBatch && delivery.Id < (batch.No + 1) * Message.MostInBatch));
     }
 
     /// <summary>Every batch that is over by its own account's choice, less what holds keep.</summary>

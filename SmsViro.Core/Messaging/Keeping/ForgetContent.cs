@@ -28,8 +28,8 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
 
     public async Task<RetentionCount> CountAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var held = await holds.ReadAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var held = holds.Read(db);
         var (over, all) = (0L, 0L);
         foreach (var batches in ContentRules.OverNow(db, now, held)) over += await batches.SumAsync(batch => (long)batch.Total, cancel);
         if (held.Batches.Count + held.Accounts.Count == 0) return new RetentionCount(over, 0);
@@ -40,7 +40,6 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
 
     public async Task<long> ForgetAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var held = await holds.ReadAsync(cancel);
         var forgotten = 0L;
         for (var round = 0; round < ContentDays.All.Count; round++)
         {
@@ -49,12 +48,12 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
             {
                 await using (var db = await contexts.CreateDbContextAsync(cancel))
                 {
-                    var over = ContentRules.OverNow(db, now, held).ElementAt(round);
+                    var over = Over(db, round, now);
                     await ShredBucketsAsync(db, over, now, cancel);
                     doomed = await over.OrderBy(batch => batch.No).Take(MostBatchesHeld).Select(batch => new Doomed(batch.No, batch.AccountId, batch.Total)).ToListAsync(cancel);
                 }
 
-                foreach (var some in Bundles(doomed)) forgotten += await EmptyAsync(some, now, cancel);
+                foreach (var some in Bundles(doomed)) forgotten += await EmptyAsync(some, round, now, cancel);
                 foreach (var account in doomed.Select(one => one.Account).Distinct()) signals.Raise(MessagingTopics.Messages(account));
             }
             while (doomed.Count == MostBatchesHeld);
@@ -77,7 +76,10 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
         }
     }
 
-    private async Task<long> EmptyAsync(IReadOnlyList<Doomed> batches, DateTimeOffset now, CancellationToken cancel)
+    // Asked again inside each act: a hold, a restriction or another choice of days may have come since the look.
+    private IQueryable<MessageBatch> Over(PortalDbContext db, int round, DateTimeOffset now) => ContentRules.OverNow(db, now, holds.Read(db)).ElementAt(round);
+
+    private async Task<long> EmptyAsync(IReadOnlyList<Doomed> batches, int round, DateTimeOffset now, CancellationToken cancel)
     {
         if (batches is [{ Total: > MostRowsInAct } large])
         {
@@ -87,24 +89,27 @@ public sealed class ForgetContent(WriteQueue writes, IDbContextFactory<PortalDbC
                 await writes.RunAsync(
                     db =>
                     {
+                        if (!Over(db, round, now).Any(batch => batch.No == large.No)) return;
+
                         Empty(db.Messages.IgnoreAutoIncludes().Where(message => message.Id >= from && message.Id < to));
                         Empty(db.Replies.Where(reply => reply.MessageRow >= from && reply.MessageRow < to));
                     },
                     cancel);
             }
 
-            return await writes.RunAsync(db => End(db, [large.No], now) * (long)large.Total, cancel: cancel);
+            return await writes.RunAsync(db => Over(db, round, now).Any(batch => batch.No == large.No) ? End(db, [large.No], now) * (long)large.Total : 0, cancel: cancel);
         }
 
-        var numbers = batches.Select(batch => batch.No).ToList();
+        var looked = batches.Select(batch => batch.No).ToList();
         var account = batches[0].Account;
         return await writes.RunAsync(
             db =>
             {
+                var numbers = Over(db, round, now).Where(batch => looked.Contains(batch.No)).Select(batch => batch.No).ToList();
                 Empty(db.Messages.IgnoreAutoIncludes().Where(message => numbers.Contains(message.BatchNo)));
                 Empty(db.Replies.Where(reply => reply.AccountId == account && numbers.Contains(reply.MessageRow / Message.MostInBatch)));
                 End(db, numbers, now);
-                return batches.Sum(batch => (long)batch.Total);
+                return batches.Where(batch => numbers.Contains(batch.No)).Sum(batch => (long)batch.Total);
             },
             cancel: cancel);
     }

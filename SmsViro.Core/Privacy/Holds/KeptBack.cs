@@ -11,12 +11,11 @@ public sealed class KeptBack(IDbContextFactory<PortalDbContext> contexts)
     public async Task<Spared> InAsync(TableDeclaration table, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var held = Of(await db.Holds.AsNoTracking().Where(hold => hold.ReleasedAt == null).ToListAsync(cancel), table);
-        if (!table.HasSubject) return held;
-
-        var restricted = await db.Restrictions.AsNoTracking().Where(row => row.LiftedAt == null).Select(row => new { row.UserId, row.AccountId }).ToListAsync(cancel);
-        return restricted.Count == 0 ? held : new Spared(held.Rows, [.. held.Subjects.Concat(restricted.Select(row => new DataSubject(row.UserId, row.AccountId))).Distinct()]);
+        return Of(await Active(db).ToListAsync(cancel), table.HasSubject ? await Restricted(db).ToListAsync(cancel) : [], table);
     }
+
+    /// <summary>The same inside an act, which sees what was placed until it began.</summary>
+    internal static Spared In(PortalDbContext db, TableDeclaration table) => Of([.. Active(db)], table.HasSubject ? [.. Restricted(db)] : [], table);
 
     /// <summary>Which of a person's rows in a table the given holds keep.</summary>
     internal static Spared Of(IEnumerable<Hold> active, TableDeclaration table)
@@ -29,4 +28,14 @@ public sealed class KeptBack(IDbContextFactory<PortalDbContext> contexts)
 
     internal static bool Covers(Hold hold, TableDeclaration table) =>
         hold.Table == table.Table.Name || (hold.Category is { } category && table.Columns.Any(column => column.IsPersonal && column.Category?.Id == category));
+
+    private static IQueryable<Hold> Active(PortalDbContext db) => db.Holds.AsNoTracking().Where(hold => hold.ReleasedAt == null);
+
+    private static IQueryable<DataSubject> Restricted(PortalDbContext db) => db.Restrictions.AsNoTracking().Where(row => row.LiftedAt == null).Select(row => new DataSubject(row.UserId, row.AccountId));
+
+    private static Spared Of(List<Hold> active, List<DataSubject> restricted, TableDeclaration table)
+    {
+        var held = Of(active, table);
+        return restricted.Count == 0 ? held : new Spared(held.Rows, [.. held.Subjects.Concat(restricted).Distinct()]);
+    }
 }

@@ -26,6 +26,7 @@ public static class AlertWords
         AlertKind.FailedStepUp => $"Somebody signed in typed {Times(count, "wrong password", "wrong passwords")} when it was asked for again.",
         AlertKind.GuessedStaff => $"For one of our staff {Times(count, "wrong password was", "wrong passwords were")} typed.",
         AlertKind.Spraying => $"At the sign-in of {Times(count, "account", "accounts")} passwords were wrong.",
+        AlertKind.BrokenTrail when matter.Contains(' ', StringComparison.Ordinal) => $"Entries {matter} of the audit trail were removed from outside.",
         AlertKind.BrokenTrail => $"Entry {matter} of the audit trail was changed, removed or put in from outside.",
         AlertKind.FailingJob => $"{Times(count, "piece of work", "pieces of work")} of the kind \u201c{matter}\u201d failed again and again.",
         AlertKind.LateBackup => "No backup was made for longer than there should be.",

@@ -9,11 +9,14 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Registers.Alerts;
 
 /// <summary>
-/// Turns suspicions into alerts, each once: one that is open grows, and what began before an alert was closed was judged with it. Those of high severity go to every
-/// administrator by mail in the same act, but not to whom they are about.
+/// Turns suspicions into alerts, each once: one that is open grows, and what began before an alert was closed was judged with it, a state that lasts for a day.
+/// Those of high severity go to every administrator by mail in the same act, but not to whom they are about.
 /// </summary>
 public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, MailAddresses addresses, Post post, RightsOptions rights, Signals signals, TimeProvider clock)
 {
+    /// <summary>A state that still holds so long after its alert was closed was not set right, and is another.</summary>
+    internal static TimeSpan Again { get; } = TimeSpan.FromDays(1);
+
     internal async Task RunAsync(IReadOnlyList<Suspicion> suspicions, CancellationToken cancel)
     {
         if (suspicions.Count == 0) return;
@@ -24,9 +27,9 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
         await using (var db = await contexts.CreateDbContextAsync(cancel))
         {
             var known = await db.Alerts.AsNoTracking().ToListAsync(cancel);
-            if (suspicions.All(suspicion => IsJudged(known, suspicion) || (OpenOf(known, suspicion) is { } open && !Adds(open, suspicion)))) return;
+            if (suspicions.All(suspicion => IsJudged(known, suspicion, now) || (OpenOf(known, suspicion) is { } open && !Adds(open, suspicion)))) return;
 
-            fresh = [.. suspicions.Where(suspicion => IsNew(known, suspicion))];
+            fresh = [.. suspicions.Where(suspicion => IsNew(known, suspicion, now))];
             mails = await SealedAsync(db, [.. fresh.Where(suspicion => AlertWords.IsHigh(suspicion.Kind))], cancel);
         }
 
@@ -34,14 +37,14 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
             db =>
             {
                 var known = db.Alerts.ToList();
-                foreach (var suspicion in suspicions.Where(suspicion => !IsJudged(known, suspicion)))
+                foreach (var suspicion in suspicions.Where(suspicion => !IsJudged(known, suspicion, now)))
                 {
                     if (OpenOf(known, suspicion) is { } open) Grow(open, suspicion);
                     else db.Alerts.Add(Made(suspicion, now));
                 }
 
                 // Another process may have raised them between the look and the act, and written of them.
-                if (fresh.All(suspicion => IsNew(known, suspicion)))
+                if (fresh.All(suspicion => IsNew(known, suspicion, now)))
                     foreach (var mail in mails) Post.Add(db, mail);
                 return db.ChangeTracker.HasChanges();
             },
@@ -56,9 +59,13 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
 
     private static Alert? OpenOf(IEnumerable<Alert> known, Suspicion suspicion) => known.FirstOrDefault(alert => alert.ClosedAt is null && IsSame(alert, suspicion));
 
-    private static bool IsJudged(IEnumerable<Alert> known, Suspicion suspicion) => known.Any(alert => suspicion.FirstAt <= alert.ClosedAt && IsSame(alert, suspicion));
+    private static bool IsJudged(IEnumerable<Alert> known, Suspicion suspicion, DateTimeOffset now) =>
+        known.Any(alert => suspicion.FirstAt <= alert.ClosedAt && IsSame(alert, suspicion) && (!IsState(suspicion.Kind) || now - alert.ClosedAt < Again));
 
-    private static bool IsNew(IReadOnlyCollection<Alert> known, Suspicion suspicion) => !IsJudged(known, suspicion) && OpenOf(known, suspicion) is null;
+    // What lasts until somebody ends it; its first instant stays the same, however often it was looked into.
+    private static bool IsState(AlertKind kind) => kind is AlertKind.LateBackup or AlertKind.OperatorDown;
+
+    private static bool IsNew(IReadOnlyCollection<Alert> known, Suspicion suspicion, DateTimeOffset now) => !IsJudged(known, suspicion, now) && OpenOf(known, suspicion) is null;
 
     private static bool Adds(Alert open, Suspicion suspicion) => suspicion.LastAt > open.LastAt || suspicion.Count > open.Count;
 

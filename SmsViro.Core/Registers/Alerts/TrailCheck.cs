@@ -16,6 +16,6 @@ public sealed class TrailCheck
     /// <summary>Entries that followed one another.</summary>
     public long Verified { get; init; }
 
-    /// <summary>The first entry that did not, or that is missing; null when all were there.</summary>
+    /// <summary>The first entry that did not, or that is missing; null when all were there. One that was judged is named only where there is no other.</summary>
     public long? BrokenAt { get; init; }
 }

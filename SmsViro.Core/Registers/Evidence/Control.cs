@@ -20,4 +20,5 @@ public enum EvidencePlace
     Reviews,
     Policy,
     Promises,
+    Security,
 }

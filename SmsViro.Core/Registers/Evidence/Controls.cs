@@ -53,7 +53,7 @@ public static class Controls
         Security, "8.15", "Who did what", "The trail is only added to; each entry vouches for the one before it", EvidencePlace.Trail);
 
     public static Control Monitoring { get; } = new(
-        Security, "8.16", "Watching the system", "Work that comes round is watched by the portal itself, and the chain is walked whenever this is read", EvidencePlace.Trail);
+        Security, "8.16", "Watching the system", "Use that is out of the ordinary, work that fails, a late backup and a chain that does not hold at its nightly walk become alerts, which an administrator closes with a finding", EvidencePlace.Security);
 
     public static Control Time { get; } = new(
         Security, "8.17", "One clock", "Everything reads one clock in UTC; the entries of the trail show whether it ever went back", EvidencePlace.Trail);
