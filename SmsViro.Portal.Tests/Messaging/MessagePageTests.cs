@@ -145,5 +145,5 @@ public class MessagePageTests
     private static IRenderedComponent<MessagePage> Open(PageDesk desk, MessageId message) => desk.Render<MessagePage>(with => with.Add(page => page.Message, message.Value));
 
     private static MessageStory Story(DeliveryState state, Charge charge, params TimelineEntry[] steps) => new(
-        new MessageId(MessageId.NewBatch()), default, new Opened(OpenStatus.Ok, "Hello"), MessageKind.Conversation, state, steps, [PartState.Waiting], Money.Of(0.038m, Currency.Gbp), charge, 1, null, false, false, [], [], null);
+        new MessageId(MessageId.NewBatch()), default, new Opened(OpenStatus.Ok, "Hello"), MessageKind.Conversation, state, steps, [PartState.Waiting], Money.Of(0.038m, Currency.Gbp), charge, 1, null, false, false, [], [], null, null);
 }
