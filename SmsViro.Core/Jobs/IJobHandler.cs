@@ -29,6 +29,12 @@ public sealed class JobRun
     /// <summary>1 at the first attempt.</summary>
     public int Attempt { get; }
 
+    /// <summary>Null where the work is done when its handler returns.</summary>
+    internal TimeSpan? PutOffFor { get; private set; }
+
+    /// <summary>Once the handler returns, the work waits again, at least so long and uncounted, and what is due by then goes first.</summary>
+    public void PutOff(TimeSpan pause) => PutOffFor = pause;
+
     /// <summary>Tells whoever waits how far it is; at most four times a second reach the table.</summary>
     /// <param name="progress">From 0 to 1.</param>
     /// <param name="words">The program's words, never a personal value.</param>

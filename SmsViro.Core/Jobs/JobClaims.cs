@@ -77,6 +77,18 @@ internal sealed class JobClaims(WriteQueue writes, IDbContextFactory<PortalDbCon
             },
             cancel);
 
+    /// <summary>Its handler wants it later: back to waiting, uncounted.</summary>
+    public Task PutOffAsync(Job held, TimeSpan pause, CancellationToken cancel) =>
+        ChangeAsync(
+            held,
+            (job, now) =>
+            {
+                if (job.State is JobState.Running) (job.State, job.Words) = (JobState.Waiting, "Waiting for its turn");
+                job.Attempts--;
+                job.DueAt = now + pause;
+            },
+            cancel);
+
     private static Job? Ours(PortalDbContext db, Job held) => db.Jobs.SingleOrDefault(job => job.Id == held.Id && job.Lease == held.Lease);
 
     // PostgreSQL steps over rows another worker is just claiming; on SQLite the write queue lets one in at a time.

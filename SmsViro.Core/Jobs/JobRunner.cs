@@ -55,8 +55,10 @@ internal sealed partial class JobRunner(JobClaims claims, JobKinds kinds, IServi
         var beating = BeatAsync(heartbeat, () => LiveAsync(null));
         try
         {
-            await handler.RunAsync(new JobRun(job.About, job.Attempts, ReportAsync), run.Token);
-            await claims.EndAsync(job, JobState.Done, null, CancellationToken.None);
+            var attempt = new JobRun(job.About, job.Attempts, ReportAsync);
+            await handler.RunAsync(attempt, run.Token);
+            if (attempt.PutOffFor is { } pause) await claims.PutOffAsync(job, pause, CancellationToken.None);
+            else await claims.EndAsync(job, JobState.Done, null, CancellationToken.None);
         }
         catch (OperationCanceledException) when (sign is SignOfLife.Lost)
         {

@@ -12,7 +12,7 @@ internal sealed class RightsActivities : ActivityBook
             Purpose = "Answer what you ask of us about your data, and be able to show that we did",
             Basis = LawfulBasis.LegalObligation,
             Uses = [Category.Requests],
-            Retention = "3 years after our answer; the copy itself 7 days",
+            Retention = "3 years after our answer; the copy itself 7 days; the note of an archive 1 year after you brought it",
         },
         new()
         {

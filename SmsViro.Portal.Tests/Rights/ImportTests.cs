@@ -256,13 +256,13 @@ public class ImportTests
         return await ImportAsync(store, id);
     }
 
-    private static async Task<ArchiveImport> ImportAsync(TestStore store, Guid id)
+    internal static async Task<ArchiveImport> ImportAsync(TestStore store, Guid id)
     {
         await using var db = store.Open();
         return (await db.ArchiveImports.FindAsync([id], Cancel))!;
     }
 
-    private static Task RestrictAsync(TestStore store, Customer customer) => store.Writes.RunAsync(
+    internal static Task RestrictAsync(TestStore store, Customer customer) => store.Writes.RunAsync(
         db => db.Restrictions.Add(new Restriction { Id = Guid.CreateVersion7(), UserId = customer.User, AccountId = customer.Account, Ground = RestrictionGround.Disputed, Since = store.Clock.GetUtcNow() }), Cancel);
 
     private static async Task<string> NumberOfAsync(TestStore store, Customer customer)

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Custody.Signing;
@@ -13,7 +14,7 @@ using SmsViro.Portal.Tests.Doubles;
 namespace SmsViro.Portal.Tests.Rights;
 
 /// <summary>Archives that are cut, changed, poisoned or simply untrue: each is refused with a sentence, and nothing of it is written or stays.</summary>
-public class RefusedImportTests
+public partial class RefusedImportTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -76,6 +77,41 @@ public class RefusedImportTests
     }
 
     [Fact]
+    public async Task What_is_crafted_to_break_its_reader_is_refused_with_a_sentence_too()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var files = new OpenedArchive((await ImportTests.SeededAsync(store)).Archive).Files;
+        var bea = await store.AddPersonAsync("Bea");
+        var texts = files.Keys.Single(name => name.StartsWith("data/texts", StringComparison.Ordinal) && name.EndsWith("json", StringComparison.Ordinal));
+        async Task RefusedAsync(byte[] archive, string because)
+        {
+            var answer = await store.Get<OfferArchive>().RunAsync(await store.SignInAsync(bea), new MemoryStream(archive), Cancel);
+            Assert.Equal(ImportRefusal.NotSound, answer.Refusal);
+            Assert.Contains(because, answer.Sentence, StringComparison.Ordinal);
+        }
+
+        Task<byte[]> WithColumnAsync(JsonNode? file) => SignedAsync(store, files, manifest => manifest["columns"]!.AsArray().First(column => column!["file"] is not null)!["file"] = file);
+        const string Again = "\"properties\": { \"number\": { \"title\": \"Number\", \"type\": [\"string\", \"null\"], \"x-category\": \"messages\" },";
+        await RefusedAsync(await ChangedAsync(store, files, "schema/draft.schema.json", text => text.Replace("\"properties\": {", Again, StringComparison.Ordinal)), "names a column twice");
+        await RefusedAsync(await ChangedAsync(store, files, "schema/draft.schema.json", text => Types().Replace(text, "\"type\": []", 1)), "schema of draft cannot be read");
+        await RefusedAsync(await WithColumnAsync("x"), "a file that is none of ours");
+        await RefusedAsync(await WithColumnAsync(5), "manifest cannot be read");
+        await RefusedAsync(await SignedAsync(store, files, manifest => manifest["reference"] = null), "does not say what it answers");
+        await RefusedAsync(await ChangedAsync(store, files, texts.Replace("texts", "messages", StringComparison.Ordinal), text => Amounts().Replace(text, "\"amount\":\"0.0000001\"")), "not what its schema says");
+
+        // Two texts of one id would break the act that writes them, at every attempt.
+        var doubled = new Dictionary<string, byte[]>(files, StringComparer.Ordinal) { [texts] = [.. files[texts], .. files[texts]] };
+        await RefusedAsync(
+            await SignedAsync(store, doubled, manifest =>
+            {
+                var entry = manifest["files"]!.AsArray().Single(entry => entry!["name"]!.GetValue<string>() == texts)!;
+                (entry["rows"], entry["bytes"], entry["sha256"]) = (2 * entry["rows"]!.GetValue<int>(), doubled[texts].Length, Convert.ToHexStringLower(SHA256.HashData(doubled[texts])));
+            }),
+            "its id came before");
+        Assert.Empty(store.Get<ImportFolder>().Ids());
+    }
+
+    [Fact]
     public async Task An_archive_another_portal_signed_is_taken_and_said_to_be_of_nobody_we_know()
     {
         await using var store = await RightsStore.CreateAsync(Database.Sqlite);
@@ -90,7 +126,7 @@ public class RefusedImportTests
     }
 
     // As whoever holds an archive may do: change a file, and let manifest and digests say so.
-    private static Task<byte[]> ChangedAsync(TestStore store, Dictionary<string, byte[]> files, string file, Func<string, string> change)
+    internal static Task<byte[]> ChangedAsync(TestStore store, Dictionary<string, byte[]> files, string file, Func<string, string> change)
     {
         var changed = new Dictionary<string, byte[]>(files, StringComparer.Ordinal) { [file] = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(files[file]))) };
         return SignedAsync(store, changed, manifest =>
@@ -108,7 +144,7 @@ public class RefusedImportTests
         return archive;
     }
 
-    private static async Task<byte[]> SignedAsync(TestStore store, Dictionary<string, byte[]> files, Action<JsonNode> change)
+    internal static async Task<byte[]> SignedAsync(TestStore store, Dictionary<string, byte[]> files, Action<JsonNode> change)
     {
         var manifest = JsonNode.Parse(files["manifest.json"])!;
         change(manifest);
@@ -116,7 +152,7 @@ public class RefusedImportTests
         return Zip(files, ("manifest.json", bytes), ("manifest.sig", await store.Get<PortalCertificate>().SignAsync(bytes, Cancel)));
     }
 
-    private static byte[] Zip(Dictionary<string, byte[]> files, params (string Name, byte[] Bytes)[] instead)
+    internal static byte[] Zip(Dictionary<string, byte[]> files, params (string Name, byte[] Bytes)[] instead)
     {
         using var archive = new MemoryStream();
         using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
@@ -128,4 +164,10 @@ public class RefusedImportTests
 
         return archive.ToArray();
     }
+
+    [GeneratedRegex("\"type\": \\[[^]]*\\]")]
+    private static partial Regex Types();
+
+    [GeneratedRegex("\"amount\":\"[^\"]*\"")]
+    private static partial Regex Amounts();
 }

@@ -10,13 +10,12 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Where an archive from elsewhere is taken, shown row by row in numbers, agreed to and watched.</summary>
-public sealed partial class BringPage(CurrentCustomer current, OfferArchive offer, ImportArchive import, ReadImport read, Signals signals, Toasts toasts, NavigationManager navigation) : IDisposable
+public sealed partial class BringPage(CurrentCustomer current, OfferArchive offer, ImportArchive import, ReadImport read, Toasts toasts, NavigationManager navigation)
 {
     private const string NotSaved = "It could not be saved, so nothing changed. Try again in a minute";
 
     private ImportView? _view;
     private ImportRefusal? _closed;
-    private IDisposable? _listening;
     private Guid _listened;
     private string? _error;
     private int? _sent;
@@ -25,31 +24,27 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
 
     private int Percent => (int)((_view?.Work?.Progress ?? 0) * 100);
 
+    // While one is on its way there is nothing to choose; where one ended short of its end she reads why none can be chosen.
+    private bool Chooses => _closed is null || _view is null or { Import.State: ImportState.Offered or ImportState.GivenUp };
+
     protected override Task OnInitializedAsync() => ReadAsync();
 
-    public void Dispose() => _listening?.Dispose();
-
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
-        var customer = (await current.RequireAsync()).Customer;
-        _view = await read.RunAsync(customer, CancellationToken.None);
-        _closed = await read.RefusalAsync(customer, CancellationToken.None);
+        var customer = (await current.RequireAsync(Closed)).Customer;
+        _view = await read.RunAsync(customer, Closed);
+        _closed = await read.RefusalAsync(customer, Closed);
         _read = true;
-        if (!RendererInfo.IsInteractive || _view is not { Import.State: ImportState.Running, Import.Id: var id } || id == _listened) return;
+        if (_view is not { Import.State: ImportState.Running, Import.Id: var id } || id == _listened) return;
 
-        _listening?.Dispose();
-        (_listened, _listening) = (id, signals.Listen(JobQueue.Topic(id), () => _ = InvokeAsync(RefreshAsync)));
-    }
-
-    private async Task RefreshAsync()
-    {
-        await ReadAsync();
-        StateHasChanged();
+        _listened = id;
+        Listen(JobQueue.Topic(id));
     }
 
     private async Task TakeAsync(InputFileChangeEventArgs chosen)
     {
         (_error, _sent) = (null, 0);
+        var left = Closed;
         try
         {
             if (chosen.File.Size > ArchiveImport.MostBytes)
@@ -64,9 +59,14 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
                 _sent = percent;
                 _ = InvokeAsync(StateHasChanged);
             });
-            var answer = await offer.RunAsync(await current.RequireAsync(), watched, CancellationToken.None);
-            if (answer.Refusal is { } refusal) _error = answer.Sentence is { } sentence ? $"{ImportWords.Of(refusal)}. {sentence} Nothing was written" : $"{ImportWords.Of(refusal)}. Nothing was written";
+            var answer = await offer.RunAsync(await current.RequireAsync(left), watched, left);
+            if (answer.Refusal is { } refusal)
+                _error = answer.Sentence is { } sentence ? $"{ImportWords.Of(refusal)}. {sentence} Nothing was written. Download it again there and choose it anew" : $"{ImportWords.Of(refusal)}. Nothing was written";
             await ReadAsync();
+        }
+        catch (Exception ended) when (left.IsCancellationRequested && ended is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left, and the file with it.
         }
         catch (StorageUnavailableException)
         {
@@ -84,6 +84,7 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
 
     private Task BeginAsync() => DoAsync(async id =>
     {
+        var goesOn = _view!.Import.State is ImportState.Stopped;
         var refusal = await import.RunAsync(await current.RequireAsync(), id, CancellationToken.None);
         if (refusal is ImportRefusal.NotConfirmed)
         {
@@ -91,7 +92,7 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
             return;
         }
 
-        if (refusal is { } no) _error = $"{ImportWords.Of(no)}. Nothing was written";
+        if (refusal is { } no) _error = $"{ImportWords.Of(no)}. {(goesOn ? "Nothing more was written" : "Nothing was written")}";
     });
 
     private Task DeclineAsync() => DoAsync(async id =>

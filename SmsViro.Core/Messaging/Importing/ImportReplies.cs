@@ -28,17 +28,19 @@ internal sealed class ImportReplies(IDbContextFactory<PortalDbContext> contexts,
     public async IAsyncEnumerable<ImportStep> StepsAsync(Import import, [EnumeratorCancellation] CancellationToken cancel)
     {
         var hasTexts = await import.Rows("texts").AnyAsync(cancel);
+        TextTimes? times = null;
         await foreach (var rows in import.Rows("replies").Select(row => Heard.Of(row, import.Since)).Chunk(RowsInStep).WithCancellation(cancel))
-            yield return hasTexts ? new ImportStep("replies", rows.Length, 0, stop => SealAsync(import, rows, stop)) : new ImportStep("replies", 0, rows.Length, _ => new(_ => { }));
+            yield return hasTexts ? new ImportStep("replies", rows.Length, 0, async stop => await SealAsync(import, rows, times ??= await TimesAsync(import, stop), stop)) : new ImportStep("replies", 0, rows.Length, _ => new(_ => { }));
     }
 
-    private async ValueTask<Action<DbContext>> SealAsync(Import import, Heard[] rows, CancellationToken cancel)
+    private async ValueTask<Action<DbContext>> SealAsync(Import import, Heard[] rows, TextTimes times, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var index = await vault.IndexAsync(Scope.IndexSearch(import.Subject.Account), cancel);
         var ready = new List<Func<Reply>>();
         foreach (var row in rows)
         {
-            var (messageRow, bucket, isErased) = await BesideAsync(db, import.Subject, row, cancel);
+            var (messageRow, bucket, isErased) = await BesideAsync(db, import.Subject, row, times, row.Number is { } to ? index.Compute14Each(MessagingFields.RecipientIndex, to) : [], cancel);
             var box = isErased ? null : await BoxAsync(import, bucket, cancel);
             var id = Guid.CreateVersion7(row.ReceivedAt);
             var (number, text) = (SealedOf(MessagingFields.ReplyNumber, row.Number), SealedOf(MessagingFields.ReplyText, row.Text));
@@ -50,21 +52,26 @@ internal sealed class ImportReplies(IDbContextFactory<PortalDbContext> contexts,
         return context => context.AddRange(ready.Select(make => make()));
     }
 
-    private async Task<(long MessageRow, int Bucket, bool IsErased)> BesideAsync(PortalDbContext db, DataSubject subject, Heard row, CancellationToken cancel)
+    // Read once for all of them: what is accepted from now on no reply of an archive can answer.
+    private async Task<TextTimes> TimesAsync(Import import, CancellationToken cancel)
     {
-        var (account, at, since) = (subject.Account, row.ReceivedAt, row.ReceivedAt - LongestSilence);
-        var before = db.MessageBatches.AsNoTracking().Where(batch => batch.AccountId == account);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await TextTimes.ReadAsync(db, import.Subject.Account, cancel);
+    }
+
+    private async Task<(long MessageRow, int Bucket, bool IsErased)> BesideAsync(PortalDbContext db, DataSubject subject, Heard row, TextTimes times, IReadOnlyList<int> digests, CancellationToken cancel)
+    {
         if (row.Number is { } number)
         {
-            var digests = (await vault.IndexAsync(Scope.IndexSearch(account), cancel)).Compute14Each(MessagingFields.RecipientIndex, number);
-            var recent = await before.Where(batch => batch.AcceptedAt <= at && batch.AcceptedAt >= since).OrderByDescending(batch => batch.No).Take(MostBatches).Select(batch => batch.No).ToListAsync(cancel);
+            var recent = times.Before(row.ReceivedAt, LongestSilence, MostBatches);
             var candidates = db.Messages.AsNoTracking().Where(message => recent.Contains(message.BatchNo) && digests.Contains(message.RecipientIndex)).OrderByDescending(message => message.Id);
             await foreach (var message in candidates.AsAsyncEnumerable().WithCancellation(cancel))
-                if ((await vault.FindAsync(Buckets.ScopeOf(account, message.Batch.Bucket), cancel)).Open(MessagingFields.Recipient, message.MessageId.Value, message.Recipient).Text == number)
+                if ((await vault.FindAsync(Buckets.ScopeOf(subject.Account, message.Batch.Bucket), cancel)).Open(MessagingFields.Recipient, message.MessageId.Value, message.Recipient).Text == number)
                     return (message.Id, message.Batch.Bucket, message.Batch.ContentErasedAt is not null);
         }
 
-        var beside = await before.Where(batch => batch.AcceptedAt <= at).OrderByDescending(batch => batch.No).FirstOrDefaultAsync(cancel) ?? await before.OrderBy(batch => batch.No).FirstAsync(cancel);
+        var no = times.Beside(row.ReceivedAt);
+        var beside = await db.MessageBatches.AsNoTracking().FirstAsync(batch => batch.No == no, cancel);
         return (Message.RowOf(beside.No, 0), beside.Bucket, beside.ContentErasedAt is not null);
     }
 

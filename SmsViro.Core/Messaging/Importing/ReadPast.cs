@@ -15,12 +15,15 @@ internal static class ReadPast
     public static async IAsyncEnumerable<PastPiece> PiecesAsync(Import import, int most, [EnumeratorCancellation] CancellationToken cancel)
     {
         var earlier = await EarlierAsync(import, cancel);
+        var known = new HashSet<Guid>();
         await using var messages = import.Rows("messages").GetAsyncEnumerator(cancel);
         await using var deliveries = import.Rows("deliveries").GetAsyncEnumerator(cancel);
         var (hasMessage, hasDelivery) = (await messages.MoveNextAsync(), await deliveries.MoveNextAsync());
         await foreach (var row in import.Rows("texts").WithCancellation(cancel))
         {
             var text = PastText.Of(row, import.Since);
+            if (!known.Add(text.OldId)) throw row.Flaw("id", "came before");
+
             var (found, isFirst, last, count) = (new List<PastMessage>(), true, -1, 0);
             while (hasMessage && messages.Current.Reference("id") is var reference && reference.Batch == text.OldId)
             {

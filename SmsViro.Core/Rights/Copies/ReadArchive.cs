@@ -34,15 +34,16 @@ public sealed class ReadArchive(PortalCertificate certificate)
     /// <param name="restore">Where the canonical JSON of each file of rows goes; null where the check alone is wanted.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <param name="mostBytes">What all its files together may unfold to.</param>
+    /// <param name="mostEntries">How many files it may have.</param>
     /// <exception cref="ArchiveException">It is not whole, not ours in form, or not safe to open.</exception>
-    public async Task<ArchiveContent> RunAsync(Stream archive, Func<string, Stream>? restore, CancellationToken cancel, long mostBytes = MostBytes)
+    public async Task<ArchiveContent> RunAsync(Stream archive, Func<string, Stream>? restore, CancellationToken cancel, long mostBytes = MostBytes, int mostEntries = MostEntries)
     {
         try
         {
             using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
 
             // :: Step 1: names and sizes
-            var entries = Safe(zip, mostBytes);
+            var entries = Safe(zip, mostBytes, mostEntries);
 
             // :: Step 2: the manifest and its signature
             var bytes = await ReadAsync(entries, "manifest.json", cancel);
@@ -70,15 +71,15 @@ public sealed class ReadArchive(PortalCertificate certificate)
 
             return content with { Rows = rows, Signature = signature };
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
         {
             throw new ArchiveException("It is not a ZIP archive, or a part of one.");
         }
     }
 
-    private static Dictionary<string, ZipArchiveEntry> Safe(ZipArchive zip, long mostBytes)
+    private static Dictionary<string, ZipArchiveEntry> Safe(ZipArchive zip, long mostBytes, int mostEntries)
     {
-        if (zip.Entries.Count > MostEntries) throw new ArchiveException($"It has more than {MostEntries} files.");
+        if (zip.Entries.Count > mostEntries) throw new ArchiveException($"It has more than {mostEntries:N0} files.");
 
         var entries = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
         var total = 0L;
@@ -127,7 +128,7 @@ public sealed class ReadArchive(PortalCertificate certificate)
             var (covered, declared) = (coverage.GetProperty("covered").GetInt32(), coverage.GetProperty("declared").GetInt32());
             if (covered != declared || covered != root.GetProperty("columns").GetArrayLength()) throw new ArchiveException($"It covers {covered} of {declared} columns: it is not whole.");
 
-            return (new ArchiveContent(root.GetProperty("reference").GetString()!, root.GetProperty("scope").GetString()!, root.GetProperty("generated").GetDateTimeOffset(), files.Count, 0, covered, declared, default), files);
+            return (new ArchiveContent(root.GetProperty("reference").GetString() ?? throw new ArchiveException("It does not say what it answers."), root.GetProperty("scope").GetString()!, root.GetProperty("generated").GetDateTimeOffset(), files.Count, 0, covered, declared, default), files);
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {

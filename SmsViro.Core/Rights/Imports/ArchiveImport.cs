@@ -9,11 +9,20 @@ public sealed class ArchiveImport
     /// <summary>How long an archive waits for its owner's yes.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromDays(1);
 
+    /// <summary>How long one that stopped on the way can go on.</summary>
+    public static readonly TimeSpan CanGoOn = TimeSpan.FromDays(7);
+
     /// <summary>Of the file that is brought.</summary>
     public const long MostBytes = 256L * 1024 * 1024;
 
     /// <summary>Of all its rows together.</summary>
     public const long MostRows = 2_000_000;
+
+    /// <summary>Of the files in it: ours have a few for each kind of data, and a few for each month.</summary>
+    public const int MostFiles = 2_000;
+
+    /// <summary>What its files may unfold to together: the most rows at a kilobyte each, as JSON and once more as tables.</summary>
+    public const long MostUnfolded = 4L << 30;
 
     public Guid Id { get; init; }
 
@@ -74,6 +83,9 @@ public enum ImportState
 
     /// <summary>It stopped on the way; what is in stays, and its owner can let it go on.</summary>
     Stopped = 3,
+
+    /// <summary>It stopped and did not go on in time, or its file was lost: what is in stays, the rest does not come.</summary>
+    GivenUp = 4,
 }
 
 /// <summary>What becomes of one kind of rows.</summary>

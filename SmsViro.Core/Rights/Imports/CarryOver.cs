@@ -11,10 +11,15 @@ namespace SmsViro.Core.Rights.Imports;
 
 /// <summary>
 /// Brings an archive in: the slices' steps in one order, each sealed and then written in one act together with its number and its counts. Begun again after any
-/// interruption it passes over what is done. Its file and key go when it is in.
+/// interruption it passes over what is done. Its file and key go when it is in. A process carries one at a time: each may take hours, and an erasure must not wait
+/// until the hands of the queue are free of them.
 /// </summary>
 public sealed class CarryOver(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, IEnumerable<IArchivePart> parts, ImportFolder folder, AuditTrail trail, TimeProvider clock) : IJobHandler
 {
+    private static readonly TimeSpan UntilTheNextTurn = TimeSpan.FromSeconds(30);
+
+    private int _carrying;
+
     private enum Went
     {
         On,
@@ -25,6 +30,36 @@ public sealed class CarryOver(WriteQueue writes, IDbContextFactory<PortalDbConte
     public static string Kind => "carry-over";
 
     public async Task RunAsync(JobRun run, CancellationToken cancel)
+    {
+        if (Interlocked.Exchange(ref _carrying, 1) == 1)
+        {
+            run.PutOff(UntilTheNextTurn);
+            return;
+        }
+
+        try
+        {
+            await CarryAsync(run, cancel);
+        }
+        finally
+        {
+            Volatile.Write(ref _carrying, 0);
+        }
+    }
+
+    /// <summary>What is in stays in, and its owner reads that it stopped and may let it go on: the file waits a week.</summary>
+    public Task AbandonedAsync(Guid about, JobState state, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return writes.RunAsync(
+            db =>
+            {
+                if (db.ArchiveImports.Find(about) is { State: ImportState.Running } row) (row.State, row.EndedAt) = (ImportState.Stopped, now);
+            },
+            cancel);
+    }
+
+    private async Task CarryAsync(JobRun run, CancellationToken cancel)
     {
         if (await FindAsync(run.About, cancel) is not { State: ImportState.Running } import) return;
 
@@ -60,18 +95,6 @@ public sealed class CarryOver(WriteQueue writes, IDbContextFactory<PortalDbConte
 
         foreach (var part in parts) part.Tell(subject);
         await folder.ForgetAsync(import.Id, cancel);
-    }
-
-    /// <summary>What is in stays in, and its owner reads that it stopped and may let it go on: the file waits a week.</summary>
-    public Task AbandonedAsync(Guid about, JobState state, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        return writes.RunAsync(
-            db =>
-            {
-                if (db.ArchiveImports.Find(about) is { State: ImportState.Running } row) (row.State, row.EndedAt) = (ImportState.Stopped, now);
-            },
-            cancel);
     }
 
     private Went Take(PortalDbContext db, Guid id, DataSubject subject, int number, ImportStep step, Action<DbContext> write)

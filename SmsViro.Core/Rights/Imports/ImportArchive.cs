@@ -18,10 +18,14 @@ public sealed class ImportArchive(WriteQueue writes, StepUp stepUp, AuditTrail t
     public async Task<ImportRefusal?> RunAsync(SignedIn person, Guid id, CancellationToken cancel)
     {
         if (!await stepUp.IsFreshAsync(person, cancel)) return ImportRefusal.NotConfirmed;
-        if (!folder.Holds(id)) return ImportRefusal.None;
-
         var now = clock.GetUtcNow();
         var subject = new DataSubject(person.Customer.User, person.Customer.Account);
+        if (!folder.Holds(id))
+        {
+            await GiveUpAsync(id, subject, cancel);
+            return ImportRefusal.None;
+        }
+
         var entry = await trail.DraftAsync(subject.User, subject.User, AuditDeed.BeganImport, concerning: id, cancel: cancel);
         var refusal = await writes.RunAsync(
             db =>
@@ -57,4 +61,12 @@ public sealed class ImportArchive(WriteQueue writes, StepUp stepUp, AuditTrail t
         if (declined) await folder.ForgetAsync(id, cancel);
         return declined;
     }
+
+    // Without its file it never goes on, and must not bar another from coming in.
+    private Task GiveUpAsync(Guid id, DataSubject subject, CancellationToken cancel) => writes.RunAsync(
+        db =>
+        {
+            if (db.ArchiveImports.SingleOrDefault(import => import.Id == id && import.UserId == subject.User && import.State == ImportState.Stopped) is { } import) import.State = ImportState.GivenUp;
+        },
+        cancel);
 }

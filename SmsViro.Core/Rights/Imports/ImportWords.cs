@@ -32,6 +32,7 @@ public static class ImportWords
         ImportState.Running => "Coming in",
         ImportState.Done => "It is in",
         ImportState.Stopped => "Stopped on the way",
+        ImportState.GivenUp => "Ended on the way",
     };
 
     public static string Of(ImportRefusal refusal) => refusal switch
@@ -42,8 +43,10 @@ public static class ImportWords
         ImportRefusal.UnderWay => "Another archive is on its way in",
         ImportRefusal.AlreadyIn => "This very archive is in already",
         ImportRefusal.TooLarge => "The file is larger than 256 MB",
+        ImportRefusal.OneIsChecked => "Another archive is being checked. Try again in a minute",
+        ImportRefusal.Often => $"You brought {OfferArchive.MostInADay} archives within a day. Try again tomorrow",
         ImportRefusal.NotSound => "The archive cannot be taken",
         ImportRefusal.NotConfirmed => "Type your password first",
-        ImportRefusal.None => "The archive is no longer here. Choose the file again",
+        ImportRefusal.None => "The archive is no longer here",
     };
 }

@@ -36,15 +36,11 @@ internal sealed class ArchiveRows
             tables[name] = ArchiveSchema.Read(name, await BytesAsync(zip, schema, cancel));
         }
 
-        using var json = JsonDocument.Parse(manifest);
         return new ArchiveRows(
             open,
-            [.. files.Values.Where(file => file.Rows is not null && file.Name.StartsWith("data/", StringComparison.Ordinal) && !file.Name.EndsWith(".csv", StringComparison.Ordinal))],
+            [.. files.Values.Where(file => file.Rows is not null && file.Name.StartsWith("data/", StringComparison.Ordinal) && file.Name.EndsWith("json", StringComparison.Ordinal))],
             tables,
-            [
-                .. json.RootElement.GetProperty("columns").EnumerateArray().Select(column =>
-                    column.TryGetProperty("file", out var file) && file.GetString() is { } name ? (name["data/".Length..].Split('*', '.')[0].TrimEnd('-'), true) : ((string?)null, false)),
-            ]);
+            ColumnsOf(manifest));
     }
 
     /// <summary>Which section a file belongs to: messages-2026-11-2.ndjson holds messages.</summary>
@@ -59,12 +55,15 @@ internal sealed class ArchiveRows
     {
         if (!_tables.TryGetValue(section, out var table)) yield break;
 
+        var files = Files.Where(file => SectionOf(file) == section).ToList();
+        if (files.Count == 0) yield break;
+
         using var row = new CanonicalRow(table);
         var places = table.Columns.Select((column, at) => (column.Key, at)).ToDictionary(column => column.Key, column => column.at, StringComparer.Ordinal);
-        foreach (var file in Files.Where(file => SectionOf(file) == section))
+        await using var content = _open();
+        using var zip = new ZipArchive(content, ZipArchiveMode.Read);
+        foreach (var file in files)
         {
-            await using var content = _open();
-            using var zip = new ZipArchive(content, ZipArchiveMode.Read);
             await using var entry = await zip.GetEntry(file.Name)!.OpenAsync(cancel);
             using var lines = new StreamReader(entry, Encoding.UTF8);
             while (await lines.ReadLineAsync(cancel) is { } line)
@@ -77,6 +76,23 @@ internal sealed class ArchiveRows
             }
         }
     }
+
+    private static List<(string? Section, bool IsExported)> ColumnsOf(byte[] manifest)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(manifest);
+            return [.. json.RootElement.GetProperty("columns").EnumerateArray().Select(column => column.TryGetProperty("file", out var file) ? (NameOf(file.GetString()), true) : ((string?)null, false))];
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ArchiveException("Its manifest cannot be read.");
+        }
+    }
+
+    // "data/messages-*.ndjson" holds messages.
+    private static string NameOf(string? file) =>
+        file is not null && file.StartsWith("data/", StringComparison.Ordinal) ? file["data/".Length..].Split('*', '.')[0].TrimEnd('-') : throw new ArchiveException("Its manifest keeps a column in a file that is none of ours.");
 
     private static async Task<byte[]> BytesAsync(ZipArchive zip, string name, CancellationToken cancel)
     {

@@ -39,9 +39,10 @@ internal static class ArchiveSchema
         {
             using var json = JsonDocument.Parse(schema);
             var title = json.RootElement.GetProperty("title").GetString()!;
-            return new ArchiveTable(name, title, [.. json.RootElement.GetProperty("properties").EnumerateObject().Where(property => property.Value.TryGetProperty("x-category", out _)).Select(Read)]);
+            var columns = json.RootElement.GetProperty("properties").EnumerateObject().Where(property => property.Value.TryGetProperty("x-category", out _)).Select(Read).ToList();
+            return columns.DistinctBy(column => column.Key).Count() == columns.Count ? new ArchiveTable(name, title, columns) : throw new ArchiveException($"The schema of {name} names a column twice.");
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
             throw new ArchiveException($"The schema of {name} cannot be read.");
         }

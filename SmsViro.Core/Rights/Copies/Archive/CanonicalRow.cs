@@ -81,7 +81,7 @@ internal sealed class CanonicalRow(ArchiveTable table) : IDisposable
             if (json.BytesConsumed != line.Length) throw new ArchiveException($"A row of {table.Name} has something behind it.");
             if (read != cells.Length) throw new ArchiveException($"A row of {table.Name} lacks a column.");
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
+        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException or ArgumentException)
         {
             throw new ArchiveException($"A row of {table.Name} is not what its schema says.");
         }
