@@ -9,7 +9,6 @@ using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData.Imports;
 using SmsViro.Core.Privacy;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Imports;
 using SmsViro.Core.Storage;

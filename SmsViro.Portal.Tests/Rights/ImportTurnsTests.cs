@@ -4,7 +4,6 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Importing;
 using SmsViro.Core.PersonalData.Imports;
 using SmsViro.Core.Privacy;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Copies.Archive;
 using SmsViro.Core.Rights.Imports;

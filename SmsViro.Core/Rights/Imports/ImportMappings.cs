@@ -47,6 +47,7 @@ internal sealed class ImportSectionMapping : Mapping<ImportSection>
         builder.HasKey(section => new { section.ImportId, section.Name });
         builder.Property(section => section.Name).HasMaxLength(60);
         builder.HasIndex(section => section.UserId);
+        builder.HasOne<ArchiveImport>().WithMany().HasForeignKey(section => section.ImportId).OnDelete(DeleteBehavior.Cascade);
     }
 
     protected override void Declare(Columns<ImportSection> columns)

@@ -55,7 +55,7 @@ public readonly record struct OfferAnswer(Guid? Import, ImportRefusal? Refusal, 
 /// stranger's wish, so a process judges one at a time and a person brings a few a day.
 /// </summary>
 public sealed class OfferArchive(
-    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, ReadArchive read, IEnumerable<IArchivePart> parts, DataMap map, ImportFolder folder, Vault vault, TimeProvider clock)
+    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, ReadArchive read, IEnumerable<IArchivePart> parts, DataMap map, ImportFolder folder, Vault vault, TimeProvider clock) : IDisposable
 {
     /// <summary>Of one person, whatever became of them.</summary>
     public const int MostInADay = 10;
@@ -141,6 +141,8 @@ public sealed class OfferArchive(
             throw;
         }
     }
+
+    public void Dispose() => _judging.Dispose();
 
     // Null when its turn does not come.
     private async Task<Judged?> JudgeAsync(Guid id, DataSubject subject, DateTimeOffset now, long length, CancellationToken cancel)

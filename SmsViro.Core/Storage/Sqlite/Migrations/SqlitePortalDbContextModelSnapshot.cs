@@ -2618,6 +2618,15 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Navigation("Batch");
                 });
 
+            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ImportSection", b =>
+                {
+                    b.HasOne("SmsViro.Core.Rights.Imports.ArchiveImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SmsViro.Core.Messaging.Message", b =>
                 {
                     b.Navigation("Delivery");
