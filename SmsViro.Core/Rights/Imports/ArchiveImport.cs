@@ -98,6 +98,9 @@ public sealed class ImportSection
 
     public UserId UserId { get; init; }
 
+    /// <summary>As its import's: both are kept as long.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+
     /// <summary>In the archive.</summary>
     public long Rows { get; init; }
 

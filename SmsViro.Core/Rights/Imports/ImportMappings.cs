@@ -47,13 +47,13 @@ internal sealed class ImportSectionMapping : Mapping<ImportSection>
         builder.HasKey(section => new { section.ImportId, section.Name });
         builder.Property(section => section.Name).HasMaxLength(60);
         builder.HasIndex(section => section.UserId);
-        builder.HasOne<ArchiveImport>().WithMany().HasForeignKey(section => section.ImportId).OnDelete(DeleteBehavior.Cascade);
     }
 
     protected override void Declare(Columns<ImportSection> columns)
     {
         columns.Called("What came in with an archive").OfUser(section => section.UserId).Default(Category.Requests, Origin.OurSystems, exports: Exports.Access)
-            .Expires((db, before) => section => !db.Set<ArchiveImport>().Any(import => import.Id == section.ImportId && import.AskedAt >= before), ArchiveImportMapping.OneYear);
+            .Expires(section => section.AskedAt, ArchiveImportMapping.OneYear);
+        columns.InClear(section => section.AskedAt, "Brought", "a time");
         columns.InClear(section => section.Rows, "Rows in the archive", "a count");
         columns.InClear(section => section.Taken, "Came in", "a count");
         columns.InClear(section => section.Left, "Stayed behind", "a count");

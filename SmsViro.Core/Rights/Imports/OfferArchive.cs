@@ -114,7 +114,7 @@ public sealed class OfferArchive(
                     }
 
                     db.ArchiveImports.Add(import());
-                    db.ImportSections.AddRange(SectionsOf(id, subject, judged.Rows));
+                    db.ImportSections.AddRange(SectionsOf(id, subject, now, judged.Rows));
                     return (ImportRefusal?)null;
                 },
                 refused => refused is null,
@@ -194,12 +194,12 @@ public sealed class OfferArchive(
         };
     }
 
-    private IEnumerable<ImportSection> SectionsOf(Guid id, DataSubject subject, ArchiveRows rows)
+    private IEnumerable<ImportSection> SectionsOf(Guid id, DataSubject subject, DateTimeOffset now, ArchiveRows rows)
     {
         var known = map.Tables.Select(table => table.File.Name).ToHashSet(StringComparer.Ordinal);
         return from file in rows.Files
                group file by (rows.SectionOf(file) is var name && known.Contains(name) ? name : ImportWords.Other) into section
-               select new ImportSection { ImportId = id, Name = section.Key, UserId = subject.User, Rows = section.Sum(file => file.Rows ?? 0) };
+               select new ImportSection { ImportId = id, Name = section.Key, UserId = subject.User, AskedAt = now, Rows = section.Sum(file => file.Rows ?? 0) };
     }
 
     private sealed record Judged(ArchiveContent Content, ArchiveRows Rows, int Steps);

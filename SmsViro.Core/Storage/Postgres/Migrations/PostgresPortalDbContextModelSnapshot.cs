@@ -1758,6 +1758,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("Left")
                         .HasColumnType("bigint");
 
@@ -2566,15 +2569,6 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Batch");
-                });
-
-            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ImportSection", b =>
-                {
-                    b.HasOne("SmsViro.Core.Rights.Imports.ArchiveImport", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmsViro.Core.Messaging.Message", b =>

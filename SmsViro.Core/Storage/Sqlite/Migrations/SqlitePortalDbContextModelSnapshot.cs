@@ -1786,6 +1786,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Left")
                         .HasColumnType("INTEGER");
 
@@ -2616,15 +2619,6 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Batch");
-                });
-
-            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ImportSection", b =>
-                {
-                    b.HasOne("SmsViro.Core.Rights.Imports.ArchiveImport", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmsViro.Core.Messaging.Message", b =>

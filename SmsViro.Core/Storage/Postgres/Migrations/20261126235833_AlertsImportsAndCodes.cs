@@ -88,6 +88,23 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportSections",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Taken = table.Column<long>(type: "bigint", nullable: false),
+                    Left = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportSections", x => new { x.ImportId, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TrailChecks",
                 columns: table => new
                 {
@@ -101,28 +118,6 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TrailChecks", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ImportSections",
-                columns: table => new
-                {
-                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Rows = table.Column<long>(type: "bigint", nullable: false),
-                    Taken = table.Column<long>(type: "bigint", nullable: false),
-                    Left = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ImportSections", x => new { x.ImportId, x.Name });
-                    table.ForeignKey(
-                        name: "FK_ImportSections_ArchiveImports_ImportId",
-                        column: x => x.ImportId,
-                        principalTable: "ArchiveImports",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -184,6 +179,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                 name: "Alerts");
 
             migrationBuilder.DropTable(
+                name: "ArchiveImports");
+
+            migrationBuilder.DropTable(
                 name: "FailedProofs");
 
             migrationBuilder.DropTable(
@@ -191,9 +189,6 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "TrailChecks");
-
-            migrationBuilder.DropTable(
-                name: "ArchiveImports");
 
             migrationBuilder.DropIndex(
                 name: "IX_MessageBatches_Codes",

@@ -12,7 +12,7 @@ using SmsViro.Core.Storage.Postgres;
 namespace SmsViro.Core.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261126233404_AlertsImportsAndCodes")]
+    [Migration("20261126235833_AlertsImportsAndCodes")]
     partial class AlertsImportsAndCodes
     {
         /// <inheritdoc />
@@ -1761,6 +1761,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("Left")
                         .HasColumnType("bigint");
 
@@ -2569,15 +2572,6 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Batch");
-                });
-
-            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ImportSection", b =>
-                {
-                    b.HasOne("SmsViro.Core.Rights.Imports.ArchiveImport", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmsViro.Core.Messaging.Message", b =>

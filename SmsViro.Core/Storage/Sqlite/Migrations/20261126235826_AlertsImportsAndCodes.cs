@@ -87,6 +87,23 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportSections",
+                columns: table => new
+                {
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<long>(type: "INTEGER", nullable: false),
+                    Left = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportSections", x => new { x.ImportId, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TrailChecks",
                 columns: table => new
                 {
@@ -100,28 +117,6 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TrailChecks", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ImportSections",
-                columns: table => new
-                {
-                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
-                    Taken = table.Column<long>(type: "INTEGER", nullable: false),
-                    Left = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ImportSections", x => new { x.ImportId, x.Name });
-                    table.ForeignKey(
-                        name: "FK_ImportSections_ArchiveImports_ImportId",
-                        column: x => x.ImportId,
-                        principalTable: "ArchiveImports",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -183,6 +178,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                 name: "Alerts");
 
             migrationBuilder.DropTable(
+                name: "ArchiveImports");
+
+            migrationBuilder.DropTable(
                 name: "FailedProofs");
 
             migrationBuilder.DropTable(
@@ -190,9 +188,6 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "TrailChecks");
-
-            migrationBuilder.DropTable(
-                name: "ArchiveImports");
 
             migrationBuilder.DropIndex(
                 name: "IX_MessageBatches_Codes",

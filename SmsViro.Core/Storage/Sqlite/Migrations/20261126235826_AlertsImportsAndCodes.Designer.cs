@@ -11,7 +11,7 @@ using SmsViro.Core.Storage.Sqlite;
 namespace SmsViro.Core.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261126233357_AlertsImportsAndCodes")]
+    [Migration("20261126235826_AlertsImportsAndCodes")]
     partial class AlertsImportsAndCodes
     {
         /// <inheritdoc />
@@ -1789,6 +1789,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Left")
                         .HasColumnType("INTEGER");
 
@@ -2619,15 +2622,6 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Batch");
-                });
-
-            modelBuilder.Entity("SmsViro.Core.Rights.Imports.ImportSection", b =>
-                {
-                    b.HasOne("SmsViro.Core.Rights.Imports.ArchiveImport", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmsViro.Core.Messaging.Message", b =>
