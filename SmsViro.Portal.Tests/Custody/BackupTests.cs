@@ -38,28 +38,6 @@ public sealed class BackupTests : IAsyncDisposable
     }
 
     [Theory, OnBothDatabases]
-    [Promise("P4.4")]
-    public async Task The_living_portal_notes_each_in_its_trail_and_one_that_failed_is_not_noted(Database database)
-    {
-        await using var store = await CreateAsync(database);
-        await Assert.ThrowsAsync<CustodyException>(() => store.Get<TakeBackup>().RunAsync(store.DataFolder, _ => { }, Cancel));
-        await using var db = store.Open();
-        Assert.Null(await LastBackup.AtAsync(db, Cancel));
-
-        await TakeAsync(store);
-        var taken = store.Clock.GetUtcNow();
-        Assert.Equal(taken, await LastBackup.AtAsync(db, Cancel));
-
-        // Whoever asks only for the last days is told of those.
-        store.Clock.Advance(TimeSpan.FromDays(3));
-        await store.AddStaffAsync();
-        Assert.Equal(taken, await LastBackup.AtAsync(db, Cancel, taken.AddTicks(-10)));
-        Assert.Null(await LastBackup.AtAsync(db, Cancel, taken));
-        await TakeAsync(store);
-        Assert.Equal(store.Clock.GetUtcNow(), await LastBackup.AtAsync(db, Cancel, taken));
-    }
-
-    [Theory, OnBothDatabases]
     public async Task What_is_taken_while_others_write_is_one_instant_and_comes_back_whole(Database database)
     {
         await using var store = await CreateAsync(database);
