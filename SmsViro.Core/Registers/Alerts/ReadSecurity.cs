@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Custody.Backups;
@@ -37,9 +36,7 @@ public sealed class ReadSecurity(
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await StaffAmong.RoleOfAsync(db, staff, cancel) is not PortalRole.Admin) return null;
 
-        var people = await db.Users.AsNoTracking().Where(user => user.Role != PortalRole.Customer && user.State == AccountState.Active).Select(user => new { user.Id, user.Role, user.TwoFactorEnabled }).ToListAsync(cancel);
-        var ids = people.Select(person => person.Id).ToList();
-        var passkeys = await db.Set<IdentityUserPasskey<Guid>>().Where(passkey => ids.Contains(passkey.UserId)).Select(passkey => passkey.UserId).Distinct().ToListAsync(cancel);
+        var people = await StaffAmong.AllAsync(db, cancel);
         return new SecurityState(
             await trail.HeadAsync(cancel),
             await db.TrailChecks.AsNoTracking().OrderByDescending(check => check.At).FirstOrDefaultAsync(cancel),
@@ -52,6 +49,6 @@ public sealed class ReadSecurity(
             route.IsSimulated ? null : route.Tls,
             people.Count,
             people.Count(person => person.Role is PortalRole.Admin),
-            people.Count(person => person.TwoFactorEnabled || passkeys.Contains(person.Id)));
+            people.Count(person => person.HasSecondFactor));
     }
 }

@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Registers.Confidentiality;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Registers.Evidence;
 
@@ -14,12 +12,9 @@ internal sealed class AccessEvidence : IEvidenceSource
     public async Task<IReadOnlyList<ControlEvidence>> ReadAsync(EvidenceMoment moment, CancellationToken cancel)
     {
         var version = Undertaking.Current.Number;
-        var staff = await moment.Db.Users.AsNoTracking()
-            .Where(user => user.Role != PortalRole.Customer && user.State == AccountState.Active).Select(user => new { user.Id, user.Role, user.TwoFactorEnabled }).ToListAsync(cancel);
-        var ids = staff.Select(one => one.Id).ToList();
-        var passkeys = await moment.Db.Set<IdentityUserPasskey<Guid>>().Where(passkey => ids.Contains(passkey.UserId)).Select(passkey => passkey.UserId).ToListAsync(cancel);
+        var staff = await StaffAmong.AllAsync(moment.Db, cancel);
         var signed = await moment.Db.Acceptances.Where(acceptance => acceptance.Version == version).Select(acceptance => acceptance.UserId).ToListAsync(cancel);
-        var second = staff.Count(one => one.TwoFactorEnabled || passkeys.Contains(one.Id));
+        var second = staff.Count(one => one.HasSecondFactor);
         var factor = $"{EvidenceWords.Said(second, staff.Count)} members of staff have a second factor";
         var review = moment.Review(ReviewKind.AccessRights);
         return
@@ -30,7 +25,7 @@ internal sealed class AccessEvidence : IEvidenceSource
                 [
                     EvidenceWords.Said(review),
                     $"{EvidenceWords.Said(staff.Count)} members of staff may come in, {EvidenceWords.Said(staff.Count(one => one.Role is PortalRole.Admin))} of them as administrators",
-                    $"{EvidenceWords.Said(staff.Count(one => signed.Contains(new UserId(one.Id))), staff.Count)} have signed the undertaking of confidentiality in force",
+                    $"{EvidenceWords.Said(staff.Count(one => signed.Contains(one.Id)), staff.Count)} have signed the undertaking of confidentiality in force",
                     factor,
                 ]),
             new(

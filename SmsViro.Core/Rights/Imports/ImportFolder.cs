@@ -1,4 +1,5 @@
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Encryption.Roots;
 using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Imports;
@@ -15,7 +16,7 @@ public sealed class ImportFolder(StorageOptions storage, Vault vault)
         var box = await vault.OpenAsync(Scope.Export(id), cancel);
         try
         {
-            await using var file = Create(PathOf(id));
+            await using var file = OwnerOnly.Create(PathOf(id));
             if (await SealedBlocks.WriteAsync(content, file, box, id, ArchiveImport.MostBytes, cancel) is { } written) return written;
         }
         catch
@@ -53,11 +54,4 @@ public sealed class ImportFolder(StorageOptions storage, Vault vault)
             : [];
 
     private string PathOf(Guid id) => Path.Combine(Folder, $"{id:N}.sealed");
-
-    private static FileStream Create(string path)
-    {
-        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, how);
-    }
 }
