@@ -14,7 +14,7 @@ internal sealed class MessagingActivities : ActivityBook
             Purpose = "Deliver the messages you send and show you what became of them",
             Basis = LawfulBasis.Contract,
             Uses = [Category.MessageContent, Category.Recipients, Category.Traffic, Category.Replies],
-            Retention = "Texts and numbers as many days as you choose, 30 unless you change it; the text of a one-time code until its last receipt, 3 days at most where none comes; drafts 90 days after you last changed them; states, times and prices while you have an account",
+            Retention = "Texts and numbers as many days as you choose, 30 unless you change it; the text of a one-time code until its last receipt, or 3 days after an operator was given it where none comes; drafts 90 days after you last changed them; states, times and prices while you have an account",
             Recipients = [Operator, "Whoever proves a number you wrote to: your company, or your name where you gave none, and when you wrote"],
         },
         new()
@@ -26,7 +26,7 @@ internal sealed class MessagingActivities : ActivityBook
             Interest = "our customer wants to reach the number, and we want to do what he pays us for; number, text and outcome are used for that alone, nobody is profiled, and one word ends it",
             Objection = "A recipient objects by answering STOP or on the page for recipients: from then on nothing of that sender is sent to the number, or nothing at all where every text is stopped",
             Uses = [Category.MessageContent, Category.Recipients, Category.Traffic, Category.Replies],
-            Retention = "Texts and numbers as many days as the sender chooses, 30 unless he changes it; the text of a one-time code until its last receipt, 3 days at most where none comes; states, times and prices, without the number, while the sender has an account",
+            Retention = "Texts and numbers as many days as the sender chooses, 30 unless he changes it; the text of a one-time code until its last receipt, or 3 days after an operator was given it where none comes; states, times and prices, without the number, while the sender has an account",
             Recipients = [Operator, "The customer who wrote: the reply, and what became of the message"],
         },
         new()

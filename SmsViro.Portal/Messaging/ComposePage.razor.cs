@@ -23,7 +23,7 @@ public sealed partial class ComposePage(
     private static readonly IReadOnlyList<Choice<MessageKind>> Kinds =
     [
         new(MessageKind.Conversation, "A message", "Its text stands in your history"),
-        new(MessageKind.OneTimeCode, "A one-time code", "Leaves before other messages. Its text is discarded once its last receipt is in, after 3 days at the latest"),
+        new(MessageKind.OneTimeCode, "A one-time code", "Leaves before other messages. Its text is discarded once its last receipt is in, or 3 days after an operator got it"),
     ];
 
     private string? _number;
