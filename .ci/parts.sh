@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 missing=()
 has() { command -v "$1" > /dev/null 2>&1; }
-has chromium || has google-chrome || has microsoft-edge || [ -n "${CHROMIUM_PATH:-}" ] || missing+=(chromium)
+has chromium-headless-shell || has chromium || has google-chrome || has microsoft-edge || [ -n "${CHROMIUM_PATH:-}" ] || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || has initdb || [ -n "${SMSVIRO_POSTGRES:-}" ] || missing+=(postgresql)
 has pdftotext || missing+=(poppler-utils)
 has qpdf || missing+=(qpdf)
@@ -26,6 +26,13 @@ if [ ${#missing[@]} -gt 0 ]; then
   mkdir -p /etc/postgresql-common/createcluster.d
   echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.d/smsviro.conf
   apt-get install -q -y --no-install-recommends "${missing[@]}"
+fi
+
+# A browser without a window draws the same pages for half the work; where it cannot be had, the whole one serves.
+if ! has chromium-headless-shell && [ -z "${CHROMIUM_PATH:-}" ] && [ "$(id -u)" = 0 ] && has apt-get; then
+  echo "== install chromium-headless-shell"
+  export DEBIAN_FRONTEND=noninteractive
+  { timeout 120 apt-get update -q && timeout 180 apt-get install -q -y --no-install-recommends chromium-headless-shell; } || echo "It cannot be had; the whole browser serves."
 fi
 
 for lock in $(git ls-files '*package-lock.json'); do

@@ -31,12 +31,15 @@ internal sealed record Mutation(string Without, string NoticedBy, string File, p
             // Without locks threads share an instance, as the obvious code does.
             ("var slot = _slots[(first + i) & (SlotCount - 1)];", "var slot = _slots[0];")),
         new(
-            "the erasing of a store outside the tables", Erasures, "SmsViro.Core/Rights/Copies/CopyFiles.cs",
-            ("            await folder.ForgetAsync(copy, cancel);\n", "")),
+            "the erasing of a store outside the tables", Erasures, "SmsViro.Core/Rights/SealedFiles.cs",
+            ("            await folder.ForgetAsync(file.Id, cancel);\n", "")),
         new(
             "the truncation of the data's log after an erasure", Erasures, "SmsViro.Core/Custody/EmptyLog.cs",
             ("        if (options.IsPostgres) return true;\n", "        if (options.IsPostgres || options.SqliteFile.Length > 0) return true;\n")),
         new("secure_delete of the data", Erasures, "SmsViro.Core/Storage/Sqlite/SqliteSettings.cs", ("PRAGMA secure_delete=ON; ", "PRAGMA secure_delete=OFF; ")),
+        new(
+            "a declaration of what is stored", TheGate, "SmsViro.Core/Billing/Balance.cs",
+            ("    public long Receivable { get; set; }\n", "    public long Receivable { get; set; }\n\n    public string? Remark { get; set; }\n")),
         new(
             "the erasing of a profile, which its declaration keeps", TheGate, "SmsViro.Core/Accounts/ProfileMapping.cs",
             ("            .Default(Category.Profile);\n", "            .Default(Category.Profile, erasure: Erasure.Kept(\"It might be of use\", \"for ever\"));\n")),

@@ -33,7 +33,7 @@ internal sealed class AccountsActivities : ActivityBook
             Basis = LawfulBasis.LegitimateInterests,
             About = [Whose.Customers, Whose.Staff],
             Interest = "without it a guessed password opens what you and the people you write to entrusted to us; a browser's name and the times of wrong passwords are little, are used for nothing else, and leave after 30 days and after 12 months",
-            Objection = "You object by writing to us: a person weighs your reasons and answers; the counting goes on meanwhile, because it also protects the people you write to (Article 21(1))",
+            Objection = "You object by writing to us: a person weighs your reasons and answers; the counting goes on meanwhile, because it also protects the people you write to (Article 21(1)). Where we agree nothing of it is recorded any more, and tries count in memory for ten minutes alone",
             Uses = [Category.SignIn],
             Retention = "Until 30 days after a session or a link ends; a wrong password 12 months after it was typed",
         },

@@ -20,7 +20,6 @@ public sealed class ConfirmItIsYou(UserDirectory users, PasswordProof proof, Wri
                 if (db.Living(user.UserId) is not { } row || db.Sessions.Find(person.Session) is not { } session || session.UserId != row.UserId || !session.Lives(now))
                     return ProofAnswer.Wrong;
 
-                PasswordProof.Forgive(row);
                 session.ConfirmedAt = now;
                 return ProofAnswer.Done;
             },

@@ -31,7 +31,7 @@ public static class PrivacyWords
     {
         LegitimateUse.FormerDetails => "We delete the former values of your details now and keep none from here on. A change you did not make can then no longer be undone",
         LegitimateUse.DirectMarketing => "We never advertise to you. If you had agreed to letters about new features, that ends now",
-        LegitimateUse.SignInSecurity => "We no longer count wrong passwords on your account, so guessing it is not stopped by a lock any more",
+        LegitimateUse.SignInSecurity => "We no longer record wrong passwords on your account, nor write to you about them; five within ten minutes still make it rest, which nothing remembers",
     };
 
     public static string Of(PolicyWay way) => way switch

@@ -50,6 +50,29 @@ public class WrongPasswordTests
         Assert.Equal(letters + 2, await AfterTriesAsync(desk, 5));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_strangers_guesses_at_the_door_do_not_stop_who_is_signed_in_and_five_of_her_own_do(Database database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        var amara = await desk.WelcomeAsync(Amara);
+        for (var guess = 0; guess <= PasswordProof.MostTries; guess++) await desk.SignInAsync(Amara, "a stranger's guess");
+        Assert.Equal(SignInAnswer.Locked, (await desk.SignInAsync(Amara, Desk.Password)).Answer);
+
+        for (var times = 0; times < 2; times++)
+        {
+            for (var wrong = 1; wrong < PasswordProof.MostTries; wrong++) Assert.Equal(ProofAnswer.Wrong, await ConfirmAsync("not hers"));
+            Assert.Equal(ProofAnswer.Done, await ConfirmAsync(Desk.Password));
+        }
+
+        Assert.Equal(SignInAnswer.Locked, (await desk.SignInAsync(Amara, Desk.Password)).Answer);
+        for (var wrong = 0; wrong < PasswordProof.MostTries; wrong++) Assert.Equal(ProofAnswer.Wrong, await ConfirmAsync("not hers"));
+        Assert.Equal(ProofAnswer.Locked, await ConfirmAsync(Desk.Password));
+        desk.Store.Clock.Advance(PasswordProof.LockedFor);
+        Assert.Equal(ProofAnswer.Done, await ConfirmAsync(Desk.Password));
+
+        Task<ProofAnswer> ConfirmAsync(string password) => desk.Get<ConfirmItIsYou>().RunAsync(amara, password, Cancel);
+    }
+
     private static async Task<int> AfterTriesAsync(Desk desk, int tries)
     {
         for (var wrong = 0; wrong < tries; wrong++) Assert.Equal(SignInAnswer.Wrong, (await desk.SignInAsync(Amara, "not her password")).Answer);

@@ -3,7 +3,8 @@ namespace SmsViro.Portal.Tests.Doubles;
 /// <summary>Finds a browser of the Chromium family: the one named by CHROMIUM_PATH, an installed one, or Playwright's download.</summary>
 internal static class BrowserPath
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome"];
+    // The shell draws the same pages without a window around them, for half the work.
+    private static readonly string[] Names = ["chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome"];
 
     private static readonly string[] Places =
     [

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using SmsViro.Portal.Manage;
 using SmsViro.Portal.Tests.Doubles;
 
@@ -24,6 +25,18 @@ public class StaleLockTests
     [Fact]
     public void Without_a_lock_nothing_is_built() => Assert.Equal(1, Gate(null).Code);
 
+    // What a build says without a declaration is tried by the mutations of the benchmarks: it takes a minute.
+    [Fact]
+    public void Every_build_of_the_portal_asks_it_and_breaks_where_it_refuses()
+    {
+        var gate = XDocument.Load(Path.Combine(Tree.Portal, "SmsViro.Portal.csproj")).Descendants("Target").Single(target => target.Attribute("Name")?.Value == "PrivacyGate");
+
+        Assert.Equal("Build", gate.Attribute("AfterTargets")?.Value);
+        var asked = gate.Element("Exec")!;
+        Assert.Contains(GateCommand.Word, asked.Attribute("Command")!.Value, StringComparison.Ordinal);
+        Assert.Equal(["Command", "StandardOutputImportance"], asked.Attributes().Select(attribute => attribute.Name.LocalName));
+    }
+
     private static string Lock => File.ReadAllText(Path.Combine(Tree.Root, "docs", "privacy-map.lock.json"));
 
     private static (int? Code, string Said) Gate(string? text)
@@ -31,6 +44,6 @@ public class StaleLockTests
         var file = Path.Combine(Scratch.Folder("lock"), "privacy-map.lock.json");
         if (text is not null) File.WriteAllText(file, text);
         using var said = new StringWriter();
-        return (GateCommand.Run(["--privacy-gate", file], said), said.ToString());
+        return (GateCommand.Run([GateCommand.Word, file], said), said.ToString());
     }
 }

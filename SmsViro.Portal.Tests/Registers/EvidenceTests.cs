@@ -15,6 +15,7 @@ using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Rectifying;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Staff;
@@ -115,6 +116,33 @@ public sealed class EvidenceTests
         await store.Writes.RunAsync(db => db.RecipientTasks.Add(new RecipientTask { Id = Guid.CreateVersion7(), RequestId = Guid.CreateVersion7(), UserId = ada.User, Recipient = "Eastwave", CreatedAt = store.Clock.GetUtcNow().AddDays(-15) }), Cancel);
         var now = await ReadAsync(store, staff);
         Assert.Equal((EvidenceState.DoesNotHold, EvidenceState.Overdue), (now[Controls.Privileges].State, now[Controls.InformOthers].State));
+    }
+
+    [Theory, OnBothDatabases]
+    [Promise("P4.6")]
+    public async Task An_erasure_without_its_proof_or_its_end_and_work_that_broke_are_said(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (tom, staff) = (await store.AddPersonAsync("Tom"), await store.AddStaffAsync());
+        var erasure = await store.EraseAsync(tom, staff);
+        await SetAsync(RequestState.Incomplete);
+        var waits = await ReadAsync(store, staff);
+        Assert.Equal((EvidenceState.Overdue, "Erasures that wait for a store: 1"), (waits[Controls.Deletion].State, waits[Controls.Deletion].Figures[1]));
+
+        await SetAsync(RequestState.Fulfilled);
+        await store.Writes.RunAsync(
+            db =>
+            {
+                db.Certificates.RemoveRange(db.Certificates);
+                db.Jobs.Add(new Job { Id = Guid.CreateVersion7(), Kind = KeepRetention.Kind, State = JobState.Failed });
+            },
+            Cancel);
+        var shown = await ReadAsync(store, staff);
+        Assert.Equal((EvidenceState.DoesNotHold, "0 of 1 erasures have a certificate"), (shown[Controls.Deletion].State, shown[Controls.Deletion].Figures[0]));
+        Assert.Equal((EvidenceState.DoesNotHold, "Pieces of work that broke and wait for somebody: 1"), (shown[Controls.Monitoring].State, shown[Controls.Monitoring].Figures[1]));
+
+        Task SetAsync(RequestState state) =>
+            store.Writes.RunAsync(db => db.PrivacyRequests.Where(request => request.Id == erasure).ExecuteUpdate(set => set.SetProperty(request => request.State, state)), cancel: Cancel);
     }
 
     [Theory, OnBothDatabases]

@@ -181,12 +181,17 @@ public class RestrictionTests
         Assert.True(Objection.Stands(after, ada.User, LegitimateUse.SignInSecurity));
         var user = await after.Users.SingleAsync(row => row.Id == ada.User.Value, Cancel);
         Assert.Equal((0, RequestState.Fulfilled), (user.AccessFailedCount, (await store.RequestAsync(honoured)).State));
-        Assert.Equal(Proof.Wrong, await store.Get<PasswordProof>().RunAsync(user, "not her password", Core.Accounts.Credentials.ProofDoor.SignIn, Cancel));
+        for (var wrong = 0; wrong < PasswordProof.MostTries; wrong++) Assert.Equal(Proof.Wrong, await TryAsync());
+        Assert.Equal(Proof.Locked, await TryAsync()); // guessing still ends, in memory alone
+        store.Clock.Advance(PasswordProof.LockedFor);
+        Assert.Equal(Proof.Wrong, await TryAsync());
         Assert.False(await after.FailedProofs.AnyAsync(proof => proof.UserId == ada.User, Cancel));
         await after.Entry(user).ReloadAsync(Cancel);
         Assert.Equal(0, user.AccessFailedCount);
         Assert.Contains(await store.Get<ObjectToUse>().ReadAsync(ada, Cancel), view => view is { Use: LegitimateUse.SignInSecurity, Since: not null });
         Assert.True(await store.Get<ObjectToUse>().TakeBackAsync(ada, LegitimateUse.SignInSecurity, Cancel));
+
+        Task<Proof> TryAsync() => store.Get<PasswordProof>().RunAsync(user, "not her password", Core.Accounts.Credentials.ProofDoor.SignIn, Cancel);
 
         async Task<Guid> TakenAsync()
         {

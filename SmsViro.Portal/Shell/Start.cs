@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Encryption.Roots;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Sqlite;
 
@@ -118,9 +119,7 @@ internal static class Start
     {
         if (File.Exists(path)) return;
 
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, options).Dispose();
+        OwnerOnly.Create(path).Dispose();
         using var database = new SqliteConnection($"Data Source={path}");
         database.Open();
         SqliteSettings.Apply(database);

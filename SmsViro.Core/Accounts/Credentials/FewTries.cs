@@ -26,6 +26,9 @@ internal sealed class FewTries(TimeProvider clock, int most, TimeSpan window)
         return tries.Count <= most;
     }
 
+    /// <summary>Who did what the tries were for has them all again.</summary>
+    public void GiveBack(string key) => _tries.TryRemove(key, out _);
+
     private void Forget(DateTimeOffset now)
     {
         foreach (var (key, tries) in _tries)

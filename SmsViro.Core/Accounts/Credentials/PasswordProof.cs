@@ -7,7 +7,9 @@ namespace SmsViro.Core.Accounts.Credentials;
 
 /// <summary>
 /// Lets a person prove herself by her password, five tries at a time. A try is taken from the count before the password is compared, so that
-/// a hundred guesses sent at once are still five. Whose objection to the counting was honoured is not counted.
+/// a hundred guesses sent at once are still five. Whoever is signed in has five of her own, or a stranger's guesses at the door could stop her in
+/// the middle of her work. Of who objected to the counting nothing is recorded: her tries count in memory alone, for the ten minutes that end a
+/// machine's guessing.
 /// </summary>
 public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimeProvider clock)
 {
@@ -16,10 +18,16 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
 
     private readonly FewTries _strangers = new(clock, MostTries, LockedFor);
 
+    // Beside the strangers', so that a flood of invented addresses cannot empty them.
+    private readonly FewTries _unrecorded = new(clock, MostTries, LockedFor);
+    private readonly FewTries _signedIn = new(clock, MostTries, LockedFor);
+
     internal async Task<Proof> RunAsync(PortalUser user, string password, ProofDoor door, CancellationToken cancel)
     {
-        var open = await TakeTryAsync(user.UserId, cancel);
+        var key = user.Id.ToString("N");
+        var open = door is ProofDoor.StepUp ? _signedIn.TryTake(key) : await MayTryAsync(user.UserId, key, cancel);
         var proof = Told(await passwords.CheckAsync(user.PasswordHash, password, cancel), open);
+        if (proof is Proof.Given) (door is ProofDoor.StepUp ? _signedIn : _unrecorded).GiveBack(key);
         if (proof is Proof.Wrong) await NoteAsync(user.UserId, door, cancel);
         return proof;
     }
@@ -41,14 +49,21 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
         row.LockoutEnd = null;
     }
 
-    private Task<bool> TakeTryAsync(UserId user, CancellationToken cancel)
+    private async Task<bool> MayTryAsync(UserId user, string key, CancellationToken cancel) => await TakeTryAsync(user, cancel) switch
+    {
+        Try.Counted => true,
+        Try.Unrecorded => _unrecorded.TryTake(key),
+        Try.None => false,
+    };
+
+    private Task<Try> TakeTryAsync(UserId user, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         return writes.RunAsync(
             db =>
             {
-                if (db.Living(user) is not { } row || row.LockoutEnd > now) return false;
-                if (Objection.Stands(db, user, LegitimateUse.SignInSecurity)) return true;
+                if (db.Living(user) is not { } row || row.LockoutEnd > now) return Try.None;
+                if (Objection.Stands(db, user, LegitimateUse.SignInSecurity)) return Try.Unrecorded;
 
                 row.AccessFailedCount++;
                 if (row.AccessFailedCount >= MostTries)
@@ -57,7 +72,7 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
                     row.LockoutEnd = now + LockedFor;
                 }
 
-                return true;
+                return Try.Counted;
             },
             cancel: cancel);
     }
@@ -87,6 +102,13 @@ public sealed class PasswordProof(Passwords passwords, WriteQueue writes, TimePr
         (PasswordCheck.Right, true) => Proof.Given,
         (PasswordCheck.Wrong, true) => Proof.Wrong,
     };
+
+    private enum Try
+    {
+        None,
+        Counted,
+        Unrecorded,
+    }
 }
 
 internal enum Proof

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Encryption.Roots;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
 using SmsViro.Core.Storage.Sqlite;
@@ -128,12 +129,7 @@ public sealed class BackupPlaces(StorageOptions storage, KeyPlace keys, IDbConte
         File.Move(part, to, overwrite: true);
     }
 
-    internal static FileStream Create(string path)
-    {
-        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, how);
-    }
+    internal static FileStream Create(string path) => OwnerOnly.Create(path, FileMode.Create, FileAccess.ReadWrite);
 
     private static void Flush(string path)
     {

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 namespace SmsViro.Core.Encryption.Roots;
 
 /// <summary>Files that nobody but their owner may read.</summary>
-internal static partial class OwnerOnly
+public static partial class OwnerOnly
 {
     private const UnixFileMode Allowed = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>True where the file system has no modes, too.</summary>
     public static bool Is(string path) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~Allowed) == 0;
 
-    /// <summary>A new file of mode 0600, to be written; throws when the name is taken.</summary>
-    public static FileStream Create(string path)
+    /// <summary>A file to be written, of mode 0600 where it is new; with <see cref="FileMode.CreateNew"/> it throws when the name is taken.</summary>
+    public static FileStream Create(string path, FileMode mode = FileMode.CreateNew, FileAccess access = FileAccess.Write, FileOptions how = FileOptions.None)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = mode, Access = access, Options = how };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = Allowed;
 

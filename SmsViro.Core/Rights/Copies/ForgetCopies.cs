@@ -29,7 +29,7 @@ public sealed class ForgetCopies(WriteQueue writes, IDbContextFactory<PortalDbCo
 
     private async Task ForgetAsync(CopyFile copy, DateTimeOffset now, CancellationToken cancel)
     {
-        await folder.ForgetAsync(copy, cancel);
+        await folder.ForgetAsync(copy.Id, cancel);
         await writes.RunAsync(
             db =>
             {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
@@ -6,42 +5,12 @@ using SmsViro.Core.Storage;
 namespace SmsViro.Core.Rights.Imports;
 
 /// <summary>The files of archives on their way in as a store.</summary>
-public sealed class ImportFiles(IDbContextFactory<PortalDbContext> contexts, ImportFolder folder) : IPersonalDataStore
+public sealed class ImportFiles(IDbContextFactory<PortalDbContext> contexts, ImportFolder folder) : SealedFiles(folder, "Archives you bring in", "An archive on its way in")
 {
-    public string Name => "Archives you bring in";
-
-    public async Task<IReadOnlyList<Held>> FindAsync(DataSubject subject, CancellationToken cancel)
-    {
-        var files = (await OfAsync(subject, cancel)).Where(import => folder.Holds(import.Id)).ToList();
-        return files.Count == 0 ? [] : [new Held(Category.Requests, files.Count, files.Min(import => import.AskedAt))];
-    }
-
-    /// <summary>Nothing: each file is listed by its row, and its owner has it.</summary>
-    public async IAsyncEnumerable<HeldRecord> ExportAsync(DataSubject subject, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await Task.CompletedTask;
-        yield break;
-    }
-
-    public async Task<StoreErasure> EraseAsync(DataSubject subject, CancellationToken cancel)
-    {
-        var removed = 0L;
-        foreach (var import in await OfAsync(subject, cancel))
-        {
-            if (folder.Holds(import.Id)) removed++;
-            await folder.ForgetAsync(import.Id, cancel);
-        }
-
-        return new StoreErasure(removed, [], Done: true);
-    }
-
-    public async Task<IReadOnlyList<string>> VerifyAsync(DataSubject subject, CancellationToken cancel) =>
-        [.. (await OfAsync(subject, cancel)).Where(import => folder.Holds(import.Id)).Select(_ => "An archive on its way in")];
-
-    private async Task<List<ArchiveImport>> OfAsync(DataSubject subject, CancellationToken cancel)
+    protected override async Task<IReadOnlyList<AskedFile>> OfAsync(DataSubject subject, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.ArchiveImports.AsNoTracking().Where(import => import.UserId == subject.User).ToListAsync(cancel);
+        return await db.ArchiveImports.AsNoTracking().Where(import => import.UserId == subject.User).Select(import => new AskedFile(import.Id, import.AskedAt)).ToListAsync(cancel);
     }
 }
 

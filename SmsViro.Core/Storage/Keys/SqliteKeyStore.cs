@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Encryption.Roots;
 
 namespace SmsViro.Core.Storage.Keys;
 
@@ -114,13 +115,9 @@ public sealed class SqliteKeyStore : SqlKeyStore, IDisposable
     private SqliteConnection Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
-        if (!OperatingSystem.IsWindows() && !File.Exists(_path))
-        {
-            // SQLite gives -wal and -shm the mode of the file itself.
-            using var made = new FileStream(
-                _path,
-                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
-        }
+
+        // SQLite gives -wal and -shm the mode of the file itself.
+        if (!File.Exists(_path)) OwnerOnly.Create(_path, FileMode.OpenOrCreate).Dispose();
 
         var connection = new SqliteConnection(ConnectionString());
         try

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using SmsViro.Core.Messaging.Carriers.Simulator;
 using SmsViro.Core.Messaging.Carriers.Smpp;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Messaging.Carriers;
 
@@ -9,7 +10,7 @@ public class SimulatorCommandTests
     [Fact]
     public async Task Runs_apart_counts_what_it_accepted_and_ends_when_told()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("smsviro-counts").FullName, "counts");
+        var file = Path.Combine(Scratch.Folder("counts"), "counts");
         var input = new Lines();
         var output = new StringWriter();
         var running = SimulatorCommand.RunAsync(["--delay-ms", "0", "--password", "secret"], input, output, TimeProvider.System, TestContext.Current.CancellationToken);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Accounts.Credentials;
+using SmsViro.Core.Encryption.Roots;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -55,9 +56,7 @@ internal sealed class DemoPeople(StorageOptions storage)
     private async Task DrawAsync(CancellationToken cancel)
     {
         var drawn = Cast.ToDictionary(person => person.Key, _ => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)));
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var file = new FileStream(PasswordFile, options);
+        await using var file = OwnerOnly.Create(PasswordFile);
         await JsonSerializer.SerializeAsync(file, drawn, cancellationToken: cancel);
     }
 }
