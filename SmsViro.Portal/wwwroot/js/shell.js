@@ -104,7 +104,11 @@ const mend = () => {
   held = null;
   if (part) focusQuietly(part.querySelector('h1, h2') ?? document.querySelector('main h1'));
 };
-new MutationObserver(mend).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-invalid', 'aria-busy', 'disabled', 'open'] });
+const mendThenAgain = () => {
+  mend();
+  if (held?.element.disabled) requestAnimationFrame(() => setTimeout(mend)); // disabled under the focus, it loses it only when the page is next drawn
+};
+new MutationObserver(mendThenAgain).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-invalid', 'aria-busy', 'disabled', 'open'] });
 document.addEventListener('input', () => { sent = null; });
 
 // ---- the / key goes to the page's search, unless somebody is typing
