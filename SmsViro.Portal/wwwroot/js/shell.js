@@ -42,7 +42,10 @@ globalThis.svFocusHeading = () => {
   focusQuietly(document.querySelector('main h1') ?? document.getElementById('main'));
 };
 
-globalThis.svFocus = id => focusQuietly(document.getElementById(id));
+globalThis.svFocus = id => {
+  const place = document.getElementById(id);
+  focusQuietly(place?.matches('section') ? place.querySelector('h2') : place);
+};
 
 // ---- dialogs that components open
 globalThis.svDialog = (dialog, open) => {
@@ -86,7 +89,8 @@ document.addEventListener('focusin', event => {
   for (let at = event.target; at && at !== document.body; at = at.parentElement) held.around.push(at);
 });
 document.addEventListener('focusout', ({ target }) => queueMicrotask(() => {
-  if (held?.element === target && target.isConnected && !target.disabled && document.activeElement === document.body) held = null; // left by a click into the page
+  if (target.disabled) mend(); // it loses the focus only some time after it was disabled, when the page is next drawn
+  else if (held?.element === target && target.isConnected && document.activeElement === document.body) held = null; // left by a click into the page
 }));
 document.addEventListener('submit', event => { sent = event.target; });
 document.addEventListener('click', event => { sent = event.target.closest?.('dialog footer .btn')?.closest('dialog') ?? sent; });
@@ -104,11 +108,7 @@ const mend = () => {
   held = null;
   if (part) focusQuietly(part.querySelector('h1, h2') ?? document.querySelector('main h1'));
 };
-const mendThenAgain = () => {
-  mend();
-  if (held?.element.disabled) requestAnimationFrame(() => setTimeout(mend)); // disabled under the focus, it loses it only when the page is next drawn
-};
-new MutationObserver(mendThenAgain).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-invalid', 'aria-busy', 'disabled', 'open'] });
+new MutationObserver(mend).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-invalid', 'aria-busy', 'disabled', 'open'] });
 document.addEventListener('input', () => { sent = null; });
 
 // ---- the / key goes to the page's search, unless somebody is typing
