@@ -70,7 +70,7 @@ document.addEventListener('click', event => {
     at('dialog')?.close();
   } else if (at('[data-summary]')) {
     event.preventDefault();
-    focusQuietly(document.getElementById(at('[data-summary]').dataset.summary));
+    svFocus(at('[data-summary]').dataset.summary);
   } else if (at('[data-shows]')) {
     const button = at('[data-shows]');
     const input = document.getElementById(button.dataset.shows);
