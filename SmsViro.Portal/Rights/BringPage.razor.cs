@@ -71,7 +71,7 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
             StateHasChanged();
             await browser.InvokeVoidAsync("svFocus", left, ArchiveCard);
         }
-        catch (Exception ended) when (left.IsCancellationRequested && ended is OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (left.IsCancellationRequested && ended is OperationCanceledException or ObjectDisposedException or JSDisconnectedException)
         {
             // The page was left, and the file with it.
         }
