@@ -29,10 +29,13 @@ public partial class BringingTests(PortalJourneys journeys)
             await other.AssertFitForEveryoneAsync();
 
             // A file that is none is refused with a sentence, and the next one is taken.
+            await other.Page.Locator("#archive").FocusAsync();
             await other.Page.Locator("#archive").SetInputFilesAsync(new FilePayload { Name = "holiday.zip", MimeType = "application/zip", Buffer = new byte[2_000] });
             await Assertions.Expect(other.Page.Locator(".banner.bad")).ToContainTextAsync("It is not a ZIP archive");
+            await Assertions.Expect(other.Heading("Choose the archive")).ToBeFocusedAsync();
             await other.Page.Locator("#archive").SetInputFilesAsync(archive);
             await Assertions.Expect(other.Heading("What would come in")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await Assertions.Expect(other.Page.Locator("#brought h2")).ToBeFocusedAsync();
             await Assertions.Expect(other.Page.GetByText("Money does not move with data").First).ToBeVisibleAsync();
             await other.AssertFitForEveryoneAsync();
 

@@ -35,10 +35,17 @@ public class MonitoringTests(PortalJourneys journeys)
                 await admin.AssertFitForEveryoneAsync();
 
                 await admin.Button("Close it: Wrong passwords inside an account").ClickAsync();
+                await Assertions.Expect(admin.Field("What came of it")).ToBeFocusedAsync();
                 await admin.Field("What came of it").SelectOptionAsync("Expected");
                 await admin.Button("Close the alert").ClickAsync();
                 await Assertions.Expect(admin.Page.GetByText("a tick proves nothing")).ToBeVisibleAsync();
                 await admin.AssertFitForEveryoneAsync();
+
+                // The refusal takes the focus to its field, and the field stays where Tab finds it.
+                await Assertions.Expect(admin.Page.Locator("#reason")).ToBeFocusedAsync();
+                await admin.Page.Keyboard.PressAsync("Shift+Tab");
+                await admin.Page.Keyboard.PressAsync("Tab");
+                await Assertions.Expect(admin.Page.Locator("#reason")).ToBeFocusedAsync();
                 await admin.Page.Locator("#reason").FillAsync("The customer telephoned: the new password had been forgotten");
                 await admin.Button("Close the alert").ClickAsync();
 

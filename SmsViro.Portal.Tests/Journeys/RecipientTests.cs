@@ -28,6 +28,7 @@ public class RecipientTests(PortalJourneys journeys)
             await Assertions.Expect(visitor.Heading("Type the code")).ToBeVisibleAsync();
             Assert.DoesNotContain("7700", visitor.Page.Url, StringComparison.Ordinal);
             await visitor.AssertFitForEveryoneAsync();
+            await Assertions.Expect(visitor.Field("The 6 digits of the text")).ToBeFocusedAsync();
             await visitor.Field("The 6 digits of the text").FillAsync("000000");
             await visitor.Button("Show who texted me").ClickAsync();
             await Assertions.Expect(visitor.Page.GetByText("That is not the code")).ToBeVisibleAsync();
@@ -39,6 +40,7 @@ public class RecipientTests(PortalJourneys journeys)
             await visitor.AssertFitForEveryoneAsync();
             await visitor.Button("Stop texts from Harbour Dental").ClickAsync();
             await Assertions.Expect(visitor.Page.GetByText("Stopped. It holds at once")).ToBeVisibleAsync();
+            await Assertions.Expect(visitor.Page.Locator("main [tabindex]:focus")).ToContainTextAsync("Stopped");
 
             await visitor.Page.GetByText("Ask Harbour Dental").ClickAsync();
             await visitor.Button("Send the question").ClickAsync();

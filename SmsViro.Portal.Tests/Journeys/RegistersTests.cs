@@ -82,6 +82,7 @@ public class RegistersTests(PortalJourneys journeys)
             await Assertions.Expect(staff.Page.GetByText("5.15 to 5.18")).ToBeVisibleAsync();
             await staff.AssertFitForEveryoneAsync();
             var download = await staff.Page.RunAndWaitForDownloadAsync(() => staff.Page.GetByRole(AriaRole.Link, new() { Name = "PDF", Exact = true }).ClickAsync());
+            Assert.Equal(Urls.StaffEvidence, new Uri(staff.Page.Url).AbsolutePath);
             Assert.Matches("^smsviro-evidence-[0-9-]+[.]pdf$", download.SuggestedFilename);
         },
         Person.Priya);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights.Imports;
 using SmsViro.Core.Storage;
@@ -10,8 +11,9 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Where an archive from elsewhere is taken, shown row by row in numbers, agreed to and watched.</summary>
-public sealed partial class BringPage(CurrentCustomer current, OfferArchive offer, ImportArchive import, ReadImport read, Toasts toasts, NavigationManager navigation)
+public sealed partial class BringPage(CurrentCustomer current, OfferArchive offer, ImportArchive import, ReadImport read, Toasts toasts, NavigationManager navigation, IJSRuntime browser)
 {
+    private const string ArchiveCard = "brought";
     private const string NotSaved = "It could not be saved, so nothing changed. Try again in a minute";
 
     private ImportView? _view;
@@ -63,8 +65,13 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
             if (answer.Refusal is { } refusal)
                 _error = answer.Sentence is { } sentence ? $"{ImportWords.Of(refusal)}. {sentence} Nothing was written. Download it again there and choose it anew" : $"{ImportWords.Of(refusal)}. Nothing was written";
             await ReadAsync();
+            if (answer.Refusal is not null) return;
+
+            // The archive stands above the field that took it, so whoever reads on from the field would miss it.
+            StateHasChanged();
+            await browser.InvokeVoidAsync("svFocus", left, ArchiveCard);
         }
-        catch (Exception ended) when (left.IsCancellationRequested && ended is OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (left.IsCancellationRequested && ended is OperationCanceledException or ObjectDisposedException or JSDisconnectedException)
         {
             // The page was left, and the file with it.
         }

@@ -26,7 +26,7 @@ internal sealed class HoldMapping : Mapping<Hold>
     {
         columns.Called("Holds").OfUser(hold => hold.UserId).SealedIn(hold => Scope.Hold(hold.Id), hold => hold.Id)
             .Default(Category.Holds, Origin.OurStaff, Kept, Exports.Access)
-            .Expires(hold => hold.ReleasedAt, KeptFor.ForYears(3, "3 years after"));
+            .Expires(hold => hold.ReleasedAt, KeptFor.ForYears(3, "3 years after it was released"));
         columns.InClear(hold => hold.PlacedAt, "Placed", "a time");
         columns.InClear(hold => hold.Ground, "Ground", "a state");
         columns.InClear(hold => hold.ReviewOn, "Reviewed at the latest on", "a date");

@@ -33,7 +33,7 @@ export const watchTheme = watcher => {
 // ---- focus
 const focusQuietly = element => {
   if (!element) return;
-  if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
+  if (element.tabIndex < 0) element.tabIndex = -1; // a heading takes the focus this once; a field stays where Tab finds it
   element.focus({ preventScroll: false });
 };
 
@@ -42,11 +42,17 @@ globalThis.svFocusHeading = () => {
   focusQuietly(document.querySelector('main h1') ?? document.getElementById('main'));
 };
 
-globalThis.svFocus = id => focusQuietly(document.getElementById(id));
+globalThis.svFocus = id => {
+  const place = document.getElementById(id);
+  focusQuietly(place?.matches('section') ? place.querySelector('h2') : place);
+};
 
 // ---- dialogs that components open
 globalThis.svDialog = (dialog, open) => {
-  if (open && !dialog.open) dialog.showModal();
+  if (open && !dialog.open) {
+    dialog.showModal();
+    dialog.querySelector('.body :is(input, select, textarea)')?.focus(); // what is asked comes before the answers
+  }
   if (!open && dialog.open) dialog.close();
 };
 
@@ -64,7 +70,7 @@ document.addEventListener('click', event => {
     at('dialog')?.close();
   } else if (at('[data-summary]')) {
     event.preventDefault();
-    focusQuietly(document.getElementById(at('[data-summary]').dataset.summary));
+    svFocus(at('[data-summary]').dataset.summary);
   } else if (at('[data-shows]')) {
     const button = at('[data-shows]');
     const input = document.getElementById(button.dataset.shows);
@@ -75,7 +81,7 @@ document.addEventListener('click', event => {
 
 // ---- where the focus goes when an act takes its own button away, or refuses a form
 let held = null; // what has the focus in a page that is alive, with everything around it
-let sent = null; // the form whose answer is awaited
+let sent = null; // the form or the dialog whose answer is awaited
 
 document.addEventListener('focusin', event => {
   if (!alive() || event.target.closest('dialog')) return;
@@ -83,16 +89,18 @@ document.addEventListener('focusin', event => {
   for (let at = event.target; at && at !== document.body; at = at.parentElement) held.around.push(at);
 });
 document.addEventListener('focusout', ({ target }) => queueMicrotask(() => {
-  if (held?.element === target && target.isConnected && !target.disabled && document.activeElement === document.body) held = null; // left by a click into the page
+  if (target.disabled) mend(); // it loses the focus only some time after it was disabled, when the page is next drawn
+  else if (held?.element === target && target.isConnected && document.activeElement === document.body) held = null; // left by a click into the page
 }));
 document.addEventListener('submit', event => { sent = event.target; });
+document.addEventListener('click', event => { sent = event.target.closest?.('dialog footer .btn')?.closest('dialog') ?? sent; });
 
 // Not to the top of the page: to the heading of the part it stood in, from where the next Tab goes on.
 const mend = () => {
   if (sent && !sent.querySelector('[aria-busy="true"]')) {
     const wrong = sent.querySelector('[aria-invalid="true"]');
     if (wrong) focusQuietly(wrong);
-    if (wrong || !sent.isConnected) sent = null;
+    if (wrong || !sent.isConnected || sent.matches('dialog:not([open])')) sent = null;
   }
 
   if (!held || document.activeElement !== document.body || document.querySelector('dialog[open]') || held.element.isConnected && !held.element.disabled) return;
