@@ -30,7 +30,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
     public static string Words(AuditDeed deed) => deed switch
     {
         AuditDeed.SearchedForCustomer => "Found the account by its address or number",
-        AuditDeed.OpenedCustomer => "Opened the account's overview",
+        AuditDeed.OpenedCustomer => "Opened the account's overview and records, with everything sealed kept sealed",
         AuditDeed.OpenedRequest => "Opened a privacy request",
         AuditDeed.ReadTrail => "Read the audit trail",
         AuditDeed.TriedForeignId => "Asked for something of another customer and was told there is no such page",

@@ -95,6 +95,6 @@ public sealed partial class RestoreGate(
     [LoggerMessage(LogLevel.Warning, "{Count} lines of the erasure ledger were carried out again before serving")]
     private partial void Replayed(int count);
 
-    [LoggerMessage(LogLevel.Error, "Erasure {Number} could not be finished at start ({Kind}); its account is closed and its job goes on")]
-    private partial void LeftToItsJob(long number, string kind);
+    [LoggerMessage(LogLevel.Error, "Erasure {Line} could not be finished at start ({Kind}); its account is closed and its job goes on")]
+    private partial void LeftToItsJob(long line, string kind);
 }

@@ -69,7 +69,8 @@ internal sealed class MessageMapping : Mapping<Message>
     {
         columns.Called("Messages").OfAccount(message => message.Batch.AccountId)
             .SealedIn(message => Buckets.ScopeOf(message.Batch.AccountId, message.Batch.Bucket), message => message.MessageId.Value)
-            .FiledByMonth("messages", message => message.Batch.Bucket).InPages((db, subject, after) => MessagePages.Messages(db, subject.Account, after), message => message.Id)
+            .FiledByMonth("messages", message => message.Batch.Bucket)
+            .InPages((db, subject, after) => MessagePages.Messages(db, subject.Account, after), (db, subject, before) => MessagePages.MessagesBefore(db, subject.Account, before), message => message.Id)
             .CountedBy((db, subject, cancel) => MessagePages.CountMessagesAsync(db, subject.Account, cancel)).Default(Category.Recipients, Origin.You);
         columns.InClear(message => message.Id, "Reference", "an id of ours", message => message.MessageId.ToString()).As(Category.Traffic);
         columns.Sealed(message => message.Recipient, MessagingFields.Recipient, "Recipient").AboutTheRecipientToo(Erasure.Scrubbed);
@@ -86,6 +87,8 @@ internal sealed class MessageMapping : Mapping<Message>
         columns.Beside("State", Category.Traffic, "State", MessagePages.StateOf);
         columns.Beside("SentAt", Category.Traffic, "Taken by the operator", message => Ticks.Shown(message.Delivery?.SentAt));
         columns.Beside("DoneAt", Category.Traffic, "Concluded", message => Ticks.Shown(message.Delivery?.DoneAt));
+        columns.BesideForStaff("Parts", Category.Traffic, "Parts", message => message.Batch.Parts);
+        columns.BesideForStaff("SharedWith", Category.Traffic, "Shared with", message => message.Delivery is { } delivery && SharedWith.IsHandedOver(delivery) ? SharedWith.Named(delivery.Operator) : null);
     }
 }
 
@@ -105,7 +108,7 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
     protected override void Declare(Columns<Delivery> columns)
     {
         columns.Called("Deliveries").OfAccount(delivery => delivery.Message.Batch.AccountId).FiledByMonth("deliveries", delivery => delivery.Message.Batch.Bucket)
-            .InPages((db, subject, after) => MessagePages.Deliveries(db, subject.Account, after), delivery => delivery.Id)
+            .InPages((db, subject, after) => MessagePages.Deliveries(db, subject.Account, after), (db, subject, before) => MessagePages.DeliveriesBefore(db, subject.Account, before), delivery => delivery.Id)
             .CountedBy((db, subject, cancel) => MessagePages.CountDeliveriesAsync(db, subject.Account, cancel)).Default(Category.Traffic, Origin.Operators);
         columns.InClear(delivery => delivery.Id, "Reference", "an id of ours", delivery => delivery.Message.MessageId.ToString());
         columns.InClear(delivery => delivery.State, "State", "a state");

@@ -5,6 +5,9 @@ namespace SmsViro.Core.PersonalData;
 /// <param name="Name">What the person reads.</param>
 public sealed record Category(string Id, string Name)
 {
+    /// <summary>Why a customer's records show staff nothing of it; null where they show it.</summary>
+    public string? ClosedToStaff { get; init; }
+
     public static Category Profile { get; } = new("profile", "Your profile");
 
     public static Category FormerDetails { get; } = new("former-details", "Details you changed");
@@ -41,9 +44,9 @@ public sealed record Category(string Id, string Name)
 
     public static Category Breaches { get; } = new("breaches", "Breaches and what we did");
 
-    public static Category StaffDuties { get; } = new("staff-duties", "What our staff sign");
+    public static Category StaffDuties { get; } = new("staff-duties", "What our staff sign") { ClosedToStaff = "It is about our own staff, whose duties are read where they are kept" };
 
-    public static Category SecurityAlerts { get; } = new("security-alerts", "Alerts about unusual use");
+    public static Category SecurityAlerts { get; } = new("security-alerts", "Alerts about unusual use") { ClosedToStaff = "An alert may be about whoever looks; administrators read and close it on a page of its own" };
 
     public static IReadOnlyList<Category> All { get; } =
         [

@@ -89,10 +89,10 @@ public sealed class Columns<T>
         return this;
     }
 
-    /// <summary>How a subject's rows are read in the order of a key, where the table's own path to its owner would sort them all for every page.</summary>
-    public Columns<T> InPages(Func<DbContext, DataSubject, long, IQueryable<T>> after, Func<T, long> key)
+    /// <summary>How a subject's rows are read in the order of a key and against it, where the table's own path to its owner would sort them all for every page.</summary>
+    public Columns<T> InPages(Func<DbContext, DataSubject, long, IQueryable<T>> after, Func<DbContext, DataSubject, long, IQueryable<T>> before, Func<T, long> key)
     {
-        _pages = new RowPages<T>(after, key);
+        _pages = new RowPages<T>(after, before, key);
         return this;
     }
 
@@ -107,6 +107,13 @@ public sealed class Columns<T>
     public void Beside<TShown>(string name, Category category, string label, Func<T, TShown> value)
     {
         var declared = new ColumnDeclaration(typeof(T), name, typeof(TShown), DataClass.InClear, label) { Category = category, Origin = _origin, Exports = _exports };
+        _beside.Add(new Beside<T>(declared, found => value(found), null));
+    }
+
+    /// <summary>The same for staff alone: her own copy carries the value in its own table, and theirs are read one by one.</summary>
+    public void BesideForStaff<TShown>(string name, Category category, string label, Func<T, TShown> value)
+    {
+        var declared = new ColumnDeclaration(typeof(T), name, typeof(TShown), DataClass.InClear, label) { Category = category, Origin = _origin, Exports = Exports.None };
         _beside.Add(new Beside<T>(declared, found => value(found), null));
     }
 

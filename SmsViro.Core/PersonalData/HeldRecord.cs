@@ -49,10 +49,13 @@ public sealed record HeldValue(ColumnDeclaration Column, object? Value, HeldStat
         string.Concat(word.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 }
 
-/// <summary>Whether a stored value could be read for its owner.</summary>
+/// <summary>Whether a stored value could be read for its owner, or was left sealed for anybody else.</summary>
 public enum HeldState
 {
     Readable,
     Erased,
     CannotBeRead,
+
+    /// <summary>It is there and was not opened.</summary>
+    Masked,
 }

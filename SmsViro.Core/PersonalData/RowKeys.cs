@@ -17,6 +17,9 @@ internal abstract class RowKeys<T>
 
     public abstract Task<IReadOnlyList<object>> ReadAsync(IQueryable<T> rows, int most, CancellationToken cancel);
 
+    /// <summary>Rows from the newest on, behind a key where one is given: ids of ours grow with time. Null for keys that have no order.</summary>
+    public abstract IQueryable<T>? Newest(IQueryable<T> rows, object? before);
+
     /// <summary>Keeps the rows with these keys.</summary>
     public abstract Expression<Func<T, bool>> Among(IReadOnlyList<object> keys);
 
@@ -36,6 +39,14 @@ internal sealed class RowKeys<T, TKey>(string property) : RowKeys<T>
         var keys = await rows.Select(Expression.Lambda<Func<T, TKey>>(Expression.Property(_row, property), _row)).Take(most).ToListAsync(cancel);
         if (typeof(TKey).IsAssignableTo(typeof(IComparable))) keys.Sort();
         return [.. keys.Select(key => (object)key)];
+    }
+
+    public override IQueryable<T>? Newest(IQueryable<T> rows, object? before)
+    {
+        if (!typeof(TKey).IsAssignableTo(typeof(IComparable<TKey>))) return null;
+
+        var key = Expression.Lambda<Func<T, TKey>>(Expression.Property(_row, property), _row);
+        return (before is TKey last ? rows.Where(RowPages<T>.Compared(Expression.LessThan, key, last)) : rows).OrderByDescending(key);
     }
 
     public override Expression<Func<T, bool>> Among(IReadOnlyList<object> keys)

@@ -23,17 +23,26 @@ internal sealed class RowReader<T>(
         DbContext db, DataSubject subject, IQueryable<T> rows, string table, string title, IReadOnlyList<ColumnDeclaration> columns, Vault vault, [EnumeratorCancellation] CancellationToken cancel)
     {
         var keyOf = KeyOf(db);
-        var readers = columns.Select(ReaderOf).ToArray();
+        var readers = ReadersOf(columns);
         Box? box = null;
         Scope? opened = null;
         await foreach (var found in RowsAsync(db, subject, rows, cancel))
         {
             if (scope is not null && scope(found) is var wanted && wanted != opened) (box, opened) = (await vault.FindAsync(wanted, cancel), wanted);
 
-            var values = new HeldValue[readers.Length];
-            for (var at = 0; at < values.Length; at++) values[at] = readers[at](found, box);
-            yield return new HeldRecord(table, title, values, _month?.Invoke(found) ?? 0) { Row = keyOf(found) };
+            yield return Record(found, box, table, title, readers, keyOf);
         }
+    }
+
+    /// <summary>A page for whoever may not open anything, the newest rows first: no vault comes in here, and without a box a seal stays shut.</summary>
+    public async Task<MaskedPage> MaskedAsync(
+        DbContext db, DataSubject subject, IQueryable<T> rows, RowPlace? after, int most, string table, string title, IReadOnlyList<ColumnDeclaration> columns, CancellationToken cancel)
+    {
+        var keyOf = KeyOf(db);
+        var readers = ReadersOf(columns);
+        var found = await Newest(db, subject, rows, after).AsNoTracking().Take(most + 1).ToListAsync(cancel);
+        var records = found.Take(most).Select(row => Record(row, null, table, title, readers, keyOf)).ToList();
+        return new MaskedPage(records, found.Count > most ? new RowPlace(records[^1].Row, (after?.Passed ?? 0) + most) : null);
     }
 
     public async Task<IReadOnlyList<MonthCount>> CountByMonthAsync(IQueryable<T> rows, CancellationToken cancel) =>
@@ -44,6 +53,21 @@ internal sealed class RowReader<T>(
         var key = db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties;
         var parts = key.Select(property => property.GetGetter()).ToArray();
         return parts is [var one] ? one.GetClrValue : found => parts.Select(part => part.GetClrValue(found)).ToArray();
+    }
+
+    private HeldRecord Record(T found, Box? box, string table, string title, Func<T, Box?, HeldValue>[] readers, Func<T, object?> keyOf)
+    {
+        var values = new HeldValue[readers.Length];
+        for (var at = 0; at < values.Length; at++) values[at] = readers[at](found, box);
+        return new HeldRecord(table, title, values, _month?.Invoke(found) ?? 0) { Row = keyOf(found) };
+    }
+
+    // Tables whose key has no order of its own hold a handful of rows a person, so there rows are passed over one by one.
+    private IQueryable<T> Newest(DbContext db, DataSubject subject, IQueryable<T> rows, RowPlace? after)
+    {
+        if ((pages ?? RowPages<T>.ByKey(db.Model, rows)) is { } paged) return paged.Before(db, subject, after?.Row is long last ? last : long.MaxValue);
+
+        return RowKeys<T>.Of(db.Model)?.Newest(rows, after?.Row) ?? RowPages<T>.Ordered(db.Model, rows, nameof(Queryable.OrderByDescending), nameof(Queryable.ThenByDescending)).Skip(after?.Passed ?? 0);
     }
 
     private async IAsyncEnumerable<T> RowsAsync(DbContext db, DataSubject subject, IQueryable<T> rows, [EnumeratorCancellation] CancellationToken cancel)
@@ -64,6 +88,8 @@ internal sealed class RowReader<T>(
         }
         while (page.Count == RowsInPage);
     }
+
+    private Func<T, Box?, HeldValue>[] ReadersOf(IReadOnlyList<ColumnDeclaration> columns) => [.. columns.Select(ReaderOf)];
 
     private Func<T, Box?, HeldValue> ReaderOf(ColumnDeclaration column)
     {
@@ -88,8 +114,9 @@ internal sealed class RowReader<T>(
     private static HeldValue Open(ColumnDeclaration column, Box? box, Guid id, Sealed value)
     {
         if (value.IsEmpty) return new HeldValue(column, null);
+        if (box is null) return new HeldValue(column, null, HeldState.Masked);
 
-        var opened = box!.Open(column.Field!.Value, id, value);
+        var opened = box.Open(column.Field!.Value, id, value);
         return opened.Status switch
         {
             OpenStatus.Ok => new HeldValue(column, opened.Text),

@@ -62,6 +62,12 @@ public abstract class TableDeclaration
     /// <summary>Opens every such column of every row; a value that cannot be opened says so and stops nothing.</summary>
     public abstract IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault vault, CancellationToken cancel);
 
+    /// <summary>What a customer's records show staff of a row, in the order of its values; empty where they show nothing.</summary>
+    public abstract IReadOnlyList<ColumnDeclaration> ShownToStaff { get; }
+
+    /// <summary>Rows from the newest on for whoever may not open anything: what is sealed stays so, for no key is at hand here.</summary>
+    public abstract Task<MaskedPage> MaskedAsync(DbContext db, DataSubject subject, RowPlace? after, int most, CancellationToken cancel);
+
     /// <summary>How many rows each month has; empty for a table that is not filed by month.</summary>
     public abstract Task<IReadOnlyList<MonthCount>> CountByMonthAsync(DbContext db, DataSubject subject, CancellationToken cancel);
 

@@ -39,6 +39,14 @@ internal sealed class TableDeclaration<T>(
             ? reader.ReadAsync(db, subject, Rows(db, subject), Table.Name, Title, exported, vault, cancel)
             : AsyncEnumerable.Empty<HeldRecord>();
 
+    public override IReadOnlyList<ColumnDeclaration> ShownToStaff =>
+        Exported(Exports.Both).Where(column => StaffMask.Of(this, column) is not StaffSight.NotShown).ToList() is { Count: > 0 } shown ? [.. shown, .. reader.Beside.Where(column => !column.IsExported)] : [];
+
+    public override Task<MaskedPage> MaskedAsync(DbContext db, DataSubject subject, RowPlace? after, int most, CancellationToken cancel) =>
+        ShownToStaff is { Count: > 0 } shown
+            ? reader.MaskedAsync(db, subject, Rows(db, subject), after, most, Table.Name, Title, shown, cancel)
+            : Task.FromResult(new MaskedPage([], null));
+
     public override Task<IReadOnlyList<MonthCount>> CountByMonthAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         reader.CountByMonthAsync(Rows(db, subject), cancel);
 
@@ -67,17 +75,8 @@ internal sealed class TableDeclaration<T>(
     // The joins that come with a row may lose the order the statement asked for, so it is asked for once more.
     internal override IAsyncEnumerable<object> Page(DbContext db, string sql, object[] parameters)
     {
-        IQueryable<T> rows = db.Set<T>().FromSqlRaw(sql, parameters).AsNoTracking();
-        var order = nameof(Queryable.OrderBy);
-        foreach (var key in db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties)
-        {
-            var row = Expression.Parameter(typeof(T));
-            var by = Expression.Lambda(Expression.Call(typeof(EF), nameof(EF.Property), [key.ClrType], row, Expression.Constant(key.Name)), row);
-            rows = rows.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), order, [typeof(T), key.ClrType], rows.Expression, Expression.Quote(by)));
-            order = nameof(Queryable.ThenBy);
-        }
-
-        return rows.AsAsyncEnumerable();
+        var rows = db.Set<T>().FromSqlRaw(sql, parameters).AsNoTracking();
+        return RowPages<T>.Ordered(db.Model, rows, nameof(Queryable.OrderBy), nameof(Queryable.ThenBy)).AsAsyncEnumerable();
     }
 
     internal override (Scope Scope, Guid Row) SealOf(object found) => (scope!((T)found), row!((T)found));

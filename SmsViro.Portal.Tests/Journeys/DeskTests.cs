@@ -7,6 +7,8 @@ namespace SmsViro.Portal.Tests.Journeys;
 [Collection(PortalJourneys.Name)]
 public class DeskTests(PortalJourneys journeys)
 {
+    private static readonly string[] SomeTables = ["Message", "Profile", "PrivacyRequest", "AuditEntry", "PortalUser"];
+
     private const string Tomas = "tomas.lindqvist@norrland.example";
 
     [Fact]
@@ -16,6 +18,30 @@ public class DeskTests(PortalJourneys journeys)
             await staff.FindCustomerAsync("amara.okafor@harbourdental.exampl");
 
             await Assertions.Expect(staff.Page.GetByText("No account has it")).ToBeVisibleAsync();
+        },
+        Person.Priya);
+
+    [Fact]
+    public Task What_is_stored_about_a_customer_is_shown_masked_table_by_table() => journeys.WalkAsync(
+        async staff =>
+        {
+            await OpenCustomerAsync(staff);
+            var card = staff.Page.Locator("section", new() { Has = staff.Heading("What is stored") });
+            await Assertions.Expect(card.Locator("tbody tr").First).ToBeVisibleAsync();
+            await staff.Page.Locator("#records-table").SelectOptionAsync("Profile");
+            await Assertions.Expect(card.Locator("caption")).ToHaveTextAsync("Profile, newest first");
+            await Assertions.Expect(card.Locator("tbody .sealed").First).ToContainTextAsync("name sealed");
+            await Assertions.Expect(staff.Page.GetByText("Tomas Lindqvist")).ToHaveCountAsync(0);
+            await staff.AssertFitForEveryoneAsync();
+
+            foreach (var table in SomeTables)
+            {
+                if (await card.Locator($"option[value='{table}']").CountAsync() == 0) continue;
+
+                await staff.Page.Locator("#records-table").SelectOptionAsync(table);
+                await Assertions.Expect(card.Locator("tbody tr").First).ToBeVisibleAsync();
+                await staff.AssertAccessibleAsync();
+            }
         },
         Person.Priya);
 

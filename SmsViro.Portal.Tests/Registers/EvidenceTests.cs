@@ -49,6 +49,10 @@ public sealed class EvidenceTests
             report.Controls.Where(evidence => evidence.State is EvidenceState.Shown).Select(evidence => evidence.Control));
         Assert.Equal(0, report.Count(EvidenceState.Overdue) + report.Count(EvidenceState.DoesNotHold));
         Assert.All(report.Controls, evidence => Assert.NotEmpty(evidence.Figures));
+        var (closed, hidden) = (store.Get<DataMap>().Columns.Count(column => column.Class is DataClass.Sealed), store.Get<DataMap>().Columns.Count(LogRedaction.IsHidden));
+        var masking = report.Controls.Single(evidence => evidence.Control == Controls.Masking).Figures;
+        Assert.Contains($"{closed} of {closed} sealed columns are masked or left out where staff look at a customer", masking);
+        Assert.Contains($"{hidden} columns are replaced by words wherever a log line would say them", masking);
         Assert.Contains($"{store.Get<DataMap>().Columns.Count():N0} of {store.Get<DataMap>().Columns.Count():N0} stored columns are declared", report.Controls[0].Figures[0], StringComparison.Ordinal);
     }
 

@@ -79,6 +79,9 @@ internal sealed class EveryColumn(TestStore store, Customer customer, string mar
     /// <summary>The row of a table.</summary>
     public T Row<T>() => (T)_rows[typeof(T)];
 
+    /// <summary>The same for a table found in the register.</summary>
+    public object RowOf(Type table) => _rows[table];
+
     /// <summary>A row in every table that holds data of people with an account.</summary>
     public Task SeedAsync(CancellationToken cancel) => SeedAsync(table => table.HasSubject, cancel);
 

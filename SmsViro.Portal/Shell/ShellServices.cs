@@ -14,6 +14,7 @@ public static class ShellServices
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
+        services.AddRedactedLogs();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddHttpContextAccessor();

@@ -41,7 +41,7 @@ public static class Controls
         Security, "8.10", "Deletion", "An erasure ends when every store has confirmed it, with a certificate", EvidencePlace.Requests);
 
     public static Control Masking { get; } = new(
-        Security, "8.11", "Masking", "Texts, names, numbers and addresses are sealed or a keyed digest; a restricted account is masked for our staff too", EvidencePlace.DataMap);
+        Security, "8.11", "Masking", "Texts, names, numbers and addresses are sealed or a keyed digest; what staff see and what logs say follow from the declarations, and of a restricted account staff see nothing", EvidencePlace.DataMap);
 
     public static Control Leakage { get; } = new(
         Security, "8.12", "Nothing leaves unseen", "Every file that leaves is an entry of the trail first; a copy waits 72 hours after a change of password or address", EvidencePlace.Trail);

@@ -18,6 +18,7 @@ internal sealed class DataEvidence(DataMap map) : IEvidenceSource
         var personal = columns.Where(column => column.IsPersonal).ToList();
         var texts = personal.Where(column => column.Class is DataClass.Sealed or DataClass.BlindIndex || (column.Class is DataClass.InClear && IsText(column.Type))).ToList();
         var masked = texts.Count(column => column.Class is not DataClass.InClear);
+        var sights = map.Tables.SelectMany(table => table.Columns.Where(column => column.Class is DataClass.Sealed).Select(column => StaffMask.Of(table, column))).ToList();
         var restricted = await moment.Db.Restrictions.Where(row => row.LiftedAt == null).Select(row => row.AccountId).Distinct().CountAsync(cancel);
         return
         [
@@ -38,8 +39,13 @@ internal sealed class DataEvidence(DataMap map) : IEvidenceSource
                 ]),
             new(
                 Controls.Masking,
-                masked == texts.Count ? EvidenceState.Shown : EvidenceState.DoesNotHold,
-                [$"{EvidenceWords.Said(masked, texts.Count)} columns with texts, names, numbers or addresses are sealed or keyed digests", $"Accounts masked for our staff now: {EvidenceWords.Said(restricted)}"]),
+                masked == texts.Count && sights.All(sight => sight is not StaffSight.AsStored) ? EvidenceState.Shown : EvidenceState.DoesNotHold,
+                [
+                    $"{EvidenceWords.Said(masked, texts.Count)} columns with texts, names, numbers or addresses are sealed or keyed digests",
+                    $"{EvidenceWords.Said(sights.Count(sight => sight is not StaffSight.AsStored), sights.Count)} sealed columns are masked or left out where staff look at a customer",
+                    $"{EvidenceWords.Said(columns.Count(LogRedaction.IsHidden))} columns are replaced by words wherever a log line would say them",
+                    $"Accounts masked for our staff now: {EvidenceWords.Said(restricted)}",
+                ]),
         ];
 
         string Of(DataClass kind) => EvidenceWords.Said(columns.Count(column => column.Class == kind));

@@ -36,11 +36,11 @@ public sealed class RecordPaper(ProcessingRecord record, Transfers transfers, Ri
         lines.Append("\r\n").Append(Csv.Line("Store", "Holds", "Categories", "Protection", "On erasure", "Kept"));
         foreach (var store in record.Stores) lines.Append(Csv.Line(store.Title, store.Holds, RegisterWords.Categories(store), store.Protection, store.OnErasure, store.Retention));
 
-        lines.Append("\r\n").Append(Csv.Line("Column", "Label", "Class", "Category", "Source", "On erasure", "In exports", "Reason"));
-        foreach (var column in record.Tables.SelectMany(table => table.Columns))
+        lines.Append("\r\n").Append(Csv.Line("Column", "Label", "Class", "Category", "Source", "On erasure", "In exports", "Staff see in records", "Reason"));
+        foreach (var (table, column) in record.Tables.SelectMany(table => table.Columns.Select(column => (table, column))))
             lines.Append(Csv.Line(
                 column.Path, column.Label, RegisterWords.Of(column.Class), column.Category?.Name, column.IsPersonal ? RightsWords.Of(column.Origin) : "", RegisterWords.Fates(column),
-                column.IsPersonal ? RegisterWords.Of(column.Exports) : "", column.Because));
+                column.IsPersonal ? RegisterWords.Of(column.Exports) : "", RegisterWords.StaffSee(table, column), column.Because));
         return lines.ToString();
     }
 
@@ -92,17 +92,18 @@ public sealed class RecordPaper(ProcessingRecord record, Transfers transfers, Ri
         [
             "Every personal text, number and address is sealed with AES-256-GCM for its row, column and person, under a key of its own scope; keys lie apart from the data and their root keys apart from both.",
             "Erasing a scope\u2019s key makes its values unreadable everywhere at once; a restored backup serves nothing until the ledger of erasures has been replayed.",
-            "Staff open a customer\u2019s data for a stated reason only, written to a chained trail before anything is shown, and readable by the customer.",
+            "Staff open a customer\u2019s data for a stated reason only, written to a chained trail before anything is shown, and readable by the customer. What they see of a column there follows from its declaration; sealed values stay sealed.",
+            "Values that the declarations keep sealed, secret or as a keyed digest are replaced by words in every log line.",
         ]);
         foreach (var table in record.Tables)
         {
             yield return new Heading(2, table.Title);
-            yield return new Table([new("Column", 3), new("Class", 2), new("Category or reason", 3), new("On erasure", 3)], table.Columns.Select(Line));
+            yield return new Table([new("Column", 3), new("Class", 2), new("Category or reason", 3), new("On erasure", 3), new("Staff see in records", 2)], table.Columns.Select(column => Line(table, column)));
         }
     }
 
-    private static Row Line(ColumnDeclaration column) =>
-        new(column.Path, RegisterWords.Of(column.Class), column.Category?.Name ?? column.Because ?? "", RegisterWords.Fates(column));
+    private static Row Line(TableDeclaration table, ColumnDeclaration column) =>
+        new(column.Path, RegisterWords.Of(column.Class), column.Category?.Name ?? column.Because ?? "", RegisterWords.Fates(column), RegisterWords.StaffSee(table, column));
 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"));
 

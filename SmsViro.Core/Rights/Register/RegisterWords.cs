@@ -14,6 +14,14 @@ public static class RegisterWords
         DataClass.NotPersonal => "Not personal",
     };
 
+    /// <summary>What a customer's records show staff of a column.</summary>
+    public static string StaffSee(TableDeclaration table, ColumnDeclaration column) => StaffMask.Of(table, column) switch
+    {
+        StaffSight.NotShown => "Nothing",
+        StaffSight.Sealed => "That it is there",
+        StaffSight.AsStored => "As stored",
+    };
+
     public static string Of(Whose whose) => whose switch
     {
         Whose.Customers => "Customers",

@@ -186,8 +186,8 @@ public sealed partial class SqliteWriteQueue : WriteQueue, IDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A group of {Count} writes failed: {Kind}, SQLite code {Code}")]
-    private partial void GroupFailed(string kind, int code, int count);
+    [LoggerMessage(LogLevel.Error, "A group of {Count} writes failed: {Kind}, SQLite code {Failure}")]
+    private partial void GroupFailed(string kind, int failure, int count);
 
     [LoggerMessage(LogLevel.Warning, "The database is locked by another process; {Count} writes wait")]
     private partial void Waiting(int count);

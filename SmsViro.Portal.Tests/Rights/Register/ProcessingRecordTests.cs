@@ -10,6 +10,7 @@ using SmsViro.Core.Rights.Register;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Storage.Keys;
 using SmsViro.Portal.Rights;
+using SmsViro.Portal.Staff;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Journeys;
 
@@ -55,6 +56,27 @@ public sealed class ProcessingRecordTests
 
         Assert.All(PrivacyGate.Map.Activities, activity => Assert.Contains($"\n{activity.Id},", lines, StringComparison.Ordinal));
         Assert.All(PrivacyGate.Map.Columns, column => Assert.Contains($"\n{column.Path},", lines, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Promise("P4.3")]
+    public async Task What_staff_see_of_every_column_is_said_on_the_page_and_in_the_spreadsheet_as_records_mask_it()
+    {
+        await using var context = new BunitContext();
+        context.Services.AddSingleton(Record);
+        var page = context.Render<DataMapPage>();
+        var said = page.FindAll("details tbody tr").ToDictionary(row => row.Children[0].TextContent.Trim(), row => row.Children[^1].TextContent.Trim(), StringComparer.Ordinal);
+        var lines = Paper.ToCsv().Split("\r\n");
+
+        Assert.Equal(Record.Columns, said.Count);
+        Assert.All(
+            Record.Tables.SelectMany(table => table.Columns.Select(column => (table, column))),
+            one =>
+            {
+                var words = StaffMask.Of(one.table, one.column) switch { StaffSight.NotShown => "Nothing", StaffSight.Sealed => "That it is there", StaffSight.AsStored => "As stored" };
+                Assert.Equal((one.column.Path, words), (one.column.Path, said[one.column.Path]));
+                Assert.Contains(lines, line => line.StartsWith($"{one.column.Path},", StringComparison.Ordinal) && line.Contains($",{words},", StringComparison.Ordinal));
+            });
     }
 
     [Fact]

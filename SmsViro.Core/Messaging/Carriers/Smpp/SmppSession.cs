@@ -141,11 +141,11 @@ public sealed partial class SmppSession : IAsyncDisposable
     [LoggerMessage(LogLevel.Information, "Link {Link} is bound")]
     private partial void LogBound(string link);
 
-    [LoggerMessage(LogLevel.Warning, "Link {Link} is down: {Fault} {Answer}, {Unanswered} unanswered")]
-    private partial void LogDown(string link, LinkFault fault, string answer, int unanswered);
+    [LoggerMessage(LogLevel.Warning, "Link {Link} is down: {Fault} {Status}, {Unanswered} unanswered")]
+    private partial void LogDown(string link, LinkFault fault, string status, int unanswered);
 
-    [LoggerMessage(LogLevel.Warning, "Link {Link} was asked to slow down by {Answer} and pauses for {Pause}")]
-    private partial void LogSlow(string link, string answer, TimeSpan pause);
+    [LoggerMessage(LogLevel.Warning, "Link {Link} was asked to slow down by {Status} and pauses for {Pause}")]
+    private partial void LogSlow(string link, string status, TimeSpan pause);
 
     [LoggerMessage(LogLevel.Error, "Link {Link} was taken down because its handler failed")]
     private partial void LogHandlerFailed(Exception fault, string link);

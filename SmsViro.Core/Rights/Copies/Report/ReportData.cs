@@ -95,6 +95,7 @@ internal sealed class ReportData(ReportFacts facts, HeldSections sections, DataS
         HeldState.Readable => value.Text is { Length: > 0 } text ? text : "nothing stored",
         HeldState.Erased => "erased",
         HeldState.CannotBeRead => "stored, but damaged: it cannot be read",
+        HeldState.Masked => "sealed",
     };
 
     private static string Said(int month) =>
