@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,8 @@ internal sealed class RowReader<T>(
     where T : class
 {
     private const int RowsInPage = 4_000;
+
+    private static readonly ConcurrentDictionary<string, Func<T, object?>> Getters = new(StringComparer.Ordinal);
 
     private readonly Func<T, int>? _month = month?.Compile();
 
@@ -102,7 +105,7 @@ internal sealed class RowReader<T>(
 
         if (shown.TryGetValue(column.Name, out var show)) return (found, _) => new HeldValue(column, show(found));
 
-        var get = GetterOf(column.Name);
+        var get = Getters.GetOrAdd(column.Name, GetterOf);
         return (found, box) => get(found) switch
         {
             null or Sealed { IsEmpty: true } => new HeldValue(column, null),
@@ -125,7 +128,7 @@ internal sealed class RowReader<T>(
         };
     }
 
-    // Compiled once a read: reflection for each of a million rows would take longer than the database.
+    // Compiled, for reflection of a million rows would take longer than the database; and once, for compiling takes longer than a small account's rows.
     private static Func<T, object?> GetterOf(string path)
     {
         var found = Expression.Parameter(typeof(T));

@@ -58,7 +58,7 @@ public sealed class PostgresServer
             return new PostgresServer(Named, process: null);
 
         var folder = Directory.CreateDirectory(Path.Combine(
-            OperatingSystem.IsLinux() ? "/tmp" : Path.GetTempPath(), // root's own TMPDIR may be closed to the user postgres
+            Scratch.Place == Path.GetTempPath() && OperatingSystem.IsLinux() ? "/tmp" : Scratch.Place, // root's own TMPDIR may be closed to the user postgres
             $"smsviro-postgres-{Guid.CreateVersion7():N}")).FullName;
         var port = Loopback.FreePort();
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
