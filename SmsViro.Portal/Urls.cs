@@ -14,10 +14,12 @@ public static class Urls
     public const string Prices = "/billing/prices";
     public const string PrivacyCentre = "/privacy-centre";
     public const string EraseAccount = "/privacy-centre/erase";
+    public const string Held = "/privacy-centre/held";
     public const string DisputeValue = "/privacy-centre/correct";
     public const string Complain = "/privacy-centre/complain";
     public const string HaveDecisionLookedAt = $"{Complain}?about=decision";
     public const string BringData = "/privacy-centre/bring";
+    public const string BringDataWithoutProfile = $"{BringData}?profile=stays";
 
     public const string Restrict = "/privacy-centre/restrict";
     public const string Choices = "/privacy-centre/choices";
@@ -98,6 +100,12 @@ public static class Urls
 
     /// <summary>The privacy centre with one kind of export chosen: where the password page leads back to.</summary>
     public static string PrivacyCentreToExport(string content) => $"{PrivacyCentre}?export={content}";
+
+    /// <summary>What is held of one kind, by the category's id, a page of it.</summary>
+    public static string HeldOf(string category, int page = 1) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Held}?kind={category}{(page > 1 ? $"&page={page}" : "")}");
+
+    /// <summary>The privacy centre with a paper chosen that is to be locked: the passphrase is typed there, after the password.</summary>
+    public static string PrivacyCentreToLockedPaper => $"{PrivacyCentreToExport("Paper")}&lock=yes";
 
     /// <summary>The request's page, which begins the download by itself: where the password page leads back to.</summary>
     public static string PrivacyRequestThenCopy(Guid request) => $"{PrivacyRequest(request)}?copy=now";

@@ -39,6 +39,9 @@ internal sealed class ForgetFormerDetails(IDbContextFactory<PortalDbContext> con
     /// <summary>Takes part in the act that objects.</summary>
     public static int Forget(PortalDbContext db, UserId person) => Free(db, person).ExecuteDelete();
 
+    /// <summary>How many values an objection would forget now.</summary>
+    public static Task<int> CountAsync(PortalDbContext db, UserId person, CancellationToken cancel) => Free(db, person).CountAsync(cancel);
+
     private static Task<List<UserId>> ObjectorsAsync(PortalDbContext db, CancellationToken cancel) =>
         db.Objections.Where(row => row.Use == LegitimateUse.FormerDetails && row.EndedAt == null).Select(row => row.UserId).Distinct().ToListAsync(cancel);
 

@@ -14,6 +14,8 @@ internal sealed class ImportProfile(Vault vault) : IArchivePart
 
     public string? Changed => "Name, company and time zone replace what you typed when you registered. A time zone that is unknown here stays as it is";
 
+    public bool MayStayBehind => true;
+
     public bool IsEmpty(DbContext db, DataSubject subject) => true;
 
     public async IAsyncEnumerable<ImportStep> StepsAsync(Import import, [EnumeratorCancellation] CancellationToken cancel)

@@ -38,6 +38,38 @@ public sealed class Register(
         return RegisterAnswer.LetterSent;
     }
 
+    /// <summary>Sends the letter once more; the same nothing is said for every address, and it counts among the few letters an hour that a form may cause.</summary>
+    public async Task AgainAsync(EmailAddress email, CancellationToken cancel)
+    {
+        if (!_quota.Allows(indexes.Of(email))) return;
+
+        if (await users.FindAsync(email) is not { State: AccountState.Active } known)
+        {
+            await post.SendAsync(AccountLetters.NoAccount(email, addresses.Register()), cancel);
+            return;
+        }
+
+        if (known.EmailConfirmed)
+        {
+            await TellOwnerAsync(known, email, cancel);
+            return;
+        }
+
+        var (link, token) = links.Make(known.UserId, LinkPurpose.ConfirmEmail);
+        var mail = await post.SealAsync(AccountLetters.ConfirmEmail(email, known.UserId, addresses.ConfirmEmail(token)), cancel);
+        var now = clock.GetUtcNow();
+        await writes.RunAsync(
+            db =>
+            {
+                if (db.Living(known.UserId) is null) return;
+
+                MailedLinks.Add(db, link, now);
+                Post.Add(db, mail);
+            },
+            cancel);
+        post.Hurry();
+    }
+
     private async Task<bool> OpenAsync(EmailAddress email, string hash, PersonalDetails details, CancellationToken cancel)
     {
         var account = await opening.DraftAsync(email, hash, details, PortalRole.Customer, confirmed: false, cancel);

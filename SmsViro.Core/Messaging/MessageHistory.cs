@@ -23,9 +23,9 @@ public sealed record HistoryFilter(DeliveryState? State, DateOnly? Day, TimeZone
     }
 }
 
-/// <summary>One line of the history. The number is there when it could be read; pages mask it.</summary>
+/// <summary>One line of the history. The number is there when it could be read; pages mask it. What an archive brought in was not sent from here.</summary>
 public sealed record MessageLine(
-    MessageId Id, RecipientNumber To, Opened Text, DeliveryState State, DateTimeOffset AcceptedAt, MessageKind Kind, int Parts, Money Price, Charge Charge);
+    MessageId Id, RecipientNumber To, Opened Text, DeliveryState State, DateTimeOffset AcceptedAt, MessageKind Kind, int Parts, Money Price, Charge Charge, bool IsBroughtIn = false);
 
 /// <summary>A recipient's number as opened: Ok with the number, or why there is none to show.</summary>
 public readonly record struct RecipientNumber(OpenStatus Status, PhoneNumber? Number)
@@ -74,7 +74,8 @@ public sealed class MessageHistory(IDbContextFactory<PortalDbContext> contexts, 
             row.Kind,
             row.PartCount,
             new Money(row.Price, row.Currency),
-            row.Charge);
+            row.Charge,
+            row.BroughtInAt is not null);
     }
 
     private static string KeyOf(char way, long id) => string.Create(CultureInfo.InvariantCulture, $"{way}{id}");

@@ -23,10 +23,10 @@ internal sealed class MessagingActivities : ActivityBook
             Purpose = "Bring recipients what a customer of ours addressed to their number, and the customer their replies",
             Basis = LawfulBasis.LegitimateInterests,
             About = [Whose.Recipients],
-            Interest = "our customer wants to reach the number, and we want to do what he pays us for; number, text and outcome are used for that alone, nobody is profiled, and one word ends it",
+            Interest = "our customer wants to reach the number, and we want to do what we are paid for; number, text and outcome are used for that alone, nobody is profiled, and one word ends it",
             Objection = "A recipient objects by answering STOP or on the page for recipients: from then on nothing of that sender is sent to the number, or nothing at all where every text is stopped",
             Uses = [Category.MessageContent, Category.Recipients, Category.Traffic, Category.Replies],
-            Retention = "Texts and numbers as many days as the sender chooses, 30 unless he changes it; the text of a one-time code until its last receipt, or 3 days after an operator was given it where none comes; states, times and prices, without the number, while the sender has an account",
+            Retention = "Texts and numbers as many days as the sender chooses, 30 unless they choose otherwise; the text of a one-time code until its last receipt, or 3 days after an operator was given it where none comes; states, times and prices, without the number, while the sender has an account",
             Recipients = [Operator, "The customer who wrote: the reply, and what became of the message"],
         },
         new()

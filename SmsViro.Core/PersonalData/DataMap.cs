@@ -23,6 +23,10 @@ public sealed class DataMap
 
     public IEnumerable<ColumnDeclaration> Columns => Tables.SelectMany(table => table.Columns);
 
+    /// <summary>Personal columns of whoever signs in: not those only about recipients without an account, nor those that no request reaches.</summary>
+    public IEnumerable<ColumnDeclaration> OwnColumns =>
+        Tables.Where(table => table is { IsAboutRecipients: false, OutOfReach: null }).SelectMany(table => table.Columns).Where(column => column.IsPersonal);
+
     /// <summary>Reads every mapping, activity book and store book of <paramref name="assembly"/>.</summary>
     public static DataMap Of(Assembly assembly) =>
         Of([.. assembly.GetTypes().Where(type => type is { IsAbstract: false, ContainsGenericParameters: false })]);

@@ -14,7 +14,7 @@ public static class PrivacyWords
     public static string Of(LegitimateUse use) => use switch
     {
         LegitimateUse.FormerDetails => "Keeping details you replaced",
-        LegitimateUse.DirectMarketing => "Advertising to you",
+        LegitimateUse.DirectMarketing => "Using your data to advertise",
         LegitimateUse.SignInSecurity => "Counting wrong passwords on your account",
     };
 
@@ -26,11 +26,19 @@ public static class PrivacyWords
         LegitimateUse.SignInSecurity => "sign-in-security",
     };
 
-    /// <summary>What an objection changes at once.</summary>
+    /// <summary>What an objection would change at once, for whoever has not objected yet.</summary>
     public static string Effect(LegitimateUse use) => use switch
     {
-        LegitimateUse.FormerDetails => "We delete the former values of your details now and keep none from here on. A change you did not make can then no longer be undone",
-        LegitimateUse.DirectMarketing => "We never advertise to you. If you had agreed to letters about new features, that ends now",
+        LegitimateUse.FormerDetails => "If you object, the former values of your details are deleted and none is kept from then on. A change you did not make can then no longer be undone",
+        LegitimateUse.DirectMarketing => "We do not do it today. If you object, we may not start with you, and letters about new features end if you had agreed to them",
+        LegitimateUse.SignInSecurity => "If you object, wrong passwords on your account are no longer recorded and you get no letter about them; five within ten minutes still make it rest, which nothing remembers",
+    };
+
+    /// <summary>What an objection has changed, for the letter that confirms it.</summary>
+    public static string Done(LegitimateUse use) => use switch
+    {
+        LegitimateUse.FormerDetails => "We have deleted the former values of your details and keep none from now on. A change you did not make can no longer be undone",
+        LegitimateUse.DirectMarketing => "We do not use your data to advertise. If you had agreed to letters about new features, that has ended",
         LegitimateUse.SignInSecurity => "We no longer record wrong passwords on your account, nor write to you about them; five within ten minutes still make it rest, which nothing remembers",
     };
 

@@ -12,8 +12,7 @@ public sealed class MyData(DataMap map, IEnumerable<IPersonalDataStore> stores)
         var held = new List<Held>();
         foreach (var store in stores) held.AddRange(await store.FindAsync(subject, cancel));
 
-        // What lies about recipients without an account is nobody's who signs in.
-        var personal = map.Tables.Where(table => table is { IsAboutRecipients: false, OutOfReach: null }).SelectMany(table => table.Columns).Where(column => column.IsPersonal).ToList();
+        var personal = map.OwnColumns.ToList();
         return new HeldOverview(
             [
                 .. from category in Category.All
@@ -27,15 +26,17 @@ public sealed class MyData(DataMap map, IEnumerable<IPersonalDataStore> stores)
                         held.Where(found => found.Category == category).Sum(found => found.Count)),
             ],
             personal.Count(column => column.IsExported || column.Because is not null),
-            personal.Count);
+            personal.Count,
+            map.Columns.Count(column => column.IsPersonal));
     }
 }
 
 /// <summary>Everything held, by category.</summary>
 /// <param name="Categories">In the register's order.</param>
 /// <param name="Covered">Columns an export carries or leaves out for a stated reason.</param>
-/// <param name="Declared">Columns with personal data.</param>
-public sealed record HeldOverview(IReadOnlyList<HeldCategory> Categories, int Covered, int Declared);
+/// <param name="Declared">Columns with personal data of whoever signs in.</param>
+/// <param name="InAll">Columns with personal data of anybody, as a copy counts them.</param>
+public sealed record HeldOverview(IReadOnlyList<HeldCategory> Categories, int Covered, int Declared, int InAll);
 
 /// <summary>One category of a person's data.</summary>
 /// <param name="Category">Its name.</param>

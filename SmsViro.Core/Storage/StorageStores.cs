@@ -44,7 +44,7 @@ internal sealed class StorageStores : StoreBook
             Title = "Log",
             Holds = "What the portal did, with ids of ours and counts; no text, number, address or name, and no address of a machine",
             Protection = "Written to the standard output of the process; whoever runs it keeps it",
-            OnErasure = "Nothing of a person is in it; an id leads to nobody once her row is gone",
+            OnErasure = "Nothing of a person is in it; an id leads to nobody once the person\u2019s row is gone",
             Retention = "As long as whoever runs the portal keeps its output: 30 days, by the operations guide",
         },
     ];

@@ -45,6 +45,32 @@ public sealed class RegisterTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_letter_can_be_sent_again_a_few_times_an_hour_and_every_address_gets_one(Database database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        await desk.WelcomeAsync("amara@example.org");
+        await desk.RegisterAsync("late@example.org");
+        var first = Desk.Token(await desk.LastLetterAsync("late@example.org"));
+
+        foreach (var address in (string[])["late@example.org", "amara@example.org", "nobody@example.org"]) await AgainAsync(address);
+
+        Assert.Equal("You already have an account", (await desk.LastLetterAsync("amara@example.org")).Subject);
+        var again = await desk.LastLetterAsync("late@example.org");
+        Assert.Equal("Confirm your e-mail address", again.Subject);
+        Assert.NotEqual(first, Desk.Token(again));
+        Assert.Equal(LinkAnswer.Done, await desk.Get<ConfirmEmail>().RunAsync(Desk.Token(again), Desk.Cancel));
+
+        for (var more = 0; more < 9; more++) await AgainAsync("nobody@example.org");
+        Assert.Equal(5, (await desk.LettersAsync("nobody@example.org")).Count);
+
+        Task AgainAsync(string address)
+        {
+            desk.Store.Clock.Advance(TimeSpan.FromSeconds(1));
+            return desk.Get<Register>().AgainAsync(Desk.Email(address), Desk.Cancel);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Ten_forms_for_one_address_at_once_open_one_account(Database database)
     {
         await using var desk = await Desk.OpenAsync(database);

@@ -41,7 +41,7 @@ public partial class MyDataTests(PortalJourneys journeys)
         {
             await visitor.OpenAsync(Urls.PrivacyCentre);
 
-            var held = visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Categories of your data" });
+            var held = visitor.Page.GetByRole(AriaRole.List, new() { Name = "Kinds of your data" });
             await Assertions.Expect(held).ToBeVisibleAsync();
             await Assertions.Expect(visitor.Page.GetByText(AllDeclared())).ToBeVisibleAsync();
             await visitor.AssertFitForEveryoneAsync();

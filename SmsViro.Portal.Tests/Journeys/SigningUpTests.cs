@@ -60,6 +60,19 @@ public class SigningUpTests(PortalJourneys journeys)
     });
 
     [Fact]
+    public Task The_letter_that_did_not_come_is_sent_again_from_the_page_that_waits_for_it() => journeys.WalkAsync(async visitor =>
+    {
+        var she = Person.New();
+        await visitor.RegisterAsync(she);
+
+        await visitor.Button("Send the letter again").ClickAsync();
+
+        await Assertions.Expect(visitor.Page.GetByText("We have written again")).ToBeVisibleAsync();
+        await visitor.AssertFitForEveryoneAsync();
+        await visitor.FollowLetterAsync(she, "Confirm my address");
+    });
+
+    [Fact]
     public Task A_forgotten_password_is_replaced_by_the_letter() => journeys.WalkAsync(async visitor =>
     {
         var she = Person.New();

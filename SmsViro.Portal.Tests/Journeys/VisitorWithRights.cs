@@ -11,7 +11,7 @@ public sealed partial class Visitor
     {
         await OpenAsync(Urls.PrivacyCentre);
         await Button("Get a copy of my data").ClickAsync();
-        await Heading("Confirm it is you").Or(Page.Locator(".seal-panel")).First.WaitForAsync();
+        await Heading("Confirm it is you").Or(Page.Locator(".seal-panel, a[href*='/copies/']")).First.WaitForAsync();
         if (await Heading("Confirm it is you").IsVisibleAsync())
         {
             await ConfirmItIsHerAsync(person);

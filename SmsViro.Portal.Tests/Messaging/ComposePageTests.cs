@@ -61,6 +61,23 @@ public class ComposePageTests
         Assert.NotNull(await desk.Store.Get<MessageTimeline>().RunAsync(desk.Customer, draft, Cancel));
     }
 
+    [Fact]
+    public async Task What_is_typed_while_a_refusal_is_still_on_its_way_to_the_browser_is_priced_all_the_same()
+    {
+        await using var desk = await PageDesk.SetUpAsync();
+        var focus = desk.JSInterop.SetupVoid("svFocus", _ => true);
+        var page = Open(desk, await desk.DraftAsync("+447700900900"));
+        var pressed = page.Find(".quote > button").ClickAsync(new());
+        page.WaitForAssertion(() => desk.JSInterop.VerifyInvoke("svFocus"));
+
+        page.Find("#text").Input("See you at 9");
+        await Task.Delay(TimeSpan.FromMilliseconds(400), Cancel);
+        focus.SetVoidResult();
+        await pressed;
+
+        page.WaitForAssertion(() => Assert.Equal("Send 1 message for £0.0380", page.Find(".quote > button").TextContent.Trim()));
+    }
+
     [Theory]
     [InlineData("twelve", "Hello", "#to", "This is not a phone number")]
     [InlineData("+8613800138000", "Hello", "#to", "We do not send to this country yet")]

@@ -113,6 +113,18 @@ public class MessagePageTests
     }
 
     [Theory]
+    [InlineData(DeliveryState.Undelivered, Charge.Returned)]
+    [InlineData(DeliveryState.Sent, Charge.Charged)]
+    public void Of_a_message_that_was_brought_in_no_hold_charge_or_refund_is_told_and_nothing_is_awaited(DeliveryState state, Charge charge)
+    {
+        var story = Story(state, charge, new(DeliveryState.Queued, Nine), new(DeliveryState.Sent, Nine.AddSeconds(1)), new(state, Nine.AddSeconds(7))) with { BroughtInAt = Nine.AddDays(1) };
+
+        var steps = StorySteps.Of(story, "Northwave");
+
+        Assert.DoesNotContain(steps, step => step.Pending || step.Text?.Contains('£', StringComparison.Ordinal) is true);
+    }
+
+    [Theory]
     [InlineData(DeliveryState.Queued, "Waits to be handed to the simulator")]
     [InlineData(DeliveryState.Submitting, "Waits for the answer of the simulator")]
     [InlineData(DeliveryState.Sent, "Waits for the delivery receipt")]

@@ -113,6 +113,24 @@ public class ArchiveTests
         Assert.Contains(script, OpenedArchive.RowsOf(files["data/profile.json"])[0].GetProperty("name").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Its_first_page_begins_with_whose_data_it_is_and_what_is_in_it_and_its_readme_with_what_a_person_can_check()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var ada = await store.AddPersonAsync("Ada");
+
+        var files = new OpenedArchive((await store.CopyAsync(ada, CopyContent.WholeArchive)).Bytes).Files;
+
+        var page = Encoding.UTF8.GetString(files["index.html"]);
+        string[] order = [$"<h1>The data of {ada.User}@example.invalid</h1>", "<h2>Contents</h2>", "<a href=\"#profile\">", "Searched, and nothing held: ", "<h2 id=\"profile\">", "<h2 id=\"files\">", "files are empty: "];
+        var places = order.Select(part => page.IndexOf(part, StringComparison.Ordinal)).ToList();
+        Assert.All(places, place => Assert.True(place > 0));
+        Assert.Equal(places.Order(), places);
+        Assert.DoesNotContain("<td>0</td>", page, StringComparison.Ordinal);
+        var readme = Encoding.UTF8.GetString(files["README.txt"]);
+        Assert.True(readme.IndexOf("certutil -hashfile", StringComparison.Ordinal) is > 0 and var byHand && byHand < readme.IndexOf("manage archive verify", StringComparison.Ordinal));
+    }
+
     private static object Id(Database database, UserId user) => database is Database.Sqlite ? user.Value.ToByteArray(bigEndian: true) : user.Value;
 
     private static byte[] Zip(Dictionary<string, byte[]> files, params (string Name, byte[] Bytes)[] instead)

@@ -1,21 +1,15 @@
 using AngleSharp.Dom;
 using Bunit;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
-using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData.Imports;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Imports;
-using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
-using SmsViro.Portal.Kit;
 using SmsViro.Portal.Rights;
-using SmsViro.Portal.Shell;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Rights;
@@ -86,6 +80,50 @@ public class BringPageTests
     }
 
     [Fact]
+    public async Task The_preview_says_whose_data_it_is_asks_about_the_profile_and_gives_each_reason_once()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, archive) = await ImportTests.SeededAsync(store);
+        var bea = await store.AddPersonAsync("Bea");
+        await ImportTests.OfferAsync(store, bea, archive);
+        await using var desk = await DeskAsync(store, bea);
+
+        var page = desk.Render<BringPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Take over the profile too?", page.Markup, StringComparison.Ordinal));
+        var name = (await store.Get<Core.Accounts.ReadProfile>().RunAsync(ada, Cancel)).Name!;
+        Assert.Contains(page.FindAll("dd"), said => said.TextContent == name);
+        Assert.Contains($"Name: Bea becomes {name}", page.Find(".check.box").TextContent, StringComparison.Ordinal);
+        var reasons = page.FindAll(".list small").Select(reason => reason.TextContent).ToList();
+        Assert.Equal(reasons.Distinct(), reasons);
+        Assert.DoesNotContain("columns", page.Find(".split").TextContent, StringComparison.Ordinal);
+
+        page.Find("#profile-True").Change("True");
+        page.WaitForAssertion(() => Assert.Contains("You left it behind", page.Markup, StringComparison.Ordinal));
+        page.FindAll("button").Single(button => button.TextContent.Contains("Bring it in", StringComparison.Ordinal)).Click();
+        page.WaitForAssertion(() => Assert.Contains("You can leave this page", page.Markup, StringComparison.Ordinal));
+        await store.RunJobsAsync();
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Urls.Messages));
+        Assert.Equal("Bea", (await store.Get<Core.Accounts.ReadProfile>().RunAsync(bea, Cancel)).Name);
+    }
+
+    [Fact]
+    public async Task What_is_no_archive_of_a_portal_is_told_so_in_plain_words()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var bea = await store.AddPersonAsync("Bea");
+        using var zip = new MemoryStream();
+        using (var photos = new System.IO.Compression.ZipArchive(zip, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true)) photos.CreateEntry("photo.jpg");
+        await using var desk = await DeskAsync(store, bea);
+        var page = desk.Render<BringPage>();
+        page.WaitForElement("#archive");
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(zip.ToArray(), "photos.zip"));
+
+        page.WaitForAssertion(() => Assert.Contains("This is not an archive made by an SMS portal: it has no list of contents", page.Find(".banner.bad").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_refused_half_way_says_that_no_more_was_written_and_what_is_not_sound_says_what_to_do_next()
     {
         await using var store = await RightsStore.CreateAsync(Database.Sqlite);
@@ -143,22 +181,7 @@ public class BringPageTests
         await Assert.ThrowsAsync<IOException>(() => broken.ReadAsync(new byte[10], Cancel).AsTask());
     }
 
-    private static async Task<BunitContext> DeskAsync(TestStore store, Customer customer)
-    {
-        var me = await store.SignInAsync(customer);
-        var desk = new BunitContext();
-        desk.JSInterop.Mode = JSRuntimeMode.Loose;
-        desk.Services.AddSingleton<AuthenticationStateProvider>(new Person(me)).AddScoped<CurrentCustomer>().AddScoped<Toasts>().AddSingleton<TimeProvider>(store.Clock);
-        foreach (var type in (Type[])[typeof(Sessions), typeof(StepUp), typeof(Signals), typeof(OfferArchive), typeof(ImportArchive), typeof(ReadImport)])
-            desk.Services.AddSingleton(type, store.Services.GetRequiredService(type));
-        desk.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-        return desk;
-    }
-
-    private sealed class Person(SignedIn person) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(person.ToPrincipal()));
-    }
+    private static Task<BunitContext> DeskAsync(TestStore store, Customer customer) => RightsPages.OpenAsync(store, customer);
 
     private sealed class BrokenStream(Exception how) : MemoryStream
     {

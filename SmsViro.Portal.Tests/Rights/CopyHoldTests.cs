@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Encryption;
@@ -44,6 +45,22 @@ public class CopyHoldTests
 
         store.Clock.Advance(TimeSpan.FromHours(70));
         Assert.Null(await TryAsync(store, ada, asked.Request.Value));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_letter_says_that_the_copy_waits_and_until_when_and_nothing_of_what_is_in_it(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddPersonAsync("Ada Lovelace");
+
+        var request = (await store.AskAsync(ada)).Request!.Value;
+        await store.RunJobsAsync();
+
+        var letter = Assert.Single(await store.Get<Outbox>().NewestAsync(10, Cancel), mail => mail.Letter!.Subject == "The copy of your data is ready").Letter!;
+        var copy = await CopyAsync(store, request);
+        Assert.Equal($"{ada.User}@example.invalid", letter.To.Address);
+        Assert.Contains($"until {copy.ExpiresAt!.Value.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.GetCultureInfo("en-GB"))}", letter.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", letter.Body, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -110,6 +127,7 @@ public class CopyHoldTests
 
         Assert.Equal((null, CopyRefusal.NotConfirmed), (answer.Request, answer.Refusal));
         Assert.Equal(CopyRefusal.WeakPassphrase, (await store.AskAsync(ada, CopyContent.Paper, "short")).Refusal);
+        Assert.Equal(CopyRefusal.WeakPassphrase, (await store.AskAsync(ada, CopyContent.Paper, "")).Refusal);
         Assert.Empty(await store.Get<RequestBoard>().OfAsync(ada, Cancel));
     }
 

@@ -10,6 +10,7 @@ using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Journeys;
 
@@ -88,6 +89,53 @@ public class CopyTests
         Assert.Contains("Copy of your data", (await Reader.RunAsync("pdftotext", ["-upw", "seven green bottles", file, "-"])).Answer, StringComparison.Ordinal);
         await using var db = store.Open();
         Assert.Null((await db.CopyFiles.FindAsync([request], Cancel))!.Passphrase);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_download_is_told_to_the_pages_that_show_how_many_are_left(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var request = (await store.AskAsync(ada)).Request!.Value;
+        await store.RunJobsAsync();
+        var heard = 0;
+        using var listening = store.Get<Signals>().Listen(JobQueue.Topic(request), () => heard++);
+
+        var download = await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), request, null, Cancel);
+
+        await download.Content!.DisposeAsync();
+        Assert.Equal(1, heard);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Says_what_its_numbers_count_where_two_of_them_differ(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
+
+        var text = PdfText.Squeeze(await PdfText.OfAsync((await store.CopyAsync(ada)).Bytes));
+
+        var held = await store.Get<MyData>().RunAsync(ada, Cancel);
+        Assert.NotEqual(held.InAll, held.Declared);
+        Assert.Contains(PdfText.Squeeze($"We store {held.InAll} columns about people. {held.Declared} of them are about people who have an account"), text, StringComparison.Ordinal);
+        Assert.Contains(PdfText.Squeeze("An entry with several kinds of data is counted with each of them"), text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Its_times_are_those_of_the_persons_zone_and_say_how_far_that_is_from_UTC_and_nothing_in_it_is_a_name_for_programs(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddPersonAsync("Ada");
+        var box = await store.Vault.OpenAsync(Scope.User(ada.User), Cancel);
+        await store.Writes.RunAsync(db => db.Set<Core.Accounts.Profile>().Single().TimeZone = box.Seal(Core.Accounts.AccountsFields.TimeZone, ada.User.Value, "Asia/Kolkata"), Cancel);
+
+        var text = PdfText.Squeeze(await PdfText.OfAsync((await store.CopyAsync(ada)).Bytes));
+
+        var there = TimeZoneInfo.ConvertTime(store.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
+        Assert.Contains(PdfText.Squeeze($"{there.ToString("d MMM yyyy, HH:mm", System.Globalization.CultureInfo.GetCultureInfo("en-GB"))} UTC+5:30"), text, StringComparison.Ordinal);
+        Assert.Contains(PdfText.Squeeze("in the time zone of your profile, Asia/Kolkata"), text, StringComparison.Ordinal);
+        Assert.All(["Breach.FoundAt", "not-yours-to-ask", "PortalUser."], name => Assert.DoesNotContain(name, text, StringComparison.Ordinal));
     }
 
     [Theory, OnBothDatabases]

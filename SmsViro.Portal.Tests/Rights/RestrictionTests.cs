@@ -132,6 +132,22 @@ public class RestrictionTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_may_object_reads_what_that_would_delete_and_is_told_what_it_deleted(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddPersonAsync("Ada Lovelace");
+        await RenameAsync(store, ada, "Ada King");
+        await RenameAsync(store, ada, "Ada Byron");
+        var objections = store.Get<ObjectToUse>();
+
+        Assert.Equal([(LegitimateUse.FormerDetails, 2), (LegitimateUse.DirectMarketing, 0)], (await objections.ReadAsync(ada, Cancel)).Select(view => (view.Use, view.Deletes)));
+        Assert.Equal(2, (await objections.RunAsync(ada, LegitimateUse.FormerDetails, Cancel)).Deleted);
+
+        Assert.All(await objections.ReadAsync(ada, Cancel), view => Assert.Equal(0, view.Deletes));
+        Assert.Equal(0, (await objections.RunAsync(ada, LegitimateUse.FormerDetails, Cancel)).Deleted);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_is_logged_for_her_is_put_in_force_by_one_act(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
@@ -241,7 +257,7 @@ public class RestrictionTests
         return store.Writes.RunRawAsync(connection => store.Get<ISendingStore>().TryTakeHead(connection, now, out _), cancel: Cancel);
     }
 
-    private static async Task RenameAsync(TestStore store, Customer person, string name)
+    internal static async Task RenameAsync(TestStore store, Customer person, string name)
     {
         Assert.True(PersonalDetails.TryParse(name, null, null, null, out var details, out _));
         Assert.Equal(UpdateProfileAnswer.Saved, await store.Get<UpdateProfile>().RunAsync(person, details, Cancel));

@@ -26,6 +26,10 @@ public sealed partial class SvLinkButton
     [Parameter]
     public string? Label { get; set; }
 
+    /// <summary>A file and no page: the browser asks for it past the router, which would leave the file's address in the bar, and a reload would fetch the file again.</summary>
+    [Parameter]
+    public bool IsFile { get; set; }
+
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 

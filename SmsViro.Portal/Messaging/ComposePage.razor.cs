@@ -133,12 +133,12 @@ public sealed partial class ComposePage(
         if (_sending) return;
 
         _sending = true;
+        var pressed = ++_keystroke;
         var shown = _quote?.Price?.Total;
         (_refusal, _problem) = (null, null);
         try
         {
             var customer = (await current.RequireAsync(Closed)).Customer;
-            _keystroke++;
             await PriceAsync(customer);
             if (_quote is { Refusal: { } refusal }) await RefuseAsync(refusal);
             else if (shown is not { } seen) _problem = RefusalWords.PriceUnseen;
@@ -152,6 +152,9 @@ public sealed partial class ComposePage(
         {
             _sending = false;
         }
+
+        // What was typed while it was being sent waited: nothing else would price and save it.
+        if (_keystroke != pressed) await TypedAsync();
     }
 
     private async Task SendAsync(Customer customer, Money seen)

@@ -87,15 +87,22 @@ public sealed partial class MessagePage(
         : "Nobody. It never left this portal.";
 
     private static string CostTitle(MessageStory story) =>
-        story.Charge is Charge.Returned || story.Price.IsZero ? "Why it cost nothing" : $"Why it {(story.Charge is Charge.Held ? "costs" : "cost")} {MoneyText.Of(story.Price).Plain}";
+        story.BroughtInAt is not null ? "What it cost elsewhere" : story.Charge is Charge.Returned || story.Price.IsZero ? "Why it cost nothing" : $"Why it {(story.Charge is Charge.Held ? "costs" : "cost")} {MoneyText.Of(story.Price).Plain}";
 
     private static string CostText(MessageStory story)
     {
+        if (story.BroughtInAt is not null) return $"{Elsewhere(story)}, as the archive says. Nothing was held or charged here.";
+
         var perPart = MoneyText.Of(new Money(story.Price.Micros / story.Parts.Count, story.Price.Currency)).Plain;
         var made = story.Text.Text is { } text ? $"{MessageWords.Characters(text)} make {MessageWords.PartsOf(story.Parts.Count)}" : $"It is {MessageWords.PartsOf(story.Parts.Count)} long";
         var to = story.To.Number?.Country is { } country ? $"a part to {MessageWords.Where(country)} costs {perPart}" : $"a part costs {perPart}";
-        return story.BroughtInAt is null ? $"{made}, and {to}. {MessageWords.Charged(story.Charge)}" : $"{made}. The price is as the archive says; nothing was charged here.";
+        return $"{made}, and {to}. {MessageWords.Charged(story.Charge)}";
     }
+
+    private static string Elsewhere(MessageStory story) =>
+        story.Charge is Charge.Returned || story.Price.IsZero ? "It cost nothing there" : $"It cost {MoneyText.Of(story.Price).Plain} there";
+
+    private static string PriceNote(MessageStory story) => story.BroughtInAt is null ? MessageWords.ChargeNote(story.Charge) : ", elsewhere";
 
     private static string PartsFact(MessageStory story) =>
         story.Text.Text is { } text ? $"{story.Parts.Count}, {MessageWords.Alphabet(Segments.Count(text).Encoding)}" : $"{story.Parts.Count}";

@@ -11,7 +11,7 @@ internal static class StorySteps
     public static IReadOnlyList<TimelineStep> Of(MessageStory story, string carrier)
     {
         var steps = story.Steps.Select(step => Told(step, story, carrier)).ToList();
-        if (Awaited(story.State, carrier) is { } awaited) steps.Add(new TimelineStep(awaited, Pending: true));
+        if (story.BroughtInAt is null && Awaited(story.State, carrier) is { } awaited) steps.Add(new TimelineStep(awaited, Pending: true));
         return steps;
     }
 
@@ -57,6 +57,9 @@ internal static class StorySteps
 
     private static string? Plain(TimelineEntry step, MessageStory story)
     {
+        // What was held, charged and returned elsewhere never passed through this account.
+        if (story.BroughtInAt is not null && step.State is DeliveryState.Queued or DeliveryState.Sent) return null;
+
         var money = MoneyText.Of(story.Price).Plain;
         var told = step.State switch
         {
@@ -65,7 +68,7 @@ internal static class StorySteps
             DeliveryState.Delivered when step.At >= story.Steps[0].At => $"On the phone after {MessageWords.Took(step.At - story.Steps[0].At)}",
             _ => step.Plain,
         };
-        return step == story.Steps[^1] && story.Charge is Charge.Returned && !story.Price.IsZero ? $"{(told is null ? "" : told + ". ")}{money} returned to your balance" : told;
+        return step == story.Steps[^1] && story.Charge is Charge.Returned && !story.Price.IsZero && story.BroughtInAt is null ? $"{(told is null ? "" : told + ". ")}{money} returned to your balance" : told;
     }
 
     // What the operator calls our message is a number of its own; what it says became of it are its words.

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
+using SmsViro.Core.Accounts;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights.Imports;
 using SmsViro.Core.Storage;
@@ -11,10 +11,13 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Where an archive from elsewhere is taken, shown row by row in numbers, agreed to and watched.</summary>
-public sealed partial class BringPage(CurrentCustomer current, OfferArchive offer, ImportArchive import, ReadImport read, Toasts toasts, NavigationManager navigation, IJSRuntime browser)
+public sealed partial class BringPage(CurrentCustomer current, OfferArchive offer, ImportArchive import, ReadImport read, CurrentReader reader, Toasts toasts, NavigationManager navigation, IJSRuntime browser)
 {
     private const string ArchiveCard = "brought";
     private const string NotSaved = "It could not be saved, so nothing changed. Try again in a minute";
+
+    // Where what came in is to be seen, by the file it was in.
+    private static readonly (string File, string Name, string Href)[] Places = [("messages", "Messages", Urls.Messages), ("opt-out", "Opt-outs", Urls.OptOuts), ("profile", "Profile", Urls.Profile)];
 
     private ImportView? _view;
     private ImportRefusal? _closed;
@@ -23,20 +26,33 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
     private int? _sent;
     private bool _read;
     private bool _busy;
+    private bool _leavesProfile;
+
+    /// <summary>Set on the way back from the password page: what was chosen stands.</summary>
+    [SupplyParameterFromQuery(Name = "profile")]
+    public string? Profile { get; set; }
 
     private int Percent => (int)((_view?.Work?.Progress ?? 0) * 100);
 
     // While one is on its way there is nothing to choose; where one ended short of its end she reads why none can be chosen.
     private bool Chooses => _closed is null || _view is null or { Import.State: ImportState.Offered or ImportState.GivenUp };
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    protected override Task OnInitializedAsync()
+    {
+        _leavesProfile = Profile is "stays";
+        return ReadAsync();
+    }
 
     protected override async Task ReadAsync()
     {
         var customer = (await current.RequireAsync(Closed)).Customer;
+        var before = _view?.Import.State;
         _view = await read.RunAsync(customer, Closed);
         _closed = await read.RefusalAsync(customer, Closed);
         _read = true;
+
+        // The frame above shows the name that was here before.
+        if (before is not (null or ImportState.Done) && _view?.Import.State is ImportState.Done) reader.Refresh();
         if (_view is not { Import.State: ImportState.Running, Import.Id: var id } || id == _listened) return;
 
         _listened = id;
@@ -92,10 +108,10 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
     private Task BeginAsync() => DoAsync(async id =>
     {
         var goesOn = _view!.Import.State is ImportState.Stopped;
-        var refusal = await import.RunAsync(await current.RequireAsync(), id, CancellationToken.None);
+        var refusal = await import.RunAsync(await current.RequireAsync(), id, CancellationToken.None, _leavesProfile);
         if (refusal is ImportRefusal.NotConfirmed)
         {
-            navigation.NavigateTo(Urls.ConfirmItIsYouThen(Urls.BringData), forceLoad: true);
+            navigation.NavigateTo(Urls.ConfirmItIsYouThen(_leavesProfile ? Urls.BringDataWithoutProfile : Urls.BringData), forceLoad: true);
             return;
         }
 
@@ -127,8 +143,16 @@ public sealed partial class BringPage(CurrentCustomer current, OfferArchive offe
         }
     }
 
-    private static string InAccount(ImportView view, ImportLine line) =>
-        !line.ComesIn ? "None" : view.Import.State is ImportState.Offered ? $"Up to {Said(line.Counts.Rows)}" : Said(line.Counts.Taken);
+    private static IReadOnlyList<Choice<bool>> Profiles(ArchiveOwner owner) =>
+    [
+        new(false, "Yes, replace mine", string.Join(". ", owner.Replaces.Select(Replaced)) + ". What stood there is kept among your former details"),
+        new(true, "No, leave mine as it is", "Everything else comes in"),
+    ];
 
-    private static string Said(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Replaced(ReplacedDetail detail) => (detail.Here, detail.There) switch
+    {
+        ({ Length: > 0 } here, { } there) => $"{AccountsWords.Of(detail.What)}: {here} becomes {there}",
+        (_, { } there) => $"{AccountsWords.Of(detail.What)}: {there}",
+        (var here, null) => $"{AccountsWords.Of(detail.What)}: {here} goes",
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
@@ -15,6 +16,7 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
 
     private IReadOnlyList<ObjectionView>? _objections;
     private IReadOnlyList<ConsentView>? _consents;
+    private ObjectionView? _asked;
     private string? _refusal;
     private bool _busy;
 
@@ -31,13 +33,25 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
         _consents = await consents.ReadAsync(customer, CancellationToken.None);
     }
 
+    // What cannot be brought back is asked for first; what deletes nothing can be taken back beside it.
+    private Task AskAsync(ObjectionView objection)
+    {
+        if (objection.Deletes == 0) return ObjectAsync(objection.Use);
+
+        _asked = objection;
+        return Task.CompletedTask;
+    }
+
+    private static string Former(int values) => values == 1 ? "1 former value" : $"{values.ToString("N0", CultureInfo.InvariantCulture)} former values";
+
     private Task ObjectAsync(LegitimateUse use) => DoAsync(async () =>
     {
+        _asked = null;
         var answer = await objections.RunAsync((await current.RequireAsync()).Customer, use, CancellationToken.None);
         switch (answer.Refusal)
         {
             case null:
-                toasts.Show(Tone.Good, "Your objection is in force", "A letter confirms it");
+                toasts.Show(Tone.Good, "Your objection is in force", answer.Deleted > 0 && use is LegitimateUse.FormerDetails ? $"{Former(answer.Deleted)} of your details {(answer.Deleted == 1 ? "was" : "were")} deleted. A letter confirms it" : "A letter confirms it");
                 break;
             case ObjectionRefusal.Already:
                 break;

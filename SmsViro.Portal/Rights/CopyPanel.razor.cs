@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Portal.Rights;
@@ -26,16 +24,4 @@ public sealed partial class CopyPanel(TimeProvider clock)
     private int Percent => (int)((Of.Work?.Progress ?? 0) * 100);
 
     private string Words => Of.Work?.Words ?? "Waiting for its turn";
-
-    private string Size => Of.Copy!.Bytes switch
-    {
-        < 1_000_000 and var bytes => $"{Math.Max(1, bytes / 1_000).ToString("N0", CultureInfo.InvariantCulture)} KB",
-        var bytes => $"{(bytes / 1_000_000.0).ToString("N1", CultureInfo.InvariantCulture)} MB",
-    };
-
-    private string Left => (CopyFile.MostDownloads - Of.Copy!.Downloads) switch
-    {
-        1 => "This is the last download",
-        var left => $"{left} of {CopyFile.MostDownloads} downloads left",
-    };
 }

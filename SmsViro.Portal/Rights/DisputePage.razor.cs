@@ -9,8 +9,7 @@ namespace SmsViro.Portal.Rights;
 /// <summary>Disputes a value that a person cannot change herself.</summary>
 public sealed partial class DisputePage(CurrentCustomer current, DisputeValue dispute, NavigationManager navigation)
 {
-    private static readonly Category[] Disputable = [.. Category.All.Where(category => category != Category.FormerDetails)];
-
+    private IReadOnlyList<Category> _kinds = [];
     private string? _refusal;
     private string? _wrongError;
     private string? _rightError;
@@ -22,6 +21,8 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
 
     private string? Right { get; set; }
 
+    protected override async Task OnInitializedAsync() => _kinds = dispute.KindsFor(await current.RequireAsync());
+
     private async Task AskAsync()
     {
         _refusal = null;
@@ -32,7 +33,7 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
         _busy = true;
         try
         {
-            var about = Disputable.FirstOrDefault(category => category.Id == About) ?? Category.Profile;
+            var about = _kinds.FirstOrDefault(category => category.Id == About) ?? Category.Profile;
             var answer = await dispute.RunAsync((await current.RequireAsync()).Customer, about, Wrong!, Right!, CancellationToken.None);
             if (answer.Request is { } id)
             {

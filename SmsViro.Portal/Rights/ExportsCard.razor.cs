@@ -2,11 +2,15 @@ using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Rights;
 
-/// <summary>Where a person chooses in which form she wants her data: to read, whole, or to take elsewhere.</summary>
-public sealed partial class ExportsCard
+/// <summary>
+/// Where a person chooses in which form they want their data: to read, whole, or to take elsewhere. A passphrase is asked for after the password and not before:
+/// the way to the password page would lose it, and no place on the way may keep it.
+/// </summary>
+public sealed partial class ExportsCard(CurrentCustomer current)
 {
     private static readonly IReadOnlyList<Choice<CopyContent>> Choices =
     [
@@ -15,7 +19,7 @@ public sealed partial class ExportsCard
         new(CopyContent.PortableArchive, RightsWords.Of(CopyContent.PortableArchive), "The same for what you gave us and what came from your use (GDPR Article 20)"),
     ];
 
-    private string? _passphrase;
+    private bool _confirmed;
 
     [Parameter, EditorRequired]
     public CopyContent Content { get; set; }
@@ -23,10 +27,21 @@ public sealed partial class ExportsCard
     [Parameter]
     public EventCallback<CopyContent> ContentChanged { get; set; }
 
+    /// <summary>Whether the paper is to be locked; without a passphrase none is asked for then.</summary>
+    [Parameter]
+    public bool Locks { get; set; }
+
+    [Parameter]
+    public EventCallback<bool> LocksChanged { get; set; }
+
+    /// <summary>What is wrong with the passphrase.</summary>
+    [Parameter]
+    public string? PassphraseError { get; set; }
+
     [Parameter]
     public bool Busy { get; set; }
 
-    /// <summary>Asked for, with the passphrase if one was typed.</summary>
+    /// <summary>Asked for, with the passphrase if the paper is to be locked.</summary>
     [Parameter]
     public EventCallback<string?> OnAsk { get; set; }
 
@@ -34,5 +49,36 @@ public sealed partial class ExportsCard
     {
         get => Content;
         set => _ = ContentChanged.InvokeAsync(value);
+    }
+
+    private bool Locked
+    {
+        get => Locks;
+        set => _ = LocksChanged.InvokeAsync(value);
+    }
+
+    private string? Passphrase { get; set; }
+
+    private bool TakesPassphrase => Locks && _confirmed;
+
+    private string First => (Locks && Content is CopyContent.Paper, _confirmed) switch
+    {
+        (true, false) => "We ask for your password first, then you type the passphrase here",
+        (_, false) => "We ask for your password first",
+        (_, true) => "We may ask for your password again",
+    };
+
+    protected override async Task OnInitializedAsync() => _confirmed = await current.IsConfirmedAsync();
+
+    protected override void OnParametersSet()
+    {
+        if (!Locks) Passphrase = null;
+    }
+
+    private async Task AskAsync()
+    {
+        if (Content is not CopyContent.Paper || !Locks) await OnAsk.InvokeAsync(null);
+        else if (_confirmed) await OnAsk.InvokeAsync(Passphrase ?? "");
+        else _confirmed = await current.ConfirmedAsync(Urls.PrivacyCentreToLockedPaper);
     }
 }

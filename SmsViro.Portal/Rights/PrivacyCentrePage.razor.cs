@@ -29,17 +29,29 @@ public sealed partial class PrivacyCentrePage(
     private IReadOnlyList<CorrectionView> _corrections = [];
     private ChainVerdict? _chain;
     private string? _refusal;
+    private string? _passphraseError;
     private CopyContent _content;
+    private bool _locks;
     private bool _asking;
 
-    /// <summary>What was asked for before the password was: it is chosen again when she comes back.</summary>
+    // Only until the copy is asked for: after that there is nothing to press any more.
+    private bool _cameBack;
+
+    /// <summary>What was asked for before the password was: it is chosen again on the way back.</summary>
     [SupplyParameterFromQuery]
     public string? Export { get; set; }
 
+    /// <summary>Whether that was to be locked.</summary>
+    [SupplyParameterFromQuery(Name = "lock")]
+    public string? Lock { get; set; }
+
+    private IReadOnlyList<RequestView> Fetchable => [.. _requests.Where(request => request.Copy?.MayBeDownloaded(clock.GetUtcNow()) is true)];
+
     protected override async Task OnInitializedAsync()
     {
-        if (Enum.TryParse<CopyContent>(Export, out var asked) && Enum.IsDefined(asked)) _content = asked;
         var person = await current.RequireAsync();
+        if (Enum.TryParse<CopyContent>(Export, out var asked) && Enum.IsDefined(asked))
+            (_content, _locks, _cameBack) = (asked, Lock is not null, await current.IsConfirmedAsync());
         _customer = person.Customer;
         _looks = await looked.AtAsync(person.Customer.User, MostLooks, CancellationToken.None);
         _former = await former.RunAsync(person.Customer, CancellationToken.None);
@@ -53,15 +65,16 @@ public sealed partial class PrivacyCentrePage(
         foreach (var listening in _listening.Values) listening.Dispose();
     }
 
-    private bool IsShownAtTheTop(RequestView view) =>
-        view.Request.State is RequestState.Preparing || view.Copy?.IsHere(clock.GetUtcNow()) is true;
+    // One that can be fetched is a line among the others.
+    private bool IsPanel(RequestView view) =>
+        view.Request.State is RequestState.Preparing || (view.Copy is { } copy && copy.IsHere(clock.GetUtcNow()) && copy.IsHeld(clock.GetUtcNow()));
 
     private async Task ReadRequestsAsync()
     {
         _requests = await board.OfAsync((await current.RequireAsync()).Customer, CancellationToken.None);
         if (!RendererInfo.IsInteractive) return;
 
-        foreach (var request in _requests.Where(request => !request.Request.HasEnded && !_listening.ContainsKey(request.Request.Id)))
+        foreach (var request in _requests.Where(request => (!request.Request.HasEnded || request.Copy?.IsHere(clock.GetUtcNow()) is true) && !_listening.ContainsKey(request.Request.Id)))
             _listening[request.Request.Id] = signals.Listen(JobQueue.Topic(request.Request.Id), () => _ = InvokeAsync(RefreshAsync));
     }
 
@@ -72,20 +85,28 @@ public sealed partial class PrivacyCentrePage(
         StateHasChanged();
     }
 
+    private Task GetCopyAsync()
+    {
+        if (!_locks) return AskAsync(CopyContent.Paper, null);
+
+        (_content, _refusal) = (CopyContent.Paper, "You want the PDF locked. Type its passphrase under “Take your data with you” and press the button there, or take the lock off. Nothing was asked for yet");
+        return Task.CompletedTask;
+    }
+
     private async Task AskAsync(CopyContent content, string? passphrase)
     {
-        (_refusal, _asking) = (null, true);
+        (_refusal, _passphraseError, _asking) = (null, null, true);
         try
         {
             var answer = await copies.RunAsync(await current.RequireAsync(), content, passphrase, CancellationToken.None);
             switch (answer.Refusal)
             {
                 case CopyRefusal.NotConfirmed:
-                    navigation.NavigateTo(Urls.ConfirmItIsYouThen(Urls.PrivacyCentreToExport(content.ToString())), forceLoad: true);
+                    navigation.NavigateTo(Urls.ConfirmItIsYouThen(passphrase is null ? Urls.PrivacyCentreToExport(content.ToString()) : Urls.PrivacyCentreToLockedPaper), forceLoad: true);
                     return;
                 case CopyRefusal.WeakPassphrase:
-                    _refusal = "A passphrase has at least 12 characters, of the kind a keyboard can type. Nothing was asked for yet";
-                    break;
+                    _passphraseError = "A passphrase has at least 12 characters, of the kind a keyboard can type. Nothing was asked for yet";
+                    return;
                 case null when answer.HeldUntil is not null:
                     toasts.Show(Tone.Info, "We are preparing your copy", "It is held for a while, because your password or address changed; we have written to you");
                     break;
@@ -100,6 +121,7 @@ public sealed partial class PrivacyCentrePage(
                     break;
             }
 
+            if (_refusal is null) (_cameBack, _locks) = (false, false);
             await ReadRequestsAsync();
         }
         catch (StorageUnavailableException)

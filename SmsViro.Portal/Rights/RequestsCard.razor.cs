@@ -7,11 +7,17 @@ namespace SmsViro.Portal.Rights;
 /// <summary>What a person has asked of us, newest first.</summary>
 public sealed partial class RequestsCard(TimeProvider clock)
 {
+    private const int AtFirst = 6;
+
+    private bool _all;
+
     [Parameter, EditorRequired]
     public IReadOnlyList<RequestView> Requests { get; set; } = [];
 
     [CascadingParameter]
     public ReaderZone? Reader { get; set; }
+
+    private IReadOnlyList<RequestView> Shown => _all ? Requests : [.. Requests.Take(AtFirst)];
 
     private string Said(PrivacyRequest request) => request.EndedAt is { } ended
         ? $"answered {TimeText.Of(ended, Reader ?? ReaderZone.London, clock.GetUtcNow())}"

@@ -31,7 +31,7 @@ public sealed partial class SenderList(OperatorOptions operators, TimeProvider c
 
     // What is looked through, for what is not found may have been there.
     private string Limit =>
-        $"We looked through the records of texts since {ReaderZone.London.Local(From).ToString("d MMMM", CultureInfo.InvariantCulture)} that still hold your number: each sender chooses for how long, {ContentDays.Default} days unless he changes it.";
+        $"We looked through the records of texts since {ReaderZone.London.Local(From).ToString("d MMMM", CultureInfo.InvariantCulture)} that still hold your number: each sender chooses for how long, {ContentDays.Default} days unless they choose otherwise.";
 
     private static string Name(SenderLine sender) => sender.Name ?? "A sender who has left";
 }

@@ -11,6 +11,9 @@ public interface IArchivePart
     /// <summary>What a person would miss after it: what of such files never comes in whole, or comes in changed; null when every row comes in as it is.</summary>
     string? Changed { get; }
 
+    /// <summary>True for what replaces values of the account: its owner may take the rest and leave it.</summary>
+    bool MayStayBehind => false;
+
     /// <summary>True when the account holds nothing of its kind that could be mixed up with what comes; asked inside the act that begins.</summary>
     bool IsEmpty(DbContext db, DataSubject subject);
 

@@ -45,7 +45,7 @@ internal sealed class AuthorityRequestMapping : Mapping<AuthorityRequest>
         columns.InClear(request => request.Target, "Asked about", "a kind");
         columns.InClear(request => request.State, "State", "a state");
         columns.InClear(request => request.UserId, "Whom it concerns, as an id", "an id of ours");
-        columns.InClear(request => request.AccountId, "Her account, as an id", "an id of ours");
+        columns.InClear(request => request.AccountId, "The account, as an id", "an id of ours");
         columns.InClear(request => request.LoggedBy, "Logged by, as an id", "an id of ours");
         columns.InClear(request => request.DecidedBy, "Decided by, as an id", "an id of ours");
         columns.InClear(request => request.HandedOverBy, "Handed over by, as an id", "an id of ours");

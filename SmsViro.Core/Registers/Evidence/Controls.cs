@@ -77,7 +77,7 @@ public static class Controls
         Privacy, "A.1.3.6", "Objecting", "What rests on our interest can be objected to, use by use", EvidencePlace.Requests);
 
     public static Control AccessCorrectionErasure { get; } = new(
-        Privacy, "A.1.3.7", "Access, correction, erasure", "A person sees, corrects, takes along and erases her data herself, or our staff do it for her with the same clock", EvidencePlace.Requests);
+        Privacy, "A.1.3.7", "Access, correction, erasure", "A person sees, corrects, takes along and erases their data themselves, or our staff do it for them with the same clock", EvidencePlace.Requests);
 
     public static Control InformOthers { get; } = new(
         Privacy, "A.1.3.8", "Telling those who received the data", "Who received what is known, and each of them is a task until told", EvidencePlace.Requests);

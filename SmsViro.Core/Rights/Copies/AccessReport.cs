@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Documents;
@@ -7,6 +8,7 @@ using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies.Report;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Copies;
 
@@ -41,6 +43,7 @@ public sealed class AccessReport(
             Ends = await EndsAsync(subject, rows, cancel),
             Fingerprint = (await certificate.FactsAsync(cancel)).Fingerprint,
             Options = options,
+            Zone = await ZoneAsync(request.UserId, cancel),
         };
     }
 
@@ -76,6 +79,15 @@ public sealed class AccessReport(
         var user = await db.Users.AsNoTracking().SingleAsync(user => user.Id == request.UserId.Value, cancel);
         var box = await vault.FindAsync(Scope.User(request.UserId), cancel);
         return box.Open(StorageFields.Email, user.Id, user.EmailSealed) is { Status: OpenStatus.Ok, Text: { } address } ? address : "an address that cannot be read";
+    }
+
+    private async Task<TimeZoneInfo> ZoneAsync(UserId user, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(profile => profile.UserId == user, cancel) is not { } profile) return TimeZoneInfo.Utc;
+
+        var box = await vault.FindAsync(Scope.User(user), cancel);
+        return box.Open(AccountsFields.TimeZone, user.Value, profile.TimeZone).Text is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
     }
 
     private async Task<IReadOnlyDictionary<Category, long>> HeldAsync(DataSubject subject, CancellationToken cancel)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Documents;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Notices;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
@@ -12,7 +13,7 @@ namespace SmsViro.Core.Rights.Copies;
 /// Complete or refused: whatever cannot be read makes the attempt fail, and a part of a file never gets its name.
 /// </summary>
 public sealed class AssembleCopy(
-    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AccessReport report, WriteArchive archive, IDocumentEngine engine, Vault vault, CopyFolder folder, TimeProvider clock) : IJobHandler
+    WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AccessReport report, WriteArchive archive, IDocumentEngine engine, Vault vault, CopyFolder folder, CopyReadyLetter letter, Post post, TimeProvider clock) : IJobHandler
 {
     public static string Kind => "assemble-copy";
 
@@ -30,17 +31,22 @@ public sealed class AssembleCopy(
 
         // :: Step 3: tell its owner. Days in which it is held do not count against its life.
         var now = clock.GetUtcNow();
+        var held = copy.HeldUntil > now ? copy.HeldUntil : null;
+        var until = (held ?? now) + CopyFile.Life;
+        var mail = await letter.SealAsync(request, held, until, cancel);
         await writes.RunAsync(
             db =>
             {
                 if (db.CopyFiles.Find(copy.Id) is not { State: CopyState.Preparing } row || db.PrivacyRequests.Find(copy.Id) is not { } open) return;
 
-                (row.State, row.ReadyAt, row.ExpiresAt, row.Bytes, row.Pages) = (CopyState.Ready, now, (row.HeldUntil > now ? row.HeldUntil.Value : now) + CopyFile.Life, bytes, pages.Pages);
+                (row.State, row.ReadyAt, row.ExpiresAt, row.Bytes, row.Pages) = (CopyState.Ready, now, until, bytes, pages.Pages);
                 row.Passphrase = null;
                 (open.State, open.EndedAt) = (RequestState.Fulfilled, now);
                 db.Tell(open, RequestStep.CopyReady, now);
+                if (mail is not null) Post.Add(db, mail);
             },
             cancel);
+        post.Hurry();
     }
 
     public async Task AbandonedAsync(Guid about, JobState state, CancellationToken cancel)

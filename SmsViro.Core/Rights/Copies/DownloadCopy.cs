@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
@@ -44,7 +45,7 @@ public sealed record Download(Stream? Content, string FileName, long Bytes, stri
 /// Hands a finished copy to its owner, counting and recording it before the first byte. Her password is asked again before. A download that broke off goes on
 /// uncounted in the session that began it, for half an hour: five bad connections must not cost her the copy.
 /// </summary>
-public sealed class DownloadCopy(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, StepUp stepUp, AuditTrail trail, CopyFolder folder, NoteForeignId foreign, TimeProvider clock)
+public sealed class DownloadCopy(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, StepUp stepUp, AuditTrail trail, CopyFolder folder, NoteForeignId foreign, Signals signals, TimeProvider clock)
 {
     /// <param name="person">Whose copy, and in which session.</param>
     /// <param name="id">Which.</param>
@@ -85,6 +86,7 @@ public sealed class DownloadCopy(WriteQueue writes, IDbContextFactory<PortalDbCo
         if (refusal is DownloadRefusal.None) await foreign.RunAsync(customer, id, cancel);
         if (refusal is { } no) return no;
 
+        if (!isResumed) signals.Raise(JobQueue.Topic(id));
         return await folder.OpenAsync(copy!, cancel) is { } content
             ? new Download(content, NameOf(copy!, reference), copy!.Bytes, TagOf(copy!, person), isResumed, null)
             : DownloadRefusal.Gone;

@@ -103,7 +103,8 @@ public sealed class ReadArchive(PortalCertificate certificate)
 
     private static async Task<byte[]> ReadAsync(Dictionary<string, ZipArchiveEntry> entries, string name, CancellationToken cancel)
     {
-        if (!entries.TryGetValue(name, out var entry)) throw new ArchiveException($"It has no {name}.");
+        if (!entries.TryGetValue(name, out var entry))
+            throw new ArchiveException(name == "manifest.sig" ? "Nobody signed its list of contents: it has no manifest.sig." : "This is not an archive made by an SMS portal: it has no list of contents (manifest.json).");
         if (entry.Length > MostManifestBytes) throw new ArchiveException($"Its {name} is larger than any of ours.");
 
         await using var content = await entry.OpenAsync(cancel);

@@ -22,7 +22,7 @@ public enum CopyRefusal
     /// <summary>Her password was not typed in the last five minutes.</summary>
     NotConfirmed,
 
-    /// <summary>The passphrase is too short, or holds what no keyboard can type.</summary>
+    /// <summary>The passphrase is missing or too short, or holds what no keyboard can type.</summary>
     WeakPassphrase,
 }
 
@@ -34,11 +34,11 @@ public sealed class RequestCopy(RequestOpening opening, WriteQueue writes, StepU
 {
     /// <param name="person">Who asks, in which browser.</param>
     /// <param name="content">A paper or an archive.</param>
-    /// <param name="passphrase">What a paper is locked with; null or empty leaves it open.</param>
+    /// <param name="passphrase">What a paper is locked with; null leaves it open. An empty one is refused: whoever wants a lock must not get a paper without one.</param>
     /// <param name="cancel">Ends the work before anything is written.</param>
     public async Task<CopyAnswer> RunAsync(SignedIn person, CopyContent content, string? passphrase, CancellationToken cancel)
     {
-        var wanted = content is CopyContent.Paper && passphrase is { Length: > 0 } ? passphrase : null;
+        var wanted = content is CopyContent.Paper ? passphrase : null;
         if (wanted is not null && !Passphrase.TryParse(wanted, out _)) return new CopyAnswer(null, CopyRefusal.WeakPassphrase);
         if (!await stepUp.IsFreshAsync(person, cancel)) return new CopyAnswer(null, CopyRefusal.NotConfirmed);
 

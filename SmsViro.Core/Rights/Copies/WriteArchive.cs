@@ -43,7 +43,7 @@ public sealed class WriteArchive(HeldSections sections, DataMap map, AccessRepor
             if (columns.Count != manifest.Declared) throw new ArchiveException($"The archive covers {columns.Count} of {manifest.Declared} columns; it is not handed out.");
 
             await files.AddAsync("README.txt", Encoding.UTF8.GetBytes(ArchivePages.ReadMe(manifest, options.Controller, options.Contact)));
-            await files.AddAsync("index.html", Encoding.UTF8.GetBytes(ArchivePages.Index(manifest, [.. tables.Select(table => table.Files)], options.Controller)));
+            await files.AddAsync("index.html", Encoding.UTF8.GetBytes(ArchivePages.Index(manifest, [.. tables.Select(table => table.Files)], facts.Address, options.Controller)));
             await progress(0.9, "Writing the paper for reading");
             var paper = await report.PaperAsync(facts with { Files = [.. files.Written] }, (_, words) => progress(0.92, words), cancel);
             await files.AddAsync("report.pdf", pdf => engine.WriteAsync(paper, pdf, cancel));

@@ -66,8 +66,8 @@ public sealed class CarryOver(WriteQueue writes, IDbContextFactory<PortalDbConte
         var subject = new DataSubject(import.UserId, import.AccountId);
         var rows = await ArchiveRows.OpenAsync(await folder.OpenAsync(import.Id, import.Bytes, cancel), cancel);
         var archive = new Import(import.Id, subject, import.BeganAt!.Value, section => rows.OfAsync(section, cancel));
-        var number = 0;
-        foreach (var part in parts)
+        var (number, left) = (0, await LeftAsync(import.Id, cancel));
+        foreach (var part in parts.Where(part => !part.MayStayBehind || !part.Files.All(left.Contains)))
             await foreach (var step in part.StepsAsync(archive, cancel))
             {
                 if (++number <= import.Position) continue;
@@ -113,6 +113,13 @@ public sealed class CarryOver(WriteQueue writes, IDbContextFactory<PortalDbConte
         foreach (var count in step.Counts)
             if (db.ImportSections.Find(id, count.File) is { } section) (section.Taken, section.Left) = (section.Taken + count.Taken, section.Left + count.Left);
         return Went.On;
+    }
+
+    // What its owner left behind as a whole before it began.
+    private async Task<HashSet<string>> LeftAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.ImportSections.Where(section => section.ImportId == id && section.Rows > 0 && section.Left == section.Rows).Select(section => section.Name).ToHashSetAsync(cancel);
     }
 
     private async Task<ArchiveImport?> FindAsync(Guid id, CancellationToken cancel)

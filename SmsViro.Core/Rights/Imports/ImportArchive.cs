@@ -14,8 +14,12 @@ namespace SmsViro.Core.Rights.Imports;
 /// </summary>
 public sealed class ImportArchive(WriteQueue writes, StepUp stepUp, AuditTrail trail, IEnumerable<IArchivePart> parts, JobQueue jobs, ImportFolder folder, TimeProvider clock)
 {
+    /// <param name="person">Who says yes.</param>
+    /// <param name="id">To which.</param>
+    /// <param name="cancel">Ends the work before anything is written.</param>
+    /// <param name="leavesProfile">Whether what would replace values of the account stays behind; one that goes on keeps to what was said first.</param>
     /// <returns>Null when it has begun.</returns>
-    public async Task<ImportRefusal?> RunAsync(SignedIn person, Guid id, CancellationToken cancel)
+    public async Task<ImportRefusal?> RunAsync(SignedIn person, Guid id, CancellationToken cancel, bool leavesProfile = false)
     {
         if (!await stepUp.IsFreshAsync(person, cancel)) return ImportRefusal.NotConfirmed;
         var now = clock.GetUtcNow();
@@ -33,6 +37,7 @@ public sealed class ImportArchive(WriteQueue writes, StepUp stepUp, AuditTrail t
                 if (db.ArchiveImports.SingleOrDefault(import => import.Id == id && import.UserId == subject.User) is not { State: ImportState.Offered or ImportState.Stopped } import) return ImportRefusal.None;
                 if ((import.State is ImportState.Stopped ? ImportGuard.Closed(db, subject) : ImportGuard.Refusal(db, subject, parts)) is { } refused) return refused;
 
+                if (leavesProfile && import.State is ImportState.Offered) Leave(db, id);
                 (import.State, import.BeganAt) = (ImportState.Running, import.BeganAt ?? now);
                 AuditTrail.Append(db, entry, PortalRole.Customer);
                 JobQueue.Add<CarryOver>(db, id, now);
@@ -60,6 +65,13 @@ public sealed class ImportArchive(WriteQueue writes, StepUp stepUp, AuditTrail t
             cancel);
         if (declined) await folder.ForgetAsync(id, cancel);
         return declined;
+    }
+
+    // Counted as left before it begins, they are passed over however often it is taken up again.
+    private void Leave(PortalDbContext db, Guid id)
+    {
+        foreach (var file in parts.Where(part => part.MayStayBehind).SelectMany(part => part.Files))
+            if (db.ImportSections.Find(id, file) is { } section) section.Left = section.Rows;
     }
 
     // Without its file it never goes on, and must not bar another from coming in.

@@ -12,14 +12,20 @@ namespace SmsViro.Core.Rights.Imports;
 /// <param name="Title">What such rows are called.</param>
 /// <param name="Counts">How many there are, came in and stayed behind.</param>
 /// <param name="ComesIn">False when none of them can.</param>
+/// <param name="MayStayBehind">True for what its owner may leave while the rest comes in.</param>
 /// <param name="Why">What changes on the way, or why they stay behind; null when all come as they are.</param>
-public sealed record ImportLine(string Title, ImportSection Counts, bool ComesIn, string? Why);
+public sealed record ImportLine(string Title, ImportSection Counts, bool ComesIn, bool MayStayBehind, string? Why);
 
 /// <summary>An import as its owner sees it.</summary>
-public sealed record ImportView(ArchiveImport Import, string Reference, IReadOnlyList<ImportLine> Lines, Job? Work);
+/// <param name="Import">Where it is.</param>
+/// <param name="Reference">How the archive calls itself.</param>
+/// <param name="Lines">Every kind of rows in it.</param>
+/// <param name="Owner">Whose data it says it is, while it waits for a yes.</param>
+/// <param name="Work">The job that brings it in.</param>
+public sealed record ImportView(ArchiveImport Import, string Reference, IReadOnlyList<ImportLine> Lines, ArchiveOwner? Owner, Job? Work);
 
 /// <summary>The last archive a person brought, with every kind of rows in it; and whether her account may take one.</summary>
-public sealed class ReadImport(IDbContextFactory<PortalDbContext> contexts, IEnumerable<IArchivePart> parts, DataMap map, Vault vault, JobQueue jobs)
+public sealed class ReadImport(IDbContextFactory<PortalDbContext> contexts, IEnumerable<IArchivePart> parts, DataMap map, Vault vault, ReadOwner owners, JobQueue jobs)
 {
     public async Task<ImportView?> RunAsync(Customer customer, CancellationToken cancel)
     {
@@ -32,6 +38,7 @@ public sealed class ReadImport(IDbContextFactory<PortalDbContext> contexts, IEnu
             import,
             box.Open(ArchiveImport.ReferenceField, import.Id, import.Reference).Text ?? "an archive",
             [.. sections.Where(section => section.Rows > 0).Select(LineOf).OrderByDescending(line => line.ComesIn).ThenBy(line => line.Title, StringComparer.Ordinal)],
+            import.State is ImportState.Offered ? await owners.RunAsync(customer, import, cancel) : null,
             import.State is ImportState.Running ? await jobs.FindAsync<CarryOver>(import.Id, cancel) : null);
     }
 
@@ -47,6 +54,6 @@ public sealed class ReadImport(IDbContextFactory<PortalDbContext> contexts, IEnu
         var table = map.Tables.FirstOrDefault(table => table.File.Name == section.Name);
         var part = parts.FirstOrDefault(part => part.Files.Contains(section.Name));
         var category = table?.Columns.FirstOrDefault(column => column.IsPersonal)?.Category;
-        return new ImportLine(table?.Title ?? "Other files", section, part is not null, part is null ? ImportWords.WhyBehind(category) : part.Changed);
+        return new ImportLine(table?.Title ?? "Other files", section, part is not null, part is { MayStayBehind: true }, part is null ? ImportWords.WhyBehind(category) : part.Changed);
     }
 }

@@ -23,8 +23,11 @@ public enum ObjectionRefusal
     Weighed,
 }
 
-/// <summary>A use she may object to, and since when she does.</summary>
-public sealed record ObjectionView(LegitimateUse Use, DateTimeOffset? Since);
+/// <summary>A use that can be objected to, since when it is, and how many entries an objection would delete at once.</summary>
+public sealed record ObjectionView(LegitimateUse Use, DateTimeOffset? Since, int Deletes);
+
+/// <summary>The objection's request and how many entries it deleted; or why there is none.</summary>
+public readonly record struct ObjectionAnswer(Guid? Request, ObjectionRefusal? Refusal, int Deleted = 0);
 
 /// <summary>
 /// Objects to a use of her data (Article 21). We claim no ground that weighs more than hers, so it is in force with the commit, its effects with it,
@@ -32,12 +35,12 @@ public sealed record ObjectionView(LegitimateUse Use, DateTimeOffset? Since);
 /// </summary>
 public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AuditTrail trail, TimeProvider clock)
 {
-    public Task<OpenedRequest<ObjectionRefusal>> RunAsync(Customer customer, LegitimateUse use, CancellationToken cancel)
+    public async Task<ObjectionAnswer> RunAsync(Customer customer, LegitimateUse use, CancellationToken cancel)
     {
-        if (Objection.IsWeighed(use)) return Task.FromResult(new OpenedRequest<ObjectionRefusal>(null, ObjectionRefusal.Weighed));
+        if (Objection.IsWeighed(use)) return new ObjectionAnswer(null, ObjectionRefusal.Weighed);
 
-        var now = clock.GetUtcNow();
-        return opening.RunAsync(
+        var (now, deleted) = (clock.GetUtcNow(), 0);
+        var opened = await opening.RunAsync(
             customer,
             new Wish(RequestKind.Objection) { ObjectsTo = use },
             now,
@@ -46,11 +49,12 @@ public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbCo
                 Deed = AuditDeed.Objected,
                 Actor = customer.User,
                 Unless = (db, person) => person is null ? ObjectionRefusal.AccountClosed : Objection.Stands(db, customer.User, use) ? ObjectionRefusal.Already : null,
-                Change = (db, request) => Honour(db, request, use, now),
+                Change = (db, request) => deleted = Honour(db, request, use, now),
                 Letter = LetterKind.Answered,
-                Words = $"{PrivacyWords.Effect(use)}.",
+                Words = $"{PrivacyWords.Done(use)}.",
             },
             cancel);
+        return new ObjectionAnswer(opened.Request, opened.Refusal, deleted);
     }
 
     /// <summary>Takes an objection back; false when it did not stand. What it ended stays ended.</summary>
@@ -76,44 +80,48 @@ public sealed class ObjectToUse(RequestOpening opening, WriteQueue writes, IDbCo
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var standing = await db.Objections.AsNoTracking().Where(row => row.UserId == customer.User && row.EndedAt == null).ToListAsync(cancel);
+        var former = await ForgetFormerDetails.CountAsync(db, customer.User, cancel);
         return
         [
             .. from use in Enum.GetValues<LegitimateUse>()
                let stands = standing.SingleOrDefault(row => row.Use == use)
                where stands is not null || !Objection.IsWeighed(use)
-               select new ObjectionView(use, stands?.Since),
+               select new ObjectionView(use, stands?.Since, stands is null && use is LegitimateUse.FormerDetails ? former : 0),
         ];
     }
 
     /// <summary>Takes part in the act that objects; the request has its answer with it.</summary>
-    internal static void Honour(PortalDbContext db, PrivacyRequest request, LegitimateUse use, DateTimeOffset now)
+    /// <returns>How many entries went with the use.</returns>
+    internal static int Honour(PortalDbContext db, PrivacyRequest request, LegitimateUse use, DateTimeOffset now)
     {
-        End(db, request, use, now);
+        var deleted = End(db, request, use, now);
         request.Outcome = RequestOutcome.Whole;
         if (request.State is RequestState.Received) request.State = RequestState.Open;
         request.State = RequestState.Responding;
         (request.State, request.EndedAt) = (RequestState.Fulfilled, now);
         db.Tell(request, RequestStep.ObjectionInForce, now);
         db.Tell(request, RequestStep.Answered, now);
+        return deleted;
     }
 
     /// <summary>Takes part in the act that honours an objection: it stands from here on, and what the use kept goes.</summary>
-    internal static void End(PortalDbContext db, PrivacyRequest request, LegitimateUse use, DateTimeOffset now)
+    /// <returns>How many entries went with it.</returns>
+    internal static int End(PortalDbContext db, PrivacyRequest request, LegitimateUse use, DateTimeOffset now)
     {
         if (!Objection.Stands(db, request.UserId, use))
             db.Objections.Add(new Objection { Id = Guid.CreateVersion7(now), UserId = request.UserId, RequestId = request.Id, Use = use, Since = now });
         switch (use)
         {
             case LegitimateUse.FormerDetails:
-                ForgetFormerDetails.Forget(db, request.UserId);
-                break;
+                return ForgetFormerDetails.Forget(db, request.UserId);
             case LegitimateUse.DirectMarketing:
                 Consent.Withdraw(db, request.UserId, ConsentKind.ProductNews, now);
-                break;
+                return 0;
             case LegitimateUse.SignInSecurity:
                 if (db.Living(request.UserId) is { } row) PasswordProof.Forgive(row);
-                db.FailedProofs.Where(proof => proof.UserId == request.UserId).ExecuteDelete();
-                break;
+                return db.FailedProofs.Where(proof => proof.UserId == request.UserId).ExecuteDelete();
+            default:
+                return 0;
         }
     }
 }

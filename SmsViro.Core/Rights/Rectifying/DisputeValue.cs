@@ -1,3 +1,4 @@
+using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Requests;
@@ -16,9 +17,22 @@ public enum DisputeRefusal
 }
 
 /// <summary>Says that something we hold about her is wrong and she cannot change it herself: what, why, and what is right (Article 16).</summary>
-public sealed class DisputeValue(RequestOpening opening, TimeProvider clock)
+public sealed class DisputeValue(RequestOpening opening, DataMap map, TimeProvider clock)
 {
     public const int Longest = 2_000;
+
+    /// <summary>The kinds of data that can be about the person and can be disputed. Values they replaced are no longer said of them.</summary>
+    public IReadOnlyList<Category> KindsFor(SignedIn person)
+    {
+        var own = map.OwnColumns.Select(column => column.Category).ToHashSet();
+        return
+        [
+            .. from category in Category.All
+               where category != Category.FormerDetails && own.Contains(category)
+               where map.UsesOf(category).Any(use => use.About.Contains(Whose.Customers) || (person.IsStaff && use.About.Contains(Whose.Staff)))
+               select category,
+        ];
+    }
 
     public async Task<OpenedRequest<DisputeRefusal>> RunAsync(Customer customer, Category about, string wrong, string right, CancellationToken cancel)
     {

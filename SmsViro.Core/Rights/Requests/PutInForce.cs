@@ -26,7 +26,7 @@ public sealed class PutInForce(RequestDesk desk, LetterWriter letters, WhoReceiv
                     Deed = AuditDeed.AnsweredRequest,
                     Unless = (_, request) => request.State is RequestState.Open ? null : DeskRefusal.NotNow,
                     Change = (db, request, _) => ObjectToUse.Honour(db, request, use, now),
-                    Letter = async request => await letters.DraftAsync(request, LetterKind.Answered, request.DueOn, facts => facts with { Words = $"{PrivacyWords.Effect(use)}." }, cancel),
+                    Letter = async request => await letters.DraftAsync(request, LetterKind.Answered, request.DueOn, facts => facts with { Words = $"{PrivacyWords.Done(use)}." }, cancel),
                 },
                 cancel);
         if (found.RestrictionGround is not { } ground) return DeskRefusal.NotNow;

@@ -83,7 +83,7 @@ public class RecipientPictureTests
 
         var said = await SaidAsync(reception);
         Assert.StartsWith("0 companies whose records still hold your number", said, StringComparison.Ordinal);
-        Assert.Contains("that still hold your number: each sender chooses for how long, 30 days unless he changes it", said, StringComparison.Ordinal);
+        Assert.Contains("that still hold your number: each sender chooses for how long, 30 days unless they choose otherwise", said, StringComparison.Ordinal);
         Assert.Contains("Companies may have written to you whose records have forgotten the number since", said, StringComparison.Ordinal);
         Assert.DoesNotContain("No company sent", said, StringComparison.Ordinal);
     }

@@ -10,6 +10,7 @@ namespace SmsViro.Portal.Accounts.Entry;
 public sealed partial class RegisterPage(Register register, PrivacyPolicy policy)
 {
     private bool _busy;
+    private bool _again;
     private string? _sentTo;
     private string? _nameError;
     private string? _companyError;
@@ -19,10 +20,21 @@ public sealed partial class RegisterPage(Register register, PrivacyPolicy policy
     [CascadingParameter]
     public required HttpContext Context { get; set; }
 
-    [SupplyParameterFromForm]
+    [SupplyParameterFromForm(FormName = "register")]
     public RegisterForm Form { get; set; } = null!;
 
-    protected override void OnInitialized() => Form ??= new();
+    /// <summary>The address just written to, which the page gives back to be written to once more.</summary>
+    [SupplyParameterFromForm(FormName = "again")]
+    public AgainForm Again { get; set; } = null!;
+
+    protected override void OnInitialized()
+    {
+        Form ??= new();
+        Again ??= new();
+
+        // The form that is sent must be on the page that receives it.
+        _sentTo = EmailAddress.TryParse(Again.Email, out var email) ? email.Address : null;
+    }
 
     private async Task RegisterAsync()
     {
@@ -46,6 +58,19 @@ public sealed partial class RegisterPage(Register register, PrivacyPolicy policy
         var answer = await register.RunAsync(email, password, details, Context.RequestAborted);
         _busy = answer is RegisterAnswer.Busy;
         _sentTo = answer is RegisterAnswer.LetterSent ? email.Address : null;
+    }
+
+    private async Task SendAgainAsync()
+    {
+        if (!EmailAddress.TryParse(Again.Email, out var email)) return;
+
+        await register.AgainAsync(email, Context.RequestAborted);
+        (_sentTo, _again) = (email.Address, true);
+    }
+
+    public sealed class AgainForm
+    {
+        public string? Email { get; set; }
     }
 
     public sealed class RegisterForm

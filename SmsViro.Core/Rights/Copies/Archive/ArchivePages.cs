@@ -37,36 +37,76 @@ internal static class ArchivePages
         manifest.sig    Our signature over manifest.json.
 
         IS IT WHOLE?
-        1. Compare a file's digest with the manifest:      sha256sum data/*
-        2. Check the signature:                            openssl cms -verify -inform DER -in manifest.sig -content manifest.json -noverify -out /dev/null
+        The easiest way: in an account that holds no messages yet, choose "Bring my data" in the privacy centre and hand in the ZIP. Before anything is
+        written, every file, every row and the signature are checked, and you read what was found. Say no there, and the file is deleted again.
+
+        By hand, with what your computer has:
+        1. Each file's SHA-256 stands beside its name in manifest.json. Compare them:
+           on Windows   certutil -hashfile FILE SHA256
+           on a Mac     shasum -a 256 FILE
+           on Linux     sha256sum FILE
+        2. That nobody changed manifest.json itself, our signature shows. With OpenSSL:
+           openssl cms -verify -inform DER -in manifest.sig -content manifest.json -noverify -out /dev/null
            Our certificate is vouched for by nobody but us, so -noverify is needed and readers of PDF call the signer unknown.
            Compare its fingerprint with the one that {controller} prints at /promises.
-        3. Or let the program do both:                     manage archive verify FILE
+
+        Whoever runs a portal does both with:   manage archive verify FILE
 
         It is readable by anyone who has it. Questions: {contact}
         """.ReplaceLineEndings("\r\n") + "\r\n";
 
-    public static string Index(ManifestFacts facts, IReadOnlyList<TableFiles> tables, string controller)
+    /// <param name="facts">What the manifest will say.</param>
+    /// <param name="tables">The rows by kind.</param>
+    /// <param name="whose">The address the data is about.</param>
+    /// <param name="controller">Who made it.</param>
+    public static string Index(ManifestFacts facts, IReadOnlyList<TableFiles> tables, string whose, string controller)
     {
         var page = new StringBuilder()
             .Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
             .Append("<meta name=\"referrer\" content=\"no-referrer\">")
             .Append(CultureInfo.InvariantCulture, $"<title>Export {Text(facts.Reference)}</title><style>{Style}</style></head><body>\n")
-            .Append(CultureInfo.InvariantCulture, $"<h1>Your data, export {Text(facts.Reference)}</h1>\n")
-            .Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">Made by {Text(controller)} on {facts.MadeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC. {facts.Columns.Count} of {facts.Declared} columns are covered: {facts.Columns.Count(column => column.File is not null)} exported, the others left out for a reason that <code>manifest.json</code> gives. <a href=\"report.pdf\">report.pdf</a> says why we hold it and who received it.</p>\n")
-            .Append("<h2>Files</h2>\n<div class=\"wide\"><table><caption>Every file of data in this archive</caption><thead><tr><th scope=\"col\">File</th><th scope=\"col\">Rows</th><th scope=\"col\">Bytes</th></tr></thead><tbody>\n");
-        foreach (var file in facts.Files.Where(file => file.Rows is not null))
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"{Text(file.Name)}\">{Text(file.Name)}</a></td><td>{file.Rows:N0}</td><td>{file.Bytes:N0}</td></tr>\n");
-        page.Append("</tbody></table></div>\n");
+            .Append(CultureInfo.InvariantCulture, $"<h1>The data of {Text(whose)}</h1>\n")
+            .Append(CultureInfo.InvariantCulture, $"<p>{What(facts)} Export {Text(facts.Reference)}, made by {Text(controller)} on {facts.MadeAt.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB"))} UTC. All times here are UTC. <a href=\"report.pdf\">report.pdf</a> says why we hold it and who received it.</p>\n");
+        AppendContents(page, tables);
         foreach (var table in tables.Where(table => table.Rows > 0)) AppendPreview(page, table);
+        AppendFiles(page, facts);
         return page.Append("</body></html>\n").ToString();
     }
+
+    private static string What(ManifestFacts facts) => facts.Exports is Exports.Portability
+        ? "What you gave us and what came from your use, to take elsewhere (GDPR Article 20)."
+        : "Everything we store about you (GDPR Article 15).";
+
+    private static void AppendContents(StringBuilder page, IReadOnlyList<TableFiles> tables)
+    {
+        page.Append("<h2>Contents</h2>\n<ul>\n");
+        foreach (var table in tables.Where(table => table.Rows > 0))
+            page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{Text(table.Table.Name)}\">{Text(table.Table.Title)}</a>: {Entries(table.Rows)}</li>\n");
+        page.Append("<li><a href=\"#files\">The files, for programs and spreadsheets</a></li>\n</ul>\n");
+        var empty = tables.Where(table => table.Rows == 0).Select(table => table.Table.Title).Distinct().ToList();
+        if (empty.Count > 0) page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">Searched, and nothing held: {Text(string.Join(", ", empty))}.</p>\n");
+    }
+
+    private static void AppendFiles(StringBuilder page, ManifestFacts facts)
+    {
+        page.Append("<h2 id=\"files\">Files</h2>\n")
+            .Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{facts.Columns.Count} of {facts.Declared} columns are covered: {facts.Columns.Count(column => column.File is not null)} exported, the others left out for a reason that <code>manifest.json</code> gives.</p>\n")
+            .Append("<div class=\"wide\"><table><caption>Every file that holds something</caption><thead><tr><th scope=\"col\">File</th><th scope=\"col\">Rows</th><th scope=\"col\">Bytes</th></tr></thead><tbody>\n");
+        foreach (var file in facts.Files.Where(file => file.Rows > 0))
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"{Text(file.Name)}\">{Text(file.Name)}</a></td><td>{file.Rows:N0}</td><td>{file.Bytes:N0}</td></tr>\n");
+        page.Append("</tbody></table></div>\n");
+        var empty = facts.Files.Where(file => file.Rows == 0).ToList();
+        if (empty.Count > 0)
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{(empty.Count == 1 ? "1 file is" : $"{empty.Count} files are")} empty: {string.Join(", ", empty.Select(file => $"<a href=\"{Text(file.Name)}\">{Text(file.Name)}</a>"))}.</p>\n");
+    }
+
+    private static string Entries(long rows) => rows == 1 ? "1 entry" : $"{rows.ToString("N0", CultureInfo.InvariantCulture)} entries";
 
     private static void AppendPreview(StringBuilder page, TableFiles table)
     {
         var shown = table.Rows > table.Preview.Count ? $"The first {table.Preview.Count} of {table.Rows.ToString("N0", CultureInfo.InvariantCulture)}" : $"All {table.Rows}";
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(table.Table.Title)}</h2>\n<div class=\"wide\"><table><caption>{shown}</caption><thead><tr>");
+        page.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{Text(table.Table.Name)}\">{Text(table.Table.Title)}</h2>\n<div class=\"wide\"><table><caption>{shown}</caption><thead><tr>");
         foreach (var column in table.Table.Columns) page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Text(column.Label)}</th>");
         page.Append("</tr></thead><tbody>\n");
         foreach (var row in table.Preview)

@@ -19,7 +19,7 @@ internal static class ReportClosing
         if (facts.LooksAreCut) yield return new Paragraph($"These are the newest {Said(facts.Looks.Count)}; there are older ones. Ask us for them, and you get them on a paper of their own.");
         yield return new Table(
             [new Column("When"), new Column("Role"), new Column("What", 2), new Column("Why", 2)],
-            facts.Looks.Select(look => new Row(Said(look.At), look.Role, look.Deed, look.Reason ?? "no reason is due")))
+            facts.Looks.Select(look => new Row(facts.Time(look.At), look.Role, look.Deed, look.Reason ?? "no reason is due")))
         {
             Empty = "Nobody on our staff has opened anything of yours, and the portal has done nothing by itself.",
         };
@@ -31,9 +31,9 @@ internal static class ReportClosing
         yield return new Table(
             [new Column("When"), new Column("What", 3)],
             [
-                .. facts.History.Changes.Select(change => new Row(Said(change.At), $"{Sentence(change.What.ToString())} replaced; the value before is in part 11")),
+                .. facts.History.Changes.Select(change => new Row(facts.Time(change.At), $"{Sentence(change.What.ToString())} replaced; the value before is in part 11")),
                 .. facts.History.Requests.Where(request => request.Kind is not (RequestKind.Copy or RequestKind.Portability) && !RequestMachine.IsSecondLook(request.Kind))
-                    .Select(request => new Row(Said(request.ReceivedAt), $"{RightsWords.Of(request.Kind)}, request {request.Reference}: {RightsWords.Of(request.Kind, request.State)}")),
+                    .Select(request => new Row(facts.Time(request.ReceivedAt), $"{RightsWords.Of(request.Kind)}, request {request.Reference}: {RightsWords.Of(request.Kind, request.State)}")),
             ])
         {
             Empty = "You changed no detail and asked for no correction or erasure so far.",
@@ -41,7 +41,7 @@ internal static class ReportClosing
         yield return new Paragraph("What part 6 gives a time goes by itself when that is over. Where the records still say that something went, it is counted here:");
         yield return new Table(
             [new Column("What went", 3), new Column("Entries") { Align = Align.End }, new Column("First", 1.3), new Column("Last", 1.3)],
-            facts.History.Forgotten.Select(gone => new Row(gone.What, Counted(gone.Count), When(gone.First), When(gone.Last))))
+            facts.History.Forgotten.Select(gone => new Row(gone.What, Counted(gone.Count), When(facts, gone.First), When(facts, gone.Last))))
         {
             Empty = "No record says that anything went.",
         };
@@ -49,7 +49,7 @@ internal static class ReportClosing
 
     private static string Counted(long? count) => count is { } known ? Said(known) : "not recorded";
 
-    private static string When(DateTimeOffset? at) => at is { } known ? Said(known) : "not recorded";
+    private static string When(ReportFacts facts, DateTimeOffset? at) => at is { } known ? facts.Time(known) : "not recorded";
 
     private static IEnumerable<Element> Withheld(ReportFacts facts)
     {
@@ -62,10 +62,24 @@ internal static class ReportClosing
         {
             Empty = "Nothing is withheld.",
         };
+        yield return new Paragraph("Which columns these are, kind of entry by kind of entry:");
         yield return new Table(
-            [new Column("Column", 2), new Column("Code"), new Column("Path", 2)],
-            facts.Withheld.OrderBy(column => column.Column.Path, StringComparer.Ordinal).Select(column => new Row(column.Column.Label, column.Why.Code, Run.Mono(column.Column.Path))));
+            [new Column("Kind of entry", 2), new Column("Columns", 4), new Column("Why", 1.4)],
+            from column in facts.Withheld
+            group column.Column.Label by (column.Table.Title, Why: Word(column.Why.Code)) into kind
+            orderby kind.Key.Title, kind.Key.Why
+            select new Row(kind.Key.Title, string.Join(", ", kind.Order(StringComparer.Ordinal)), kind.Key.Why));
     }
+
+    // What a manifest says to programs, for people.
+    private static string Word(string code) => code switch
+    {
+        "secret" => "A secret",
+        "digest" => "A digest",
+        "not-about-you" => "Not about you",
+        "not-yours-to-ask" => "A law keeps it",
+        _ => "Withheld",
+    };
 
     private static IEnumerable<Element> Codes()
     {

@@ -81,17 +81,18 @@ internal sealed class ReportData(ReportFacts facts, HeldSections sections, DataS
         if (Covered != declared) throw new InvalidOperationException($"The copy covers {Covered} of {declared} columns; it is not handed out.");
     }
 
-    private static Row Wide(HeldRecord record)
+    private Row Wide(HeldRecord record)
     {
         // One run of one style: a label set apart in bold would cost as much time as all the values.
         var said = string.Join("  \u00b7  ", record.Values.Skip(1).Where(value => value is not { Value: null, State: HeldState.Readable }).Select(value => $"{value.Column.Label}: {Said(value)}"));
         return new Row(Text(record.Values[0]), said.Length == 0 ? "nothing else" : said);
     }
 
-    private static RichText Text(HeldValue value) => Said(value);
+    private RichText Text(HeldValue value) => Said(value);
 
-    private static string Said(HeldValue value) => value.State switch
+    private string Said(HeldValue value) => value.State switch
     {
+        HeldState.Readable when value.Value is DateTimeOffset instant => facts.Exactly(instant),
         HeldState.Readable => value.Text is { Length: > 0 } text ? text : "nothing stored",
         HeldState.Erased => "erased",
         HeldState.CannotBeRead => "stored, but damaged: it cannot be read",

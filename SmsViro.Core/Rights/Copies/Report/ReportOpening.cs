@@ -18,10 +18,11 @@ internal static class ReportOpening
             new("For", facts.Address),
             new("Account", Run.Mono(facts.Request.AccountId.ToString())),
             new("Request", facts.Request.Reference),
-            new("Received", Said(facts.Request.ReceivedAt)),
+            new("Received", facts.Time(facts.Request.ReceivedAt)),
             new("Answer due by law", Said(facts.Request.DueOn)),
-            new("Made", Said(facts.MadeAt)),
-            new("Period covered", $"everything held until {Said(facts.MadeAt)}"),
+            new("Made", facts.Time(facts.MadeAt)),
+            new("Period covered", $"everything held until {facts.Time(facts.MadeAt)}"),
+            new("Times", facts.Zone == TimeZoneInfo.Utc ? "in Coordinated Universal Time (UTC)" : $"in the time zone of your profile, {facts.Zone.Id}, each with its distance from Coordinated Universal Time (UTC)"),
             new("Language", "English; your own words as you wrote them"),
         ]);
         yield return new Callout(Tone.Note, "Confidential, for the person named", "This file is readable by anyone who has it. It left us only after you typed your password; from here on it is in your hands.");
@@ -31,15 +32,16 @@ internal static class ReportOpening
     {
         yield return new PageBreak();
         yield return new Heading(2, "2. Our letter to you");
-        yield return new Paragraph($"On {Said(facts.Request.ReceivedAt)} you asked us for a copy of your data. This is our answer{(facts.Indexed.Count == 0 && !facts.LooksAreCut ? ", and it is complete" : "")}.");
+        yield return new Paragraph($"On {facts.Time(facts.Request.ReceivedAt)} you asked us for a copy of your data. This is our answer{(facts.Indexed.Count == 0 && !facts.LooksAreCut ? ", and it is complete" : "")}.");
         foreach (var limit in Limits(facts)) yield return new Paragraph(limit);
         yield return new Paragraph($"We searched {(facts.Stores.Count == 1 ? "one store" : $"{facts.Stores.Count} stores")} and found {Counted(facts.Rows, "entry", "entries")}:");
         yield return new Bullets([.. facts.Stores.Select(store => (RichText)store)]);
         yield return new Table(
-            [new Column("Kind of data", 3), new Column("Entries") { Align = Align.End }],
+            [new Column("Kind of data", 3), new Column("Entries with it") { Align = Align.End }],
             facts.Categories.Select(category => new Row(category.Name, Said(facts.Held.GetValueOrDefault(category)))));
+        if (facts.InKinds != facts.Rows) yield return new Paragraph($"An entry with several kinds of data is counted with each of them, and so is a file that lies beside the database: these numbers add up to {Said(facts.InKinds)}, not to {Said(facts.Rows)}.");
         yield return new Paragraph(
-            $"Nothing about another customer is in this file. {facts.Withheld.Count()} of the {facts.Personal.Count()} columns we store about people are left out, each on a ground that part 14 gives: they are secrets that prove who you are, digests by which the program finds a row and which tell only whether two values are the same, or would name somebody else.");
+            $"Nothing about another customer is in this file. We store {facts.Personal.Count()} columns about people. {facts.Map.OwnColumns.Count()} of them are about people who have an account, and are those the privacy centre counts. {facts.Withheld.Count()} of all are left out of this file, each on a ground that part 14 gives: they are secrets that prove who you are, digests by which the program finds a row and which tell only whether two values are the same, or are about somebody else or would name them.");
         yield return new Paragraph($"Something is wrong, missing or unclear? Write to our data protection officer at {facts.Options.Contact}. If our answer does not satisfy you, complain to {facts.Options.Authority} (Article 77), or go to court (Article 79).");
     }
 

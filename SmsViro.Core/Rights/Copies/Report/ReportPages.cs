@@ -15,7 +15,7 @@ internal static class ReportPages
 
         yield return new PageBreak();
         yield return new Heading(2, "11. The data") { Anchor = "data" };
-        yield return new Paragraph("Every entry we hold about you, kind by kind, as it is stored. Times are in Coordinated Universal Time (UTC).");
+        yield return new Paragraph("Every entry we hold about you, kind by kind, as it is stored. Each time says how far it is from Coordinated Universal Time (UTC).");
         await foreach (var element in data.ReadAsync(cancel).WithCancellation(cancel)) yield return element;
 
         foreach (var element in ReportClosing.Of(facts, data)) yield return element;

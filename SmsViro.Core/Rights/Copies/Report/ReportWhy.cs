@@ -26,11 +26,11 @@ internal static class ReportWhy
         yield return new Paragraph("Not who might, but who did (Court of Justice of the European Union, C-154/21):");
         yield return new Table(
             [new Column("Recipient", 1.4), new Column("What", 2), new Column("How often") { Align = Align.End }, new Column("First", 1.3), new Column("Last", 1.3)],
-            facts.History.Receipts.Select(receipt => new Row(receipt.Name, receipt.Fields, Said(receipt.Count), Said(receipt.First), Said(receipt.Last))))
+            facts.History.Receipts.Select(receipt => new Row(receipt.Name, receipt.Fields, Said(receipt.Count), facts.Time(receipt.First), facts.Time(receipt.Last))))
         {
             Empty = "Nobody outside our company has received anything of yours.",
         };
-        yield return new Paragraph("Each delivery in part 11 says to whom it was handed over, and when. Who proves a number you wrote to sees your company, or your name where you gave none, and when you wrote; that somebody did is forgotten after a day, unless she asked you a question, which stands in your privacy centre. By rule, these receive data of these kinds:");
+        yield return new Paragraph("Each delivery in part 11 says to whom it was handed over, and when. Who proves a number you wrote to sees your company, or your name where you gave none, and when you wrote; that somebody did is forgotten after a day, unless you were asked a question, which stands in your privacy centre. By rule, these receive data of these kinds:");
         yield return new Bullets(
         [
             .. facts.Map.Activities.Where(activity => activity.Recipients.Count > 0 && activity.IsAboutWhoSignsIn).Select(activity => (RichText)$"{activity.Purpose}: {string.Join("; ", activity.Recipients)}"),
@@ -83,9 +83,9 @@ internal static class ReportWhy
             [new Column("Rule", 3), new Column("What is recorded of it", 2)],
             [
                 new Row("A message is refused when its number cannot exist, its text is missing or too long, we do not send to that country, its price changed since it was shown, or the balance does not cover it", "Nothing: the page says which at that moment"),
-                new Row("A message is refused when its number opted out; one that was accepted before is not sent", facts.History.Refused is { } refused ? $"{Counted(refused.Count!.Value, "message", "messages")} not sent, from {Said(refused.First!.Value)} to {Said(refused.Last!.Value)}; each says so in part 11" : "No message of yours was kept back"),
+                new Row("A message is refused when its number opted out; one that was accepted before is not sent", facts.History.Refused is { } refused ? $"{Counted(refused.Count!.Value, "message", "messages")} not sent, from {facts.Time(refused.First!.Value)} to {facts.Time(refused.Last!.Value)}; each says so in part 11" : "No message of yours was kept back"),
                 new Row("While a restriction you asked for is in force, nothing is sent", "The restriction, in part 11; not what you tried to send meanwhile"),
-                new Row($"After your password or your address changed, a copy of everything waits {CopyHold.Wait.TotalHours:0} hours", facts.History.CopiesWaitUntil is { } until ? $"Copies wait until {Said(until)}" : "The time of the last change, in part 11; no copy waits now"),
+                new Row($"After your password or your address changed, a copy of everything waits {CopyHold.Wait.TotalHours:0} hours", facts.History.CopiesWaitUntil is { } until ? $"Copies wait until {facts.Time(until)}" : "The time of the last change, in part 11; no copy waits now"),
                 new Row("Five wrong passwords in a row shut the account for ten minutes", Locked(facts)),
                 new Row("Only so many forms a minute are taken from one network, so many letters an hour sent to one address, and so many codes to one telephone number", "Nothing beyond the letters themselves"),
                 new Row("An account that is being erased sends nothing and can ask for nothing more", "The request for erasure, in part 13"),
@@ -101,8 +101,8 @@ internal static class ReportWhy
 
     private static string Locked(ReportFacts facts) => facts.History switch
     {
-        { LockedUntil: { } until } when until > facts.MadeAt => $"Your account is shut until {Said(until)}",
-        { LockedUntil: { } until } => $"Your account was last shut until {Said(until)}",
+        { LockedUntil: { } until } when until > facts.MadeAt => $"Your account is shut until {facts.Time(until)}",
+        { LockedUntil: { } until } => $"Your account was last shut until {facts.Time(until)}",
         { WrongPasswords: > 0 and var wrong } => $"{Counted(wrong, "wrong password", "wrong passwords")} since you last signed in; your account was not shut",
         _ => "No wrong password since you last signed in",
     };
