@@ -28,6 +28,7 @@ public static class Urls
     public const string Profile = "/profile";
 
     public const string SignIn = "/account/login";
+    public const string AccountClosed = "/account/closed";
     public const string SignOut = "/account/logout";
     public const string Register = "/account/register";
     public const string ConfirmEmail = "/account/confirm-email";
