@@ -68,6 +68,7 @@ public static class Urls
     public const string RecipientCode = "/recipient/code";
     public const string RecipientProof = "/recipient/proof";
     public const string RecipientLeave = "/recipient/leave";
+    public const string RecipientAgain = "/recipient/again";
     public const string RecipientStops = "/recipient/stops";
     public const string RecipientRequests = "/recipient/requests";
     public const string RecipientNoCodes = "/recipient/no-codes";
