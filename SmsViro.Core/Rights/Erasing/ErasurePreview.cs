@@ -12,7 +12,7 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>What an erasure would take and leave, said before it is asked for.</summary>
-/// <param name="Goes">By category, with how many entries.</param>
+/// <param name="Goes">By category, and store by store what lies outside the tables, with how many entries.</param>
 /// <param name="Stays">With its ground and its end.</param>
 /// <param name="Waiting">Messages that would be called off.</param>
 /// <param name="Balance">What would be left of her credit, with what is held for messages that are called off.</param>
@@ -20,7 +20,10 @@ namespace SmsViro.Core.Rights.Erasing;
 /// <param name="GraceUntil">Until when it would wait, unless the wait is waived.</param>
 /// <param name="BackupsForgetOn">When the last backup made before it would be gone, if it happened today.</param>
 public sealed record ErasureForecast(
-    IReadOnlyList<Held> Goes, IReadOnlyList<Retained> Stays, long Waiting, Leftover Balance, StatutoryDates Dates, DateTimeOffset GraceUntil, DateOnly BackupsForgetOn);
+    IReadOnlyList<Going> Goes, IReadOnlyList<Retained> Stays, long Waiting, Leftover Balance, StatutoryDates Dates, DateTimeOffset GraceUntil, DateOnly BackupsForgetOn);
+
+/// <summary>Something an erasure takes, as a person calls it, and how many entries of it.</summary>
+public sealed record Going(string What, long Count);
 
 /// <summary>Works out an erasure without doing any of it, by the functions that its certificate and its letter ask when it is done.</summary>
 public sealed class ErasurePreview(
@@ -44,11 +47,15 @@ public sealed class ErasurePreview(
             horizon.WholeScopeOn(dates.Origin));
     }
 
-    private async Task<IReadOnlyList<Held>> GoesAsync(DataSubject subject, CancellationToken cancel)
+    private async Task<IReadOnlyList<Going>> GoesAsync(DataSubject subject, CancellationToken cancel)
     {
-        var goes = (await tables.GoingAsync(subject, cancel)).ToList();
-        foreach (var store in stores.Where(store => store != tables)) goes.AddRange(await store.FindAsync(subject, cancel));
-        return [.. from category in Category.All let count = goes.Where(held => held.Category == category).Sum(held => held.Count) where count > 0 select new Held(category, count)];
+        var of = (await tables.GoingAsync(subject, cancel)).ToDictionary(held => held.Category, held => held.Count);
+        var goes = Category.All.Where(of.ContainsKey).Select(category => new Going(category.Name, of[category])).ToList();
+
+        // By the store's own name: the file of a copy goes, and the request for it stays.
+        foreach (var store in stores.Where(store => store != tables))
+            if ((await store.FindAsync(subject, cancel)).Sum(found => found.Count) is > 0 and var count) goes.Add(new Going(store.Name, count));
+        return goes;
     }
 
     private async Task<long> WaitingAsync(AccountId account, CancellationToken cancel)

@@ -40,14 +40,18 @@ public class ErasurePreviewTests
     public async Task It_is_also_true_of_somebody_who_has_asked_for_nothing_before(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
-        var (ada, staff) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var (ada, bea, staff) = (await store.AddPersonAsync(), await store.AddPersonAsync("Bea Arthur"), await store.AddStaffAsync());
+        await store.CopyAsync(bea);
 
         var forecast = await store.Get<ErasurePreview>().RunAsync(ada, Cancel);
         await store.EraseAsync(ada, staff);
 
         Assert.Contains(forecast.Stays, stays => stays.Category == Category.Requests);
-        Assert.DoesNotContain(forecast.Goes, goes => goes.Category == Category.Requests);
-        Assert.Contains(forecast.Goes, goes => goes.Category == Category.Profile);
+        Assert.DoesNotContain(forecast.Goes, goes => goes.What == Category.Requests.Name);
+        Assert.Contains(forecast.Goes, goes => goes.What == Category.Profile.Name);
+        var copied = (await store.Get<ErasurePreview>().RunAsync(bea, Cancel)).Goes;
+        Assert.Contains(new Going("Copies of your data", 1), copied);
+        Assert.DoesNotContain(copied, goes => goes.What == Category.Requests.Name);
         await AssertSameAsync(store, ada, forecast);
     }
 
