@@ -84,11 +84,11 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
         return ordered;
     }
 
-    /// <summary>What erasure has still to take, by category, with how many rows: nothing any more once it is done. A category of which a row keeps something is said to stay.</summary>
-    public async Task<IReadOnlyList<Held>> GoingAsync(DataSubject subject, CancellationToken cancel)
+    /// <summary>What erasure has still to take, table by table and category by category, with how many rows: nothing any more once it is done. A category of which a row keeps something stays.</summary>
+    public async Task<IReadOnlyList<(string Table, Held Rows)>> GoingAsync(DataSubject subject, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var goes = new Dictionary<Category, long>();
+        var goes = new List<(string, Held)>();
         foreach (var table in Tables)
         {
             var kept = table.Columns.Where(column => column.IsPersonal && column.Erasure.Fate is Fate.Kept).Select(column => column.Category!).ToHashSet();
@@ -97,10 +97,10 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
 
             // Where whole rows go they are counted as their slice counts them, not by reading a million.
             var count = table.IsKept ? await table.CountUnerasedAsync(db, subject, cancel) : await table.CountAsync(db, subject, cancel);
-            foreach (var category in going) goes[category] = goes.GetValueOrDefault(category) + count;
+            if (count > 0) goes.AddRange(going.Select(category => (table.Title, new Held(category, count))));
         }
 
-        return [.. goes.Where(pair => pair.Value > 0).Select(pair => new Held(pair.Key, pair.Value))];
+        return goes;
     }
 
     /// <summary>What erasure would leave, and why: the same answer before it as after it.</summary>

