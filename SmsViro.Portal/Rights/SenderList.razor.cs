@@ -31,8 +31,8 @@ public sealed partial class SenderList(OperatorOptions operators, TimeProvider c
             var senders = Picture.Senders.Count(sender => !sender.IsUs);
             return (senders, Picture.Senders.Count - senders) switch
             {
-                (0, 0) => "No company whose records hold your number",
-                (0, _) => "No company whose records hold your number, only our own codes to you",
+                (0, 0) => "No company’s records hold your number",
+                (0, _) => "No company’s records hold your number, only our own codes",
                 (1, _) => "1 company whose records still hold your number",
                 _ => $"{senders.ToString("N0", CultureInfo.InvariantCulture)} companies whose records still hold your number",
             };

@@ -94,7 +94,7 @@ public class RecipientPictureTests
         await reception.Store.Writes.RunAsync(db => db.Messages.ExecuteUpdate(set => set.SetProperty(message => message.Recipient, default(Sealed)).SetProperty(message => message.RecipientIndex, 0)), cancel: Cancel);
 
         var said = await SaidAsync(reception);
-        Assert.StartsWith("No company whose records hold your number", said, StringComparison.Ordinal);
+        Assert.StartsWith("No company’s records hold your number", said, StringComparison.Ordinal);
         Assert.Contains("that still hold your number: each sender chooses for how long, 30 days unless he changes it", said, StringComparison.Ordinal);
         Assert.Contains("Companies may have written to you whose records have forgotten the number since", said, StringComparison.Ordinal);
         Assert.DoesNotContain("No company sent", said, StringComparison.Ordinal);
