@@ -8,7 +8,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Puts a person's data to rest and wakes it again.</summary>
-public sealed partial class RestrictPage(CurrentCustomer current, AskForRestriction ask, EndRestriction end, Toasts toasts, NavigationManager navigation)
+public sealed partial class RestrictPage(CurrentCustomer current, AskForRestriction ask, EndRestriction end, NavigationManager navigation)
 {
     private static readonly Choice<RestrictionGround?>[] Grounds = [.. Enum.GetValues<RestrictionGround>().Select(ground => new Choice<RestrictionGround?>(ground, PrivacyWords.Of(ground)))];
 
@@ -71,8 +71,7 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
         try
         {
             var ended = await end.RunAsync((await current.RequireAsync()).Customer, CancellationToken.None);
-            if (ended) toasts.Show(Tone.Good, "The pause has ended", "What was held goes out now");
-            (_asking, _ended, _standing) = (false, _standing?.RequestId, null);
+            (_asking, _ended, _standing) = (false, ended ? _standing?.RequestId : null, null);
         }
         catch (StorageUnavailableException)
         {
