@@ -1,7 +1,6 @@
 using SmsViro.Core.Billing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Erasing;
 

@@ -8,7 +8,6 @@ using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
-using SmsViro.Portal.Tests.Messaging;
 
 namespace SmsViro.Portal.Tests.Rights.Erasing;
 
