@@ -46,6 +46,7 @@ builder.Services
     .AddShell()
     .AddStaff()
     .AddShellPart<PurseLink>(ShellSlot.Purse)
+    .AddShellPart<PauseNotice>(ShellSlot.Notice)
     .AddShellPart<PolicyNews>(ShellSlot.Notice);
 builder.AddAccountsPages();
 

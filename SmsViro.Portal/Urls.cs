@@ -30,6 +30,7 @@ public static class Urls
     public const string Profile = "/profile";
 
     public const string SignIn = "/account/login";
+    public const string AccountClosed = "/account/closed";
     public const string SignOut = "/account/logout";
     public const string Register = "/account/register";
     public const string ConfirmEmail = "/account/confirm-email";
@@ -69,6 +70,7 @@ public static class Urls
     public const string RecipientCode = "/recipient/code";
     public const string RecipientProof = "/recipient/proof";
     public const string RecipientLeave = "/recipient/leave";
+    public const string RecipientAgain = "/recipient/again";
     public const string RecipientStops = "/recipient/stops";
     public const string RecipientRequests = "/recipient/requests";
     public const string RecipientNoCodes = "/recipient/no-codes";

@@ -22,7 +22,7 @@ public sealed class BillingOverview(IDbContextFactory<PortalDbContext> contexts,
 {
     // Holds and voids move money between the customer's own two pots; the purse shows them, the statement is about what came and went.
     private static readonly TransferKind[] OnStatement =
-        [TransferKind.TopUp, TransferKind.WelcomeCredit, TransferKind.Post, TransferKind.Refund, TransferKind.Reversal, TransferKind.PaidBack, TransferKind.GivenUp];
+        [TransferKind.TopUp, TransferKind.WelcomeCredit, TransferKind.Post, TransferKind.Refund, TransferKind.Reversal, TransferKind.PaidBack, TransferKind.GivenUp, TransferKind.Lapsed];
 
     public async Task<Purse> PurseAsync(AccountId account, CancellationToken cancel)
     {
@@ -30,6 +30,13 @@ public sealed class BillingOverview(IDbContextFactory<PortalDbContext> contexts,
         return await db.Balances.AsNoTracking().SingleOrDefaultAsync(balance => balance.AccountId == account, cancel) is { } found
             ? new Purse(new Money(found.Available, found.Currency), new Money(found.Held, found.Currency), new Money(found.Receivable, found.Currency))
             : new Purse(Money.Zero(prices.Currency), Money.Zero(prices.Currency), Money.Zero(prices.Currency));
+    }
+
+    /// <summary>What would be left if the account ended now, with what is held for messages: what was paid, and what we gave.</summary>
+    public async Task<Leftover> LeftAsync(AccountId account, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return Leftover.Of(db, account) ?? Leftover.Nothing(prices.Currency);
     }
 
     /// <summary>Newest first; <paramref name="key"/> is a page's Older or Newer, null for the first page, and one it never gave is the first page too.</summary>

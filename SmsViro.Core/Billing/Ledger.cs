@@ -42,23 +42,23 @@ public static class Ledger
         if (!amount.IsZero) Require(Move(connection, new Deed(account, deed, batch, amount, TransferKind.Refund, at), Pot.Revenue, Pot.Available), "refund");
     }
 
-    /// <summary>Empties what an account can spend because it is erased: back to where payments come from, or to revenue when given up. Null when there was nothing, or it was done before.</summary>
-    public static Money? CloseOut(DbConnection connection, AccountId account, Guid deed, bool isPaidBack, DateTimeOffset at)
+    /// <summary>
+    /// Empties what an account can spend because it is erased: what was paid goes back to where payments come from, or to revenue when given up; what we had given goes
+    /// back to where we took it from. Null when there was nothing, or it was done before.
+    /// </summary>
+    public static Settlement? CloseOut(DbConnection connection, AccountId account, Guid deed, bool isPaidBack, DateTimeOffset at)
     {
-        Money left;
-        using (var find = connection.Sql("""SELECT "Available", "Currency" FROM "Balances" WHERE "AccountId" = @p0""", account))
-        using (var row = find.ExecuteReader())
+        if (Leftover.Of(connection, account) is not { Whole.IsZero: false } left) return null;
+
+        var none = Money.Zero(left.Paid.Currency);
+        Out(left.Paid, isPaidBack ? TransferKind.PaidBack : TransferKind.GivenUp, isPaidBack ? Pot.Payments : Pot.Revenue);
+        Out(left.Given, TransferKind.Lapsed, Pot.Payments);
+        return new Settlement(isPaidBack ? left.Paid : none, isPaidBack ? none : left.Paid, left.Given);
+
+        void Out(Money amount, TransferKind kind, Pot to)
         {
-            if (!row.Read()) return null;
-
-            left = new Money(row.GetInt64(0), Currency.Parse(row.GetString(1)));
+            if (!amount.IsZero) Require(Move(connection, new Deed(account, deed, null, amount, kind, at), Pot.Available, to), "close out");
         }
-
-        if (left.IsZero) return null;
-
-        var kind = isPaidBack ? TransferKind.PaidBack : TransferKind.GivenUp;
-        Require(Move(connection, new Deed(account, deed, null, left, kind, at), Pot.Available, isPaidBack ? Pot.Payments : Pot.Revenue), "close out");
-        return left;
     }
 
     // The balance moves first because its row lock is what settles races on PostgreSQL; a deed that turns out to be done already moves it back.

@@ -48,6 +48,9 @@ public enum TransferKind
 
     /// <summary>Given up by its owner with the account.</summary>
     GivenUp = 9,
+
+    /// <summary>Credit that we had given and nobody had paid, ended with its account.</summary>
+    Lapsed = 10,
 }
 
 /// <summary>Where money lies: two pots are the customer's, one is owed by the customer, two are the house's.</summary>

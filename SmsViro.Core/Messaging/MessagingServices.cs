@@ -30,7 +30,7 @@ public static class MessagingServices
             .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>().AddSingleton<NoteForeignMessage>()
             .AddSingleton<Silence>().AddSingleton<OptOutList>().AddSingleton<AddOptOut>().AddSingleton<RemoveOptOut>().AddSingleton<StopTexts>()
             .AddSingleton(ServiceTextOptions.Read(configuration)).AddSingleton<ITextCourier, TextCourier>().AddJob<ForgetServiceTexts>().AddHourly<ForgetServiceTexts>()
-            .AddSingleton<ContentKeeping>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetContent>())
+            .AddSingleton<ContentKeeping>().AddSingleton<ReadContentStay>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetContent>())
             .AddSingleton<ContentHolds>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<DiscardCodes>()).AddJob<DiscardCodes>().AddEvery<DiscardCodes>(TimeSpan.FromMinutes(1))
             .AddJob<ForgetContent>().AddEvery<ForgetContent>(TimeSpan.FromMinutes(5))
             .AddSingleton<IArchivePart, ImportContentDays>().AddSingleton<IArchivePart, ImportDrafts>().AddSingleton<IArchivePart, ImportOptOuts>()

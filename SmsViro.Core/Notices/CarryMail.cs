@@ -8,7 +8,7 @@ namespace SmsViro.Core.Notices;
 /// Sends what is due. A letter is marked Sent after the server took it, so a crash between the two sends it twice: better than not at all.
 /// One that was not taken waits a minute, then twice as long each time, up to six hours.
 /// </summary>
-internal sealed class CarryMail(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, IMailCourier courier, TimeProvider clock)
+internal sealed class CarryMail(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, IMailCourier courier, Signals signals, TimeProvider clock)
 {
     private const int MostAtOnce = 50;
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
@@ -68,6 +68,7 @@ internal sealed class CarryMail(IDbContextFactory<PortalDbContext> contexts, Wri
                 if (state is MailState.Waiting) row.NextTryAt = now + WaitAfter(row.Tries);
             },
             cancel);
+        signals.Raise(Post.TopicOf(mail.Owner));
         return state;
     }
 

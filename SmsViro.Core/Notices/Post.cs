@@ -1,5 +1,6 @@
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Notices;
 
@@ -10,6 +11,9 @@ namespace SmsViro.Core.Notices;
 public sealed class Post(Vault vault, WriteQueue writes, Signals signals, TimeProvider clock)
 {
     internal const string Topic = "mail";
+
+    /// <summary>Raised when a letter of a person was taken or was not; of the empty id for letters to addresses without an account.</summary>
+    public static string TopicOf(UserId owner) => $"mail/{owner}";
 
     /// <summary>Seals a letter; nothing is stored until <see cref="Add"/>.</summary>
     public async Task<OutgoingMail> SealAsync(Letter letter, CancellationToken cancel)

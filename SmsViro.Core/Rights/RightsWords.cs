@@ -48,6 +48,9 @@ public static class RightsWords
         RequestState.PartlyFulfilled => "Done in part",
     };
 
+    /// <summary>The state of one request, with what is known of it besides.</summary>
+    public static string Of(RequestView view) => view.BeginsByItself ? "Begins within the hour" : Of(view.Request.Kind, view.Request.State);
+
     public static string Of(CopyContent content) => content switch
     {
         CopyContent.Paper => "PDF to read",
@@ -82,7 +85,7 @@ public static class RightsWords
         (RequestStep.KeysDestroyed, _) => Counted(count, "Keys destroyed", "key destroyed", "keys destroyed"),
         (RequestStep.RowsErased, _) => Counted(count, "Nothing was left to remove", "row removed or emptied", "rows removed or emptied"),
         (RequestStep.Verified, _) => "Searched again: nothing left that should be gone",
-        (RequestStep.LeftIncomplete, _) => Counted(count, "A store did not answer; tried again", "store did not finish; tried again", "stores did not finish; tried again"),
+        (RequestStep.LeftIncomplete, _) => Counted(count, "It stopped before its end; tried again", "store did not finish; tried again", "stores did not finish; tried again"),
         (RequestStep.Answered, _) => "Answered",
         (RequestStep.CopyReady, _) => "Copy ready",
         (RequestStep.CopyDownloaded, _) => "Copy downloaded",
@@ -119,6 +122,7 @@ public static class RightsWords
         (RequestStep.HeldItemsKept, _) => Counted(count, "Nothing is under a hold", "item under a hold is kept", "items under a hold are kept"),
         (RequestStep.CertificateUndelivered, _) => "The certificate never reached the address; it stays at our desk",
         (RequestStep.FilesSearched, _) => Counted(count, "No file was there to search", "file searched byte by byte", "files searched byte by byte"),
+        (RequestStep.FilesUnread, _) => Counted(count, "A file could not be read when we searched", "file could not be read when we searched", "files could not be read when we searched"),
         (RequestStep.BytesFound, _) => Counted(count, "Something was found in our files; we look into it", "file still held something of yours; we look into it", "files still held something of yours; we look into it"),
         (RequestStep.BackupsForgot, _) => "The last backup that held your data is gone",
         (RequestStep.AddressForgotten, _) => "The address we answered to is forgotten",

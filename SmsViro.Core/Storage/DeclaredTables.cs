@@ -84,14 +84,38 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
         return ordered;
     }
 
+    /// <summary>What erasure has still to take, table by table and category by category, with how many rows: nothing any more once it is done. A category of which a row keeps something stays.</summary>
+    public async Task<IReadOnlyList<(string Table, Held Rows)>> GoingAsync(DataSubject subject, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var goes = new List<(string, Held)>();
+        foreach (var table in Tables)
+        {
+            var kept = table.Columns.Where(column => column.IsPersonal && column.Erasure.Fate is Fate.Kept).Select(column => column.Category!).ToHashSet();
+            var going = table.Columns.Where(column => column.IsPersonal && column.Erasure.Fate is not Fate.Kept).Select(column => column.Category!).Distinct().Where(category => !kept.Contains(category)).ToList();
+            if (going.Count == 0) continue;
+
+            // Where whole rows go they are counted as their slice counts them, not by reading a million.
+            var count = table.IsKept ? await table.CountUnerasedAsync(db, subject, cancel) : await table.CountAsync(db, subject, cancel);
+            if (count > 0) goes.AddRange(going.Select(category => (table.Title, new Held(category, count))));
+        }
+
+        return goes;
+    }
+
     /// <summary>What erasure would leave, and why: the same answer before it as after it.</summary>
-    public async Task<IReadOnlyList<Retained>> RetainedAsync(DataSubject subject, CancellationToken cancel)
+    public Task<IReadOnlyList<Retained>> RetainedAsync(DataSubject subject, CancellationToken cancel) => RetainedAsync(subject, [], cancel);
+
+    /// <param name="subject">Who is asked about.</param>
+    /// <param name="toCome">Tables that the erasure itself will write a row into, as its record.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<IReadOnlyList<Retained>> RetainedAsync(DataSubject subject, IReadOnlyCollection<Type> toCome, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var retained = new List<Retained>();
         foreach (var table in Tables.Where(table => table.IsKept))
         {
-            var count = await table.CountAsync(db, subject, cancel);
+            var count = Math.Max(await table.CountAsync(db, subject, cancel), toCome.Contains(table.Table) ? 1 : 0);
             if (count == 0) continue;
 
             retained.AddRange(

@@ -225,6 +225,10 @@ public class DeskTests(PortalJourneys journeys)
             {
                 await OpenCustomerAsync(second, "A hold waits for you as the second person");
                 await second.Button("Confirm the hold on Message texts").ClickAsync();
+                await Assertions.Expect(second.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("A claim about these texts");
+                await second.AssertAccessibleAsync();
+                await second.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Confirm the hold" }).ClickAsync();
+                await Assertions.Expect(second.Page.GetByText("Confirmed by You")).ToBeVisibleAsync();
                 await Assertions.Expect(second.Page.GetByText("Waits for confirmation")).ToHaveCountAsync(0);
                 await second.Button("Ask to release the hold on Message texts").ClickAsync();
                 await second.Button("Ask to release").ClickAsync();
@@ -246,6 +250,8 @@ public class DeskTests(PortalJourneys journeys)
                 await first.Button("Release it").ClickAsync();
                 await Assertions.Expect(first.Button("Release the hold on Message texts")).ToHaveCountAsync(0);
                 await Assertions.Expect(first.Page.GetByText("A colleague wants to release it")).ToHaveCountAsync(0);
+                await first.Page.GetByText("Released: 1").ClickAsync();
+                await Assertions.Expect(first.Page.Locator("details[open]").GetByText("The claim is settled")).ToBeVisibleAsync();
             },
             Person.Priya);
     }

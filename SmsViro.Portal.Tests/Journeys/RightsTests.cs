@@ -62,6 +62,8 @@ public partial class RightsTests(PortalJourneys journeys)
         await visitor.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Textbox).FillAsync("erase my account");
         await visitor.Button("Ask for erasure").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("You chose not to wait")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("It begins by itself within the hour")).ToBeVisibleAsync();
+        await visitor.AssertFitForEveryoneAsync();
         var request = new Uri(visitor.Page.Url).AbsolutePath.Split('/')[^1];
 
         await journeys.WalkAsync(async staff =>
@@ -73,7 +75,8 @@ public partial class RightsTests(PortalJourneys journeys)
             await staff.Button("Erase the account").ClickAsync();
             var reference = await staff.Page.GetByRole(AriaRole.Alertdialog).Locator("b.mono").InnerTextAsync();
             await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Textbox).FillAsync(reference);
-            await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Checkbox).CheckAsync();
+            await Assertions.Expect(staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(0);
+            await Assertions.Expect(staff.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("is credit that we gave. Nobody paid it");
             await staff.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Erase the account" }).ClickAsync();
             await Assertions.Expect(staff.Page.GetByText("Searched again: nothing left that should be gone")).ToBeVisibleAsync(new() { Timeout = 60_000 });
             await Assertions.Expect(staff.Page.GetByText("Answered", new() { Exact = true }).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
@@ -82,6 +85,9 @@ public partial class RightsTests(PortalJourneys journeys)
             await Assertions.Expect(staff.Letter(she.Email)).ToContainTextAsync("Your account is erased");
         });
 
+        // The page that stood open all the while has left by itself, and so does every other of hers.
+        await Assertions.Expect(visitor.Heading("Your account is being erased")).ToBeVisibleAsync();
+        await visitor.AssertFitForEveryoneAsync();
         visitor.Tolerate("404");
         await visitor.OpenAsync(Urls.SignIn);
         if (await visitor.Page.GetByLabel("E-mail").IsVisibleAsync())

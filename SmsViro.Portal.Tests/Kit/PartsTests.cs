@@ -115,6 +115,31 @@ public sealed class PartsTests : BunitContext
     }
 
     [Fact]
+    public void A_dialog_that_its_page_closes_forgets_what_was_typed_too()
+    {
+        var dialog = Render<SvDialog>(with => with.Add(d => d.Open, true).Add(d => d.Title, "Erase?").Add(d => d.Keep, "Keep").Add(d => d.Act, "Erase").Add(d => d.TypeToConfirm, "erase"));
+        dialog.Find("input").Input("erase");
+
+        dialog.Render(with => with.Add(d => d.Open, false));
+        dialog.Render(with => with.Add(d => d.Open, true));
+
+        Assert.True(dialog.Find("footer .btn:last-child").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void An_act_with_something_still_to_answer_refuses_before_anybody_presses()
+    {
+        var acts = 0;
+        var dialog = Render<SvDialog>(with => with.Add(d => d.Open, true).Add(d => d.Title, "Erase?").Add(d => d.Keep, "Keep").Add(d => d.Act, "Erase").Add(d => d.Blocked, true).Add(d => d.OnAct, () => acts++));
+
+        Assert.True(dialog.Find("footer .btn:last-child").HasAttribute("disabled"));
+        dialog.Render(with => with.Add(d => d.Blocked, false));
+        dialog.Find("footer .btn:last-child").Click();
+
+        Assert.Equal(1, acts);
+    }
+
+    [Fact]
     public void A_passing_note_goes_after_eight_seconds_unless_it_offers_an_act()
     {
         var toasts = Services.GetRequiredService<Toasts>();

@@ -4,6 +4,7 @@ using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Dispatch;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
@@ -117,6 +118,40 @@ public class ContentKeepingTests
         await using var db = store.Open();
         Assert.Equal([over], await db.MessageBatches.Where(batch => batch.ContentErasedAt != null).Select(batch => batch.No).ToListAsync(Cancel));
         Assert.False(await db.Messages.AnyAsync(message => (message.BatchNo == held || message.BatchNo == large) && message.RecipientIndex == 0, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_hold_or_a_pause_keeps_is_not_counted_as_erased_and_the_message_says_why_it_is_there(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea, staff) = (await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var (held, free) = (await store.AddDeliveredAsync(ada, 1), await store.AddDeliveredAsync(ada, 2));
+        await store.AddDeliveredAsync(bea, 3);
+        await store.Writes.RunAsync(
+            db =>
+            {
+                db.Holds.Add(new Hold { Id = Guid.CreateVersion7(), UserId = ada.User, AccountId = ada.Account, Table = nameof(Message), Row = Message.RowOf(held, 0).ToString(System.Globalization.CultureInfo.InvariantCulture), Ground = HoldGround.LegalClaim, PlacedAt = store.Clock.GetUtcNow(), PlacedBy = staff.User });
+                db.Restrictions.Add(new Restriction { Id = Guid.CreateVersion7(), UserId = bea.User, AccountId = bea.Account, RequestId = Guid.CreateVersion7(), Ground = RestrictionGround.Disputed, Since = store.Clock.GetUtcNow() });
+            },
+            Cancel);
+        store.Clock.Advance(TimeSpan.FromDays(31));
+
+        var said = (await store.Get<ContentKeeping>().PreviewAsync(ada, Cancel)).Single(one => one.Days == 30);
+        Assert.Equal((2, 1, (ContentStay?)ContentStay.Law), (said.Messages, said.Staying, said.StayBecause));
+        var paused = (await store.Get<ContentKeeping>().PreviewAsync(bea, Cancel)).Single(one => one.Days == 30);
+        Assert.Equal((0, 3, (ContentStay?)ContentStay.Pause), (paused.Messages, paused.Staying, paused.StayBecause));
+
+        Assert.Null(await StayAsync(free, ada));
+        Assert.Equal(said.Messages, await store.Get<ForgetContent>().ForgetAsync(store.Clock.GetUtcNow(), Cancel));
+        Assert.Equal(ContentStay.Law, await StayAsync(held, ada));
+        Assert.Null(await StayAsync(held, bea));
+
+        async Task<ContentStay?> StayAsync(long batch, Customer person)
+        {
+            await using var db = store.Open();
+            var id = await db.MessageBatches.Where(row => row.No == batch).Select(row => row.Id).SingleAsync(Cancel);
+            return await store.Get<ReadContentStay>().RunAsync(person, MessageId.At(id, 0), Cancel);
+        }
     }
 
     [Theory, OnBothDatabases]

@@ -8,6 +8,7 @@ using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -46,7 +47,7 @@ internal sealed class PageDesk : BunitContext
     [
         typeof(Sessions), typeof(StepUp), typeof(Signals), typeof(FindDraft), typeof(SaveDraft), typeof(StartDraft), typeof(DraftAgain), typeof(CancelMessage), typeof(QuoteMessage),
         typeof(SendMessage), typeof(NoteForeignMessage), typeof(MessageTimeline), typeof(MessageHistory), typeof(SentThisMonth), typeof(OperatorStatus), typeof(OperatorOptions),
-        typeof(PriceList), typeof(BillingOverview),
+        typeof(PriceList), typeof(BillingOverview), typeof(ReadContentStay),
     ];
 
     public static async Task<PageDesk> SetUpAsync(Money? credit = null)

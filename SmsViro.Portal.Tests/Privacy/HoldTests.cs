@@ -36,6 +36,13 @@ public class HoldTests
         var reference = await ReferenceAsync(store, Message.RowOf(no, 1));
         var placed = await store.Get<PlaceHold>().RunAsync(grant, new HoldTarget(null, nameof(Message), reference), HoldGround.LegalClaim, "A claim about this message", Review, Cancel);
 
+        // The second person reads what she confirms, as its owner would name it, and the line says that she did.
+        var looking = await GrantAsync(store, ada, second);
+        Assert.Equal(reference, await store.Get<HoldBoard>().ReferenceAsync(looking, placed.Hold!.Value, Cancel));
+        Assert.Null(await store.Get<ConfirmHold>().RunAsync(looking, placed.Hold.Value, Cancel));
+        var line = Assert.Single(await store.Get<HoldBoard>().OfAsync(looking, Cancel)).Line;
+        Assert.Equal((staff.User, second.User, (DateTimeOffset?)store.Clock.GetUtcNow()), (line.PlacedBy, line.ConfirmedBy!.Value, line.ConfirmedAt));
+
         await store.EraseAsync(ada, staff);
 
         await using var db = store.Open();
@@ -52,6 +59,8 @@ public class HoldTests
         Assert.Equal(OpenStatus.Erased, (await store.Vault.FindAsync(Scope.Hold(placed.Hold.Value), Cancel)).Open(HeldItemMapping.Content, item.Id, item.Content).Status);
         Assert.Contains((await store.Get<Core.Custody.ErasureLedger>().LinesAsync(Cancel)), line => line.Scopes.Contains(Scope.Hold(placed.Hold.Value)));
         Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(await GrantAsync(store, ada, second), placed.Hold.Value, "Once more", Cancel));
+        var released = Assert.Single(await store.Get<HoldBoard>().ReleasedAsync(await GrantAsync(store, ada, second), Cancel));
+        Assert.Equal(("One of: Messages", second.User, "The claim is settled"), (released.What, released.ReleasedBy, released.Why));
     }
 
     [Theory, OnBothDatabases]

@@ -103,16 +103,23 @@ public class AuthorityTests
         Assert.Equal(AuthorityRefusal.NotNow, (await TakeAsync(store, two, id)).Refusal);
         Assert.Equal(file, (await TakeAsync(store, one, id)).File);
         await store.RunJobsAsync();
-        store.Clock.Advance(TakeExtract.Again);
+        var until = (await store.Get<AuthorityDesk>().ReadAsync(two.User, id, Cancel))!.AgainUntil!.Value;
+        store.Clock.Advance(TakeExtract.Again - TimeSpan.FromSeconds(1));
+        await store.RunJobsAsync();
+        Assert.Equal(file, (await TakeAsync(store, one, id)).File);
+        store.Clock.Advance(until - store.Clock.GetUtcNow());
         Assert.Equal(AuthorityRefusal.NotNow, (await TakeAsync(store, one, id)).Refusal);
-        await TellAsync(store);
+
+        // On the minute that the page says, not at the next hour.
+        await store.RunJobsAsync();
 
         var view = (await store.Get<AuthorityDesk>().OpenAsync(three.User, id, Cancel))!;
         Assert.Equal(System.Security.Cryptography.SHA256.HashData(file), view.Line.Request.Digest);
         Assert.Equal(
-            [AuthorityDeed.Logged, AuthorityDeed.Preserved, AuthorityDeed.Agreed, AuthorityDeed.HandedOver, AuthorityDeed.HandedOver, AuthorityDeed.Told, AuthorityDeed.Opened], view.Steps.Select(step => step.Deed));
+            [AuthorityDeed.Logged, AuthorityDeed.Preserved, AuthorityDeed.Agreed, AuthorityDeed.HandedOver, AuthorityDeed.HandedOver, AuthorityDeed.Told, AuthorityDeed.HandedOver, AuthorityDeed.Destroyed, AuthorityDeed.Opened], view.Steps.Select(step => step.Deed));
         Assert.True(view.IsWhole);
         Assert.True((await store.Vault.FindAsync(Scope.Export(id), Cancel)).IsClosed);
+        Assert.Null(view.AgainUntil);
 
         // Without silence whom it concerns is told at once.
         Assert.Single(await store.Get<OwnDisclosures>().OfAsync(ada.User, Cancel));

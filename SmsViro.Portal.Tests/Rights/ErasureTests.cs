@@ -100,24 +100,6 @@ public class ErasureTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task What_was_said_before_is_what_stays_after(Database database)
-    {
-        await using var store = await RightsStore.CreateAsync(database);
-        var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
-        await new EveryColumn(store, ada, "Qa").SeedAsync(Cancel);
-
-        var forecast = await store.Get<ErasurePreview>().RunAsync(ada, Cancel);
-        await store.EraseAsync(ada, staff);
-        var kept = await store.Get<DeclaredTables>().RetainedAsync(new DataSubject(ada.User, ada.Account), Cancel);
-
-        Assert.NotEmpty(forecast.Goes);
-        Assert.Equal(Reasons(forecast.Stays), Reasons(kept));
-        Assert.All(forecast.Stays, stays => Assert.False(string.IsNullOrWhiteSpace(stays.Ground) || string.IsNullOrWhiteSpace(stays.Until)));
-
-        static IEnumerable<(string, string)> Reasons(IEnumerable<Retained> retained) => retained.Select(one => (one.Category.Id, one.Ground)).Distinct().Order();
-    }
-
-    [Theory, OnBothDatabases]
     public async Task Is_written_into_the_ledger_before_and_answered_by_mail_after(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

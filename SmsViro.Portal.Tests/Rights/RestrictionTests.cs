@@ -51,6 +51,10 @@ public class RestrictionTests
 
         Assert.True(await store.Get<EndRestriction>().RunAsync(ada, Cancel));
         Assert.True(await HasWorkAsync(store));
+
+        // What she asked was done for as long as she wanted it: nobody owes her an answer in a month.
+        Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
+        Assert.False(await store.Get<WithdrawRequest>().RunAsync(ada, request, Cancel));
         Assert.IsType<SendOutcome.Accepted>(await store.Get<SendMessage>().RunAsync(ada, draft, Hello, price, Cancel));
         await using var db = store.Open();
         Assert.All(await db.MessageBatches.Where(batch => batch.Id == waiting.Value).ToListAsync(Cancel), batch => Assert.Equal(batch.AcceptedAt.UtcTicks, batch.Due));

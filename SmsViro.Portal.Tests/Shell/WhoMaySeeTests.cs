@@ -44,9 +44,9 @@ public sealed partial class WhoMaySeeTests
     [
         (Door.Open,
         [
-            "/account/login", "/account/register", "/account/confirm-email", "/account/forgotten", "/account/reset", "/account/new-email", "/account/logout", "/account/demo",
+            "/account/login", "/account/register", "/account/confirm-email", "/account/forgotten", "/account/reset", "/account/new-email", "/account/closed", "/account/logout", "/account/demo",
             "/dev/mail", "/dev/texts", "/error", "/not-found", "/accessibility", "/privacy", "/privacy/versions", "/privacy/versions/{Number:int}", "/promises", "/promises/certificate.pem",
-            "/recipient", "/recipient/code", "/recipient/proof", "/recipient/leave", "/recipient/stops", "/recipient/requests", "/recipient/no-codes",
+            "/recipient", "/recipient/code", "/recipient/proof", "/recipient/leave", "/recipient/again", "/recipient/stops", "/recipient/requests", "/recipient/no-codes",
         ]),
         (Door.SignedIn,
         [

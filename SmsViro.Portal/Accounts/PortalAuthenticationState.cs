@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using SmsViro.Core.Accounts.Credentials;
@@ -13,8 +12,6 @@ namespace SmsViro.Portal.Accounts;
 /// </summary>
 internal sealed class PortalAuthenticationState : RevalidatingServerAuthenticationStateProvider
 {
-    private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
-
     private readonly Sessions _sessions;
     private readonly Signals _signals;
     private IDisposable? _listening;
@@ -48,6 +45,9 @@ internal sealed class PortalAuthenticationState : RevalidatingServerAuthenticati
 
     private async Task LookAsync(AuthenticationState state)
     {
-        if (!await ValidateAuthenticationStateAsync(state, CancellationToken.None)) SetAuthenticationState(Task.FromResult(Nobody));
+        if (await ValidateAuthenticationStateAsync(state, CancellationToken.None)) return;
+
+        var closed = state.User.ToSignedIn() is { } person && await _sessions.IsAccountClosedAsync(person.Customer.User, CancellationToken.None);
+        SetAuthenticationState(Task.FromResult(new AuthenticationState(SessionClaims.Nobody(closed))));
     }
 }

@@ -15,6 +15,7 @@ public static class RecipientApi
         app.MapPost(Urls.RecipientCode, AskAsync).AllowAnonymous();
         app.MapPost(Urls.RecipientProof, ProveAsync).AllowAnonymous();
         app.MapPost(Urls.RecipientLeave, LeaveAsync).AllowAnonymous();
+        app.MapPost(Urls.RecipientAgain, SearchAgainAsync).AllowAnonymous();
         app.MapPost(Urls.RecipientStops, StopAsync).AllowAnonymous();
         app.MapPost(Urls.RecipientRequests, RequestAsync).AllowAnonymous();
         app.MapPost(Urls.RecipientNoCodes, StopCodesAsync).AllowAnonymous();
@@ -54,6 +55,11 @@ public static class RecipientApi
         RecipientCookie.Forget(context);
         return null;
     });
+
+    private static Task<IResult> SearchAgainAsync(HttpContext context, RecipientVisits visits, SearchAgain search) => SaidAsync(async () =>
+        await ProvedAsync(context, visits) is not { } proved ? "over"
+        : await search.RunAsync(proved, context.RequestAborted) ? null
+        : "looked");
 
     private static Task<IResult> StopAsync(HttpContext context, RecipientVisits visits, ChangeStops change, [FromForm] StopWish wish, [FromForm] Guid? sender) => SaidAsync(async () =>
     {

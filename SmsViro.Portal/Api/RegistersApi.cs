@@ -6,7 +6,7 @@ using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Api;
 
-/// <summary>The files of the registers: the extract for an authority, once, and the list of accounts a breach affects. Each is recorded before its first byte.</summary>
+/// <summary>The files of the registers: the extract for an authority and the list of accounts a breach affects. Each is recorded before its first byte.</summary>
 public static class RegistersApi
 {
     public static void MapRegisters(this WebApplication app)

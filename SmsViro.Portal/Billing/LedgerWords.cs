@@ -15,5 +15,6 @@ internal static class LedgerWords
         TransferKind.Reversal => "Payment taken back",
         TransferKind.PaidBack => "Paid back: account erased",
         TransferKind.GivenUp => "Given up: account erased",
+        TransferKind.Lapsed => "Welcome credit ended: account erased",
     };
 }

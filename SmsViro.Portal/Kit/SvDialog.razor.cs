@@ -38,6 +38,10 @@ public sealed partial class SvDialog(IJSRuntime js)
     [Parameter]
     public string? TypeToConfirm { get; set; }
 
+    /// <summary>True while something in the dialog has still to be answered, so that it refuses before anybody presses.</summary>
+    [Parameter]
+    public bool Blocked { get; set; }
+
     [Parameter]
     public bool Busy { get; set; }
 
@@ -47,7 +51,15 @@ public sealed partial class SvDialog(IJSRuntime js)
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
+    private bool MayAct => Confirmed && !Blocked;
+
     private bool Confirmed => TypeToConfirm is null || string.Equals(_typed?.Trim(), TypeToConfirm, StringComparison.OrdinalIgnoreCase);
+
+    // What was typed for one question never answers the next, whoever closed it.
+    protected override void OnParametersSet()
+    {
+        if (!Open) _typed = null;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -65,7 +77,7 @@ public sealed partial class SvDialog(IJSRuntime js)
     }
 
     // The button may be clicked by a page that has not yet drawn it disabled: the words are compared again here.
-    private Task ActAsync() => Confirmed ? OnAct.InvokeAsync() : Task.CompletedTask;
+    private Task ActAsync() => MayAct ? OnAct.InvokeAsync() : Task.CompletedTask;
 
     private Task KeepAsync() => CloseAsync();
 

@@ -39,7 +39,26 @@ public sealed partial class ContentCard(ContentKeeping keeping, Toasts toasts)
 
     private static string Named(int days) => days == 0 ? "Only until they are delivered" : $"{days} days";
 
-    private static string What(ContentForecast one) => one.Messages == 0 ? "Erases nothing now" : $"Erases the texts of {Counted(one.Messages)} now";
+    // "Only until they are delivered" is no number of days that something could be older than.
+    private string Past => Chosen.Days == 0
+        ? $"{Counted(Chosen.Messages)} and {Replies(Chosen.Replies)} wait for no receipt any more."
+        : $"{Counted(Chosen.Messages)} and {Replies(Chosen.Replies)} are older than {Named(Chosen.Days)}.";
+
+    private static string What(ContentForecast one) =>
+        string.Join(". ", new[] { one.Messages == 0 ? "Erases nothing now" : $"Erases the texts of {Counted(one.Messages)} now", Stays(one) }.OfType<string>());
+
+    // Never which claim or law: whoever reads it may be whom it is about.
+    private static string? Stays(ContentForecast one)
+    {
+        if (one is not { Staying: > 0 and var staying, StayBecause: { } because }) return null;
+
+        var many = $"{staying.ToString("N0", CultureInfo.InvariantCulture)}{(one.Messages > 0 ? " more" : "")} {(staying == 1 ? "is" : "are")} kept for now because ";
+        return many + because switch
+        {
+            ContentStay.Law => "the law asks us to",
+            ContentStay.Pause => "the use of your data is paused",
+        };
+    }
 
     private static string Counted(long messages) => messages == 1 ? "1 message" : $"{messages.ToString("N0", CultureInfo.InvariantCulture)} messages";
 

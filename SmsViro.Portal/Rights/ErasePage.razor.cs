@@ -32,7 +32,7 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
         new(BalanceChoice.GiveUp, "I give it up", "It is booked so, and gone with the account"),
     ];
 
-    private bool HasMoney => _forecast!.Balance is { IsZero: false, IsNegative: false };
+    private bool HasMoney => _forecast!.Balance.Paid is { IsZero: false, IsNegative: false };
 
     protected override async Task OnInitializedAsync()
     {

@@ -33,6 +33,7 @@ public sealed partial class RecipientPage(RecipientVisits visits, RecipientPictu
     private (Tone Tone, string Words)? Told => Said switch
     {
         "over" => (Tone.Doubt, "That code is over, or half an hour has passed. Ask for a new one"),
+        "looked" => (Tone.Doubt, "We looked less than a minute ago. Wait a moment, then look again"),
         "stopped" => (Tone.Good, "Stopped. It holds at once, also for what waits to be sent"),
         "allowed" => (Tone.Good, "Allowed again"),
         "asked" => (Tone.Good, "We have it. Prove your number here again to read the answer"),

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Notices;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Rights.Restricting;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
@@ -12,10 +14,10 @@ namespace SmsViro.Portal.Rights;
 
 /// <summary>One request of the person reading: its steps and the day our answer is due. Somebody else's is a page that does not exist, and noted.</summary>
 public sealed partial class RequestPage(
-    CurrentCustomer current, RequestBoard board, RequestCopy copies, WithdrawRequest withdraw, ReadRequest read, ClarifyRequest clarify, AcceptIdentity identity, NoteForeignId foreign, RightsOptions options, Signals signals, Toasts toasts,
+    CurrentCustomer current, RequestBoard board, RequestCopy copies, WithdrawRequest withdraw, EndRestriction pause, ReadRequest read, ClarifyRequest clarify, AcceptIdentity identity, NoteForeignId foreign, RightsOptions options, Signals signals, Toasts toasts,
     NavigationManager navigation, TimeProvider clock) : IDisposable
 {
-    private IDisposable? _listening;
+    private IReadOnlyList<IDisposable> _listening = [];
     private RequestView? _view;
     private RequestDetails? _details;
     private string? _error;
@@ -23,6 +25,7 @@ public sealed partial class RequestPage(
     private bool _busy;
     private bool _asking;
     private bool _begun;
+    private bool _paused;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -33,6 +36,13 @@ public sealed partial class RequestPage(
     private string? Reply { get; set; }
 
     private string Law => DueWords.Why(_view!.Request);
+
+    private string Withdrawn => (_view!.Request.Kind, _paused) switch
+    {
+        (RequestKind.Restriction, true) => "The pause ends and what was held goes out.",
+        (RequestKind.Restriction, false) => "Nothing is paused any more, so only the request ends.",
+        _ => "Your account and everything in it stay as they are.",
+    };
 
     private IReadOnlyList<TimelineStep> Steps => RequestSteps.Of(_view!);
 
@@ -46,7 +56,7 @@ public sealed partial class RequestPage(
         }
         else if (RendererInfo.IsInteractive)
         {
-            _listening = signals.Listen(JobQueue.Topic(Id), () => _ = InvokeAsync(RefreshAsync));
+            _listening = [.. new[] { JobQueue.Topic(Id), Post.TopicOf(_view.Request.UserId) }.Select(topic => signals.Listen(topic, () => _ = InvokeAsync(RefreshAsync)))];
         }
     }
 
@@ -60,13 +70,17 @@ public sealed partial class RequestPage(
         navigation.NavigateTo(Urls.Copy(Id), forceLoad: true);
     }
 
-    public void Dispose() => _listening?.Dispose();
+    public void Dispose()
+    {
+        foreach (var listening in _listening) listening.Dispose();
+    }
 
     private async Task ReadAsync()
     {
         var customer = (await current.RequireAsync()).Customer;
         _view = await board.FindAsync(customer, Id, CancellationToken.None);
         _details = await read.RunAsync(customer, Id, CancellationToken.None);
+        _paused = _view?.Request.Kind is RequestKind.Restriction && await pause.FindAsync(customer, CancellationToken.None) is { } standing && standing.RequestId == Id;
     }
 
     private async Task RefreshAsync()

@@ -8,18 +8,20 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Puts a person's data to rest and wakes it again.</summary>
-public sealed partial class RestrictPage(CurrentCustomer current, AskForRestriction ask, EndRestriction end, Toasts toasts, NavigationManager navigation)
+public sealed partial class RestrictPage(CurrentCustomer current, AskForRestriction ask, EndRestriction end, NavigationManager navigation)
 {
-    private static readonly Choice<RestrictionGround>[] Grounds = [.. Enum.GetValues<RestrictionGround>().Select(ground => new Choice<RestrictionGround>(ground, PrivacyWords.Of(ground)))];
+    private static readonly Choice<RestrictionGround?>[] Grounds = [.. Enum.GetValues<RestrictionGround>().Select(ground => new Choice<RestrictionGround?>(ground, PrivacyWords.Of(ground)))];
 
     private Restriction? _standing;
     private string? _refusal;
+    private string? _groundError;
     private string? _becauseError;
+    private Guid? _ended;
     private bool _read;
     private bool _asking;
     private bool _busy;
 
-    private RestrictionGround Ground { get; set; } = RestrictionGround.Disputed;
+    private RestrictionGround? Ground { get; set; }
 
     private string? Because { get; set; }
 
@@ -33,12 +35,13 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
     {
         _refusal = null;
         _becauseError = (Because?.Trim().Length ?? 0) < 10 ? "Say why, in at least 10 letters" : null;
-        if (_becauseError is not null) return;
+        _groundError = Ground is null ? "Choose one of these: the law names no other" : null;
+        if ((_becauseError ?? _groundError) is not null) return;
 
         _busy = true;
         try
         {
-            var answer = await ask.RunAsync((await current.RequireAsync()).Customer, Ground, Because!, CancellationToken.None);
+            var answer = await ask.RunAsync((await current.RequireAsync()).Customer, Ground!.Value, Because!, CancellationToken.None);
             if (answer.Request is { } id)
             {
                 navigation.NavigateTo(Urls.PrivacyRequest(id));
@@ -68,8 +71,7 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
         try
         {
             var ended = await end.RunAsync((await current.RequireAsync()).Customer, CancellationToken.None);
-            if (ended) toasts.Show(Tone.Good, "The pause has ended", "What was held goes out now");
-            (_asking, _standing) = (false, null);
+            (_asking, _ended, _standing) = (false, ended ? _standing?.RequestId : null, null);
         }
         catch (StorageUnavailableException)
         {

@@ -18,6 +18,10 @@ public sealed partial class SenderList(OperatorOptions operators, TimeProvider c
     [Parameter, EditorRequired]
     public DateTimeOffset From { get; set; }
 
+    /// <summary>When the records were looked through; null where nobody knows any more.</summary>
+    [Parameter, EditorRequired]
+    public DateTimeOffset? FoundAt { get; set; }
+
     private DateTimeOffset Now => clock.GetUtcNow();
 
     private string Heading
@@ -25,7 +29,13 @@ public sealed partial class SenderList(OperatorOptions operators, TimeProvider c
         get
         {
             var senders = Picture.Senders.Count(sender => !sender.IsUs);
-            return $"{(senders == 1 ? "1 company whose records still hold your number" : $"{senders.ToString("N0", CultureInfo.InvariantCulture)} companies whose records still hold your number")}";
+            return (senders, Picture.Senders.Count - senders) switch
+            {
+                (0, 0) => "No company’s records hold your number",
+                (0, _) => "No company’s records hold your number, only our own codes",
+                (1, _) => "1 company whose records still hold your number",
+                _ => $"{senders.ToString("N0", CultureInfo.InvariantCulture)} companies whose records still hold your number",
+            };
         }
     }
 

@@ -11,12 +11,12 @@ public sealed class CurrentCustomer(AuthenticationStateProvider state, Sessions 
     public async Task<SignedIn?> FindAsync(CancellationToken cancel = default) =>
         (await state.GetAuthenticationStateAsync()).User.ToSignedIn() is { } person ? await sessions.FindAsync(person.Session, cancel) : null;
 
-    /// <summary>The signed-in person. When her session has ended the browser goes to sign in, and the act stops by <see cref="SessionEndedException"/>.</summary>
+    /// <summary>The signed-in person. When her session has ended the browser goes to sign in, or to where it says that her account has ended, and the act stops by <see cref="SessionEndedException"/>.</summary>
     public async Task<SignedIn> RequireAsync(CancellationToken cancel = default)
     {
         if (await FindAsync(cancel) is { } person) return person;
 
-        navigation.NavigateTo(Urls.SignInThen(Here), forceLoad: true);
+        navigation.NavigateTo(await IsClosedAsync(cancel) ? Urls.AccountClosed : Urls.SignInThen(Here), forceLoad: true);
         throw new SessionEndedException();
     }
 
@@ -33,6 +33,12 @@ public sealed class CurrentCustomer(AuthenticationStateProvider state, Sessions 
 
         navigation.NavigateTo(Urls.ConfirmItIsYouThen(returnTo ?? Here), forceLoad: true);
         return false;
+    }
+
+    private async Task<bool> IsClosedAsync(CancellationToken cancel)
+    {
+        var principal = (await state.GetAuthenticationStateAsync()).User;
+        return principal.IsOfClosedAccount() || (principal.ToSignedIn() is { } person && await sessions.IsAccountClosedAsync(person.Customer.User, cancel));
     }
 
     private string Here => '/' + navigation.ToBaseRelativePath(navigation.Uri);

@@ -22,7 +22,7 @@ public sealed partial class PageFault(ILogger<PageFault> log) : ErrorBoundaryBas
         else if (CurrentException is SessionEndedException)
         {
             builder.OpenComponent<SvBusy>(3);
-            builder.AddComponentParameter(4, nameof(SvBusy.Text), "You were signed out. Opening the sign-in page");
+            builder.AddComponentParameter(4, nameof(SvBusy.Text), "You were signed out. Opening the next page");
             builder.CloseComponent();
         }
         else

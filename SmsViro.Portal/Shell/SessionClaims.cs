@@ -13,6 +13,13 @@ public static class SessionClaims
 
     private const string Account = "account";
     private const string Session = "session";
+    private const string Closed = "closed";
+
+    /// <summary>Nobody any more: the session of this browser ended, and with it perhaps the account.</summary>
+    public static ClaimsPrincipal Nobody(bool isAccountClosed) => new(new ClaimsIdentity(isAccountClosed ? [new Claim(Closed, "")] : []));
+
+    /// <summary>True for who was here until the account was closed.</summary>
+    public static bool IsOfClosedAccount(this ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == Closed);
 
     public static ClaimsPrincipal ToPrincipal(this SignedIn person) => new(new ClaimsIdentity(
         [

@@ -9,7 +9,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Staff;
 
 /// <summary>One request of an authority: what it asks, the second person's decision, the file, the silence. That it was opened stands in its own chain.</summary>
-public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk desk, DecideAuthorityRequest decide, ProlongSilence prolong, NavigationManager navigation, Toasts toasts)
+public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk desk, DecideAuthorityRequest decide, ProlongSilence prolong, NavigationManager navigation, Toasts toasts, TimeProvider clock)
 {
     private UserId _me;
     private AuthorityView? _view;
@@ -42,7 +42,7 @@ public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk
     private Task DecideAsync(bool agreed) => ActAsync(async staff =>
     {
         var refusal = await decide.RunAsync(staff, Id, agreed, CancellationToken.None);
-        if (refusal is null) toasts.Show(Tone.Good, agreed ? "Agreed. Either of you may take the extract, once" : "Refused. What was preserved is destroyed");
+        if (refusal is null) toasts.Show(Tone.Good, agreed ? "Agreed. Either of you may take the extract" : "Refused. What was preserved is destroyed");
         return refusal;
     });
 

@@ -39,10 +39,11 @@ internal static class AuthorityWords
         AuthorityDeed.Opened => "Opened",
         AuthorityDeed.Agreed => "Agreed to as the second person",
         AuthorityDeed.Refused => "Refused as the second person; what was preserved is destroyed",
-        AuthorityDeed.HandedOver => "The extract was taken; its key is destroyed",
+        AuthorityDeed.HandedOver => "The extract was taken",
         AuthorityDeed.ProlongedSilence => "The silence was prolonged",
         AuthorityDeed.Told => "Whom it concerns was told",
         AuthorityDeed.ToldNobody => "Nobody was left to tell",
+        AuthorityDeed.Destroyed => "The extract's key was destroyed: nobody here can take it any more",
         AuthorityDeed.Expired => "Nobody fetched it in 30 days, so it was destroyed",
     };
 

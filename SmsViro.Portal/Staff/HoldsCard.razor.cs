@@ -14,6 +14,8 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
     private const string RowPrefix = "row:";
 
     private IReadOnlyList<(HoldLine Line, string? Reason)>? _holds;
+    private IReadOnlyList<ReleasedLine> _released = [];
+    private (HoldLine Line, string? Reference, string? Reason)? _looked;
     private Guid? _deciding;
     private HoldDecision _decision;
     private string? _whyError;
@@ -38,6 +40,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private string Title => _decision switch
     {
+        HoldDecision.Confirm => "Confirm this hold?",
         HoldDecision.AskToRelease => "Ask to release this hold?",
         HoldDecision.Keep => "Keep this hold?",
         HoldDecision.Release => "Release this hold?",
@@ -45,6 +48,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private string Deed => _decision switch
     {
+        HoldDecision.Confirm => "Confirm the hold",
         HoldDecision.AskToRelease => "Ask to release",
         HoldDecision.Keep => "Keep it",
         HoldDecision.Release => "Release it",
@@ -52,6 +56,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private string Consequence => _decision switch
     {
+        HoldDecision.Confirm => "You say as the second person that it is needed. It is recorded, and its customer sees that a hold was confirmed.",
         HoldDecision.AskToRelease => "It stays in force until a second person agrees.",
         HoldDecision.Keep => "It is looked at again in three months.",
         HoldDecision.Release => "What waited for it is erased at once: copies kept for it with their key, and whatever is past its time.",
@@ -70,7 +75,11 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
         await ReadAsync();
     }
 
-    private async Task ReadAsync() => _holds = await board.OfAsync(Grant, CancellationToken.None);
+    private async Task ReadAsync()
+    {
+        _holds = await board.OfAsync(Grant, CancellationToken.None);
+        _released = await board.ReleasedAsync(Grant, CancellationToken.None);
+    }
 
     private static string? Waits(HoldLine hold) => hold switch
     {
@@ -81,13 +90,31 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private void Decide(HoldDecision decision, HoldLine hold) => (_deciding, _decision, Why, _whyError) = (hold.Id, decision, null, null);
 
-    private Task ConfirmAsync(Guid hold) => ActAsync("The hold is confirmed", () => confirm.RunAsync(Grant, hold, CancellationToken.None));
+    // What she confirms is read when she asks for it: finding one row by its name reads a table.
+    private async Task LookAsync(HoldLine hold)
+    {
+        (_error, _busy) = (null, true);
+        try
+        {
+            _looked = (hold, await board.ReferenceAsync(Grant, hold.Id, CancellationToken.None), _holds!.First(one => one.Line.Id == hold.Id).Reason);
+            Decide(HoldDecision.Confirm, hold);
+        }
+        catch (InvalidOperationException)
+        {
+            _error = "Your 15 minutes are over. Open the customer again";
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
 
     private Task DecideAsync()
     {
         var (hold, why) = (_deciding!.Value, Why ?? "");
         return _decision switch
         {
+            HoldDecision.Confirm => ActAsync("The hold is confirmed", () => confirm.RunAsync(Grant, hold, CancellationToken.None)),
             HoldDecision.AskToRelease => ActAsync("A second person can release it now", () => askToRelease.RunAsync(Grant, hold, why, CancellationToken.None)),
             HoldDecision.Keep => ActAsync("The hold is kept", () => review.RunAsync(Grant, hold, why, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(3), CancellationToken.None)),
             HoldDecision.Release => ActAsync("The hold is released", () => release.RunAsync(Grant, hold, why, CancellationToken.None)),
@@ -181,6 +208,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private enum HoldDecision
     {
+        Confirm,
         AskToRelease,
         Keep,
         Release,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Notices;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
@@ -24,9 +25,9 @@ public sealed partial class RequestDeskPage(
     private RequestDetails? _details;
     private (string Subject, string Body)? _preview;
     private UserId _me;
-    private IDisposable? _listening;
+    private IReadOnlyList<IDisposable> _listening = [];
     private string? _error;
-    private Money? _left;
+    private Leftover? _left;
     private bool _paidBack;
     private bool _asking;
     private bool _busy;
@@ -42,7 +43,7 @@ public sealed partial class RequestDeskPage(
 
     private bool IsRipe => _view!.Request.IsRipe(clock.GetUtcNow());
 
-    private bool MustPayBack => _view!.Request is { Balance: BalanceChoice.PayBack, StartedAt: null } && _left is { IsZero: false };
+    private bool MustPayBack => _view!.Request is { Balance: BalanceChoice.PayBack, StartedAt: null } && _left is { Paid: { IsZero: false, IsNegative: false } };
 
     private string Why => _view!.Request switch
     {
@@ -60,11 +61,14 @@ public sealed partial class RequestDeskPage(
         await OpenAsync();
         if (_view is null) return;
 
-        _listening = signals.Listen(JobQueue.Topic(Id), () => _ = InvokeAsync(RefreshAsync));
+        _listening = [.. new[] { JobQueue.Topic(Id), Post.TopicOf(_view.Request.UserId), Post.TopicOf(default) }.Select(topic => signals.Listen(topic, () => _ = InvokeAsync(RefreshAsync)))];
         if (Ask && IsRipe) await AskAsync();
     }
 
-    public void Dispose() => _listening?.Dispose();
+    public void Dispose()
+    {
+        foreach (var listening in _listening) listening.Dispose();
+    }
 
     private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 
@@ -102,9 +106,7 @@ public sealed partial class RequestDeskPage(
         (_grant, _me) = (grant, staff);
         await ReadAsync(grant);
 
-        // What is held for messages comes back when they are called off.
-        var purse = await billing.PurseAsync(grant.Subject.Account, CancellationToken.None);
-        _left = purse.Available + purse.Held;
+        _left = await billing.LeftAsync(grant.Subject.Account, CancellationToken.None);
     }
 
     private async Task RefreshAsync()
@@ -130,7 +132,7 @@ public sealed partial class RequestDeskPage(
 
     private async Task AskAsync()
     {
-        _error = null;
+        (_error, _paidBack) = (null, false);
         _asking = await current.ConfirmedAsync($"{Urls.StaffRequest(Id)}?ask=true");
     }
 

@@ -39,6 +39,13 @@ public sealed class Sessions(IDbContextFactory<PortalDbContext> contexts, WriteQ
         return new SignedIn(new Customer(row.UserId, user.AccountId), user.Role, session);
     }
 
+    /// <summary>True when the person's account is being erased or is gone, so that no sign-in leads back to it.</summary>
+    public async Task<bool> IsAccountClosedAsync(UserId user, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Users.AnyAsync(row => row.Id == user.Value && (row.State == AccountState.Erasing || row.State == AccountState.Erased), cancel);
+    }
+
     public async Task<IReadOnlyList<SessionView>> ListAsync(Customer customer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

@@ -11,10 +11,12 @@ namespace SmsViro.Core.Messaging.Keeping;
 /// <param name="Messages">Messages whose text and number would be erased at once.</param>
 /// <param name="Replies">Replies that go with them.</param>
 /// <param name="Oldest">The oldest of them; null when there is none.</param>
-public sealed record ContentForecast(int Days, long Messages, long Replies, DateTimeOffset? Oldest);
+/// <param name="Staying">Messages that are over by it too and stay for now.</param>
+/// <param name="StayBecause">Why those stay; null where none does.</param>
+public sealed record ContentForecast(int Days, long Messages, long Replies, DateTimeOffset? Oldest, long Staying, ContentStay? StayBecause);
 
 /// <summary>A person's own say in how long texts and numbers are kept: what is chosen, what another choice would erase, and the choice itself.</summary>
-public sealed class ContentKeeping(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AuditTrail trail, JobQueue jobs, TimeProvider clock)
+public sealed class ContentKeeping(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, ContentHolds holds, AuditTrail trail, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>The days chosen now.</summary>
     public async Task<int> DaysAsync(AccountId account, CancellationToken cancel)
@@ -23,22 +25,28 @@ public sealed class ContentKeeping(WriteQueue writes, IDbContextFactory<PortalDb
         return await DaysAsync(db, account, cancel);
     }
 
-    /// <summary>What each choice would erase at once.</summary>
+    /// <summary>What each choice would erase at once, and what would stay all the same, as the run itself will judge it.</summary>
     public async Task<IReadOnlyList<ContentForecast>> PreviewAsync(Customer customer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var hers = db.MessageBatches.Where(batch => batch.AccountId == customer.Account);
-        var all = new List<ContentForecast>();
+        var (held, all) = (holds.Read(db), new List<ContentForecast>());
+        var because = ReadContentStay.Because(db, customer.Account);
         foreach (var days in ContentDays.All)
         {
-            var over = ContentRules.Over(db, hers, days, now);
+            var past = ContentRules.Over(db, hers, days, now);
+            var over = held.Without(past);
+            var messages = await over.SumAsync(batch => (long)batch.Total, cancel);
+            var staying = await past.SumAsync(batch => (long)batch.Total, cancel) - messages;
             var numbers = over.Select(batch => batch.No);
             all.Add(new ContentForecast(
                 days,
-                await over.SumAsync(batch => (long)batch.Total, cancel),
+                messages,
                 await db.Replies.CountAsync(reply => reply.AccountId == customer.Account && numbers.Contains(reply.MessageRow / Message.MostInBatch), cancel),
-                await over.MinAsync(batch => (DateTimeOffset?)batch.AcceptedAt, cancel)));
+                await over.MinAsync(batch => (DateTimeOffset?)batch.AcceptedAt, cancel),
+                staying,
+                staying > 0 ? because : null));
         }
 
         return all;

@@ -19,12 +19,25 @@ namespace SmsViro.Core.Privacy.Holds;
 /// <param name="Kept">Rows an erasure left for it.</param>
 /// <param name="PlacedBy">Who placed it, as an id.</param>
 /// <param name="ConfirmBy">By when a second person confirms it; null when one has.</param>
+/// <param name="ConfirmedBy">The second person who agreed, as an id; null while nobody has.</param>
+/// <param name="ConfirmedAt">When she did.</param>
 /// <param name="ReleaseAskedBy">Who wants it to end, as an id; null when nobody does.</param>
-public sealed record HoldLine(Guid Id, UserId User, AccountId Account, string What, HoldGround Ground, DateTimeOffset PlacedAt, DateOnly ReviewOn, bool IsOverdue, int Kept, UserId PlacedBy, DateOnly? ConfirmBy, UserId? ReleaseAskedBy);
+public sealed record HoldLine(Guid Id, UserId User, AccountId Account, string What, HoldGround Ground, DateTimeOffset PlacedAt, DateOnly ReviewOn, bool IsOverdue, int Kept, UserId PlacedBy, DateOnly? ConfirmBy, UserId? ConfirmedBy, DateTimeOffset? ConfirmedAt, UserId? ReleaseAskedBy);
 
-/// <summary>Reads the holds in force.</summary>
+/// <summary>A hold that has ended; it names nobody.</summary>
+/// <param name="Id">The hold.</param>
+/// <param name="What">What it kept.</param>
+/// <param name="PlacedAt">Since when.</param>
+/// <param name="ReleasedAt">Until when.</param>
+/// <param name="ReleasedBy">The second person, as an id; the empty id for the portal itself.</param>
+/// <param name="Why">As it stands in the trail; null where it cannot be read.</param>
+public sealed record ReleasedLine(Guid Id, string What, DateTimeOffset PlacedAt, DateTimeOffset ReleasedAt, UserId ReleasedBy, string? Why);
+
+/// <summary>Reads the holds in force, and those that were.</summary>
 public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataMap map, Vault vault, TimeProvider clock)
 {
+    private const int MostReleased = 20;
+
     /// <summary>All of them, the next to review first; null for anybody but staff.</summary>
     public async Task<IReadOnlyList<HoldLine>?> RunAsync(UserId staff, CancellationToken cancel)
     {
@@ -45,6 +58,37 @@ public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataM
         return read;
     }
 
+    /// <summary>Those on one person that were released, the latest first, with the reason that the trail keeps.</summary>
+    public async Task<IReadOnlyList<ReleasedLine>> ReleasedAsync(AccessGrant grant, CancellationToken cancel)
+    {
+        grant.Require(grant.Subject.User, clock.GetUtcNow());
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var ended = await db.Holds.AsNoTracking().Where(hold => hold.UserId == grant.Subject.User && hold.ReleasedAt != null).OrderByDescending(hold => hold.ReleasedAt).Take(MostReleased).ToListAsync(cancel);
+        var ids = ended.Select(hold => (Guid?)hold.Id).ToList();
+        var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Deed == AuditDeed.ReleasedHold && ids.Contains(entry.Concerning)).ToListAsync(cancel);
+        var box = await vault.FindAsync(Scope.Audit(grant.Subject.User.Value), cancel);
+        return
+        [
+            .. from hold in ended
+               let entry = entries.LastOrDefault(entry => entry.Concerning == hold.Id)
+               select new ReleasedLine(
+                   hold.Id, What(hold), hold.PlacedAt, hold.ReleasedAt!.Value, hold.ReleasedBy ?? default, entry?.Reason is { } reason ? box.Open(AuditEntry.ReasonField, entry.Id, reason).Text : null),
+        ];
+    }
+
+    /// <summary>By what the owner of a single held item knows it: its reference, or the name of its row; null for a hold on a category.</summary>
+    public async Task<string?> ReferenceAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    {
+        grant.Require(grant.Subject.User, clock.GetUtcNow());
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Holds.AsNoTracking().SingleOrDefaultAsync(hold => hold.Id == id && hold.UserId == grant.Subject.User, cancel) is not { Row: { } row } found) return null;
+        if (map.Tables.FirstOrDefault(table => table.HasSubject && table.Table.Name == found.Table) is not { } kept) return row;
+
+        await foreach (var record in kept.ReadAsync(db, grant.Subject, Exports.Access, vault, cancel))
+            if (record.Key == row) return record.Values.FirstOrDefault(value => value.Column is { Class: DataClass.InClear, Label: "Reference" })?.Text ?? row;
+        return row;
+    }
+
     private async Task<IReadOnlyList<HoldLine>> LinesAsync(PortalDbContext db, IQueryable<Hold> holds, CancellationToken cancel)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -55,7 +99,7 @@ public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataM
         [
             .. active.Select(found => new HoldLine(
                 found.Hold.Id, found.Hold.UserId, found.Hold.AccountId, What(found.Hold), found.Hold.Ground, found.Hold.PlacedAt, found.Hold.ReviewOn, found.Hold.ReviewOn < today, found.Kept,
-                found.Hold.PlacedBy, found.Hold.ConfirmedAt is null ? found.Hold.ConfirmBy : null, found.Hold.ReleaseAskedBy)),
+                found.Hold.PlacedBy, found.Hold.ConfirmedAt is null ? found.Hold.ConfirmBy : null, found.Hold.ConfirmedBy, found.Hold.ConfirmedAt, found.Hold.ReleaseAskedBy)),
         ];
     }
 

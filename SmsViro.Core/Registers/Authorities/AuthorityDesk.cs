@@ -22,8 +22,9 @@ public sealed record AuthorityLine(AuthorityRequest Request, string? Authority, 
 /// <param name="Concerned">How many accounts it concerns.</param>
 /// <param name="Steps">What happened, oldest first.</param>
 /// <param name="IsWhole">Whether no step was changed or taken away.</param>
+/// <param name="AgainUntil">Until when whoever took the extract may take it again; null before it was taken and once its key is destroyed.</param>
 public sealed record AuthorityView(
-    AuthorityLine Line, string? Basis, string? Number, string? SilenceReason, IReadOnlyList<string> Fields, int Concerned, IReadOnlyList<AuthorityStep> Steps, bool IsWhole);
+    AuthorityLine Line, string? Basis, string? Number, string? SilenceReason, IReadOnlyList<string> Fields, int Concerned, IReadOnlyList<AuthorityStep> Steps, bool IsWhole, DateTimeOffset? AgainUntil);
 
 /// <summary>Reads the register of authorities' requests; for staff alone, and each opened request says who opened it.</summary>
 public sealed class AuthorityDesk(IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, ExtractFields fields, RightsOptions options, TimeProvider clock)
@@ -72,7 +73,8 @@ public sealed class AuthorityDesk(IDbContextFactory<PortalDbContext> contexts, W
         var steps = await db.AuthoritySteps.AsNoTracking().Where(step => step.RequestId == id).OrderBy(step => step.Number).ToListAsync(cancel);
         return new AuthorityView(
             await LineAsync(request, cancel), Open(AuthorityFields.Basis, request.Basis), Open(AuthorityFields.Number, request.Number), Open(AuthorityFields.Silence, request.SilenceReason), fields.Say(request),
-            await db.AuthoritySubjects.CountAsync(subject => subject.RequestId == id, cancel), steps, AuthorityChain.IsWhole(steps));
+            await db.AuthoritySubjects.CountAsync(subject => subject.RequestId == id, cancel), steps, AuthorityChain.IsWhole(steps),
+            await db.AuthorityExtracts.AnyAsync(extract => extract.Id == id, cancel) ? request.HandedOverAt + TakeExtract.Again : null);
     }
 
     private async Task<AuthorityLine> LineAsync(AuthorityRequest request, CancellationToken cancel) => new(

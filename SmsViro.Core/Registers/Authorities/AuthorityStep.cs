@@ -18,6 +18,9 @@ public enum AuthorityDeed
     /// <summary>Nobody of whom to tell: their accounts had been erased before.</summary>
     ToldNobody = 10,
     Expired = 11,
+
+    /// <summary>The time to take the extract again was over: its key was destroyed.</summary>
+    Destroyed = 12,
 }
 
 /// <summary>

@@ -45,6 +45,9 @@ public sealed class TakeExtract(WriteQueue writes, IDbContextFactory<PortalDbCon
 
                 (request.State, request.HandedOverAt, request.HandedOverBy) = (AuthorityState.HandedOver, now, staff);
                 JobQueue.Add<TellOfDisclosures>(db, default, now);
+
+                // To the minute, because the page says it; the hourly look would be up to an hour late.
+                JobQueue.Add<TellOfDisclosures>(db, id, now + Again);
                 return (AuthorityRefusal?)null;
             },
             answer => answer is null,

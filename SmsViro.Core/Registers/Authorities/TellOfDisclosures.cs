@@ -16,7 +16,7 @@ namespace SmsViro.Core.Registers.Authorities;
 
 /// <summary>
 /// Every hour: (1) tells people what an authority received about them, on the first day on which the law lets us: an entry among their data, one in the trail and a letter,
-/// which until then do not exist (2) destroys what nobody fetched in 30 days, and what was fetched half an hour ago.
+/// which until then do not exist (2) destroys what nobody fetched in 30 days, and what was fetched half an hour ago, which it is also called for on the minute.
 /// </summary>
 public sealed class TellOfDisclosures(
     IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, AuditTrail trail, Post post, UserDirectory users, ExtractFields fields, Signals signals, RightsOptions options, TimeProvider clock)
@@ -49,13 +49,9 @@ public sealed class TellOfDisclosures(
 
         // :: Step 2: destroy
         foreach (var id in forgotten) await ForgetAsync(id, now, cancel);
-        foreach (var id in taken)
-        {
-            await writes.RunAsync(db => db.AuthorityExtracts.Where(extract => extract.Id == id).ExecuteDelete(), cancel: cancel);
-            await vault.ShredAsync(Scope.Export(id), id, cancel);
-        }
+        foreach (var id in taken) await DestroyAsync(id, now, cancel);
 
-        if (handedOver.Count + forgotten.Count > 0) signals.Raise(AuthorityDesk.Topic);
+        if (handedOver.Count + forgotten.Count + taken.Count > 0) signals.Raise(AuthorityDesk.Topic);
     }
 
     private async Task TellAsync(AuthorityRequest request, CancellationToken cancel)
@@ -126,6 +122,18 @@ public sealed class TellOfDisclosures(
             ? string.Create(CultureInfo.GetCultureInfo("en-GB"), $"The law kept us from telling you until {last:d MMMM yyyy}.")
             : "Two members of our staff decided it, and nothing beyond what was asked for left.",
         $"Questions: {options.Contact}. {LetterWords.Remedies(options)}");
+
+    // The key first: the record says that it is destroyed, never that it will be.
+    private async Task DestroyAsync(Guid id, DateTimeOffset now, CancellationToken cancel)
+    {
+        await vault.ShredAsync(Scope.Export(id), id, cancel);
+        await writes.RunAsync(
+            db =>
+            {
+                if (db.AuthorityExtracts.Where(extract => extract.Id == id).ExecuteDelete() > 0) AuthorityChain.Append(db, id, default, AuthorityDeed.Destroyed, now);
+            },
+            cancel);
+    }
 
     private async Task ForgetAsync(Guid id, DateTimeOffset now, CancellationToken cancel)
     {

@@ -46,7 +46,8 @@ public sealed class BeginRipeErasures(IDbContextFactory<PortalDbContext> context
         if (begun) beginning.Tell(ripe.UserId);
     }
 
-    private static bool BeginsByItself(PortalDbContext db, PrivacyRequest request, DateTimeOffset now) =>
+    /// <summary>True where the next hourly look begins it and nobody of ours has anything to decide.</summary>
+    internal static bool BeginsByItself(PortalDbContext db, PrivacyRequest request, DateTimeOffset now) =>
         request is { Channel: RequestChannel.Portal, State: RequestState.CoolingOff or RequestState.Open, Balance: not BalanceChoice.PayBack } && request.IsRipe(now)
         && CopyHold.Until(db, request.UserId, now) is null
         && !db.Holds.Any(hold => hold.UserId == request.UserId && hold.ReleasedAt == null);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Billing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 
@@ -48,7 +49,7 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, BeginErasu
                 if (request is null || request.HasEnded || request.State is RequestState.Erasing) return CarryOutRefusal.NotOpen;
                 if (!request.IsRipe(now)) return CarryOutRefusal.StillWaiting;
 
-                if (request is { Balance: BalanceChoice.PayBack, StartedAt: null } && !paidBack) return CarryOutRefusal.NotPaidBack;
+                if (request is { Balance: BalanceChoice.PayBack, StartedAt: null } && !paidBack && Leftover.Of(db, request.AccountId) is { Paid.IsZero: false }) return CarryOutRefusal.NotPaidBack;
 
                 BeginErasure.Close(db, request, grant.Staff, answerTo, now);
                 AuditTrail.Append(db, entry, staff.Role);

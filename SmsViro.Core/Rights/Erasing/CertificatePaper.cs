@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Billing;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Documents;
 using SmsViro.Core.PersonalData;
@@ -9,7 +10,6 @@ using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Erasing;
 
@@ -71,10 +71,13 @@ public sealed class CertificatePaper(
 
         yield return new Paragraph(facts.Searched switch
         {
-            null => "The work was interrupted after the keys had gone, so nobody knew any more by which words to search our files; the stores were searched all the same.",
+            null => "The portal was stopped after the keys had gone, so nobody knew any more by which words to search our files; the stores were searched all the same.",
             { Found.Count: 0 } searched => $"{Said(searched.Files)} files of ours were then read byte by byte for your name, your address, your numbers and what else you had told us. None of it was found.",
             { } searched => $"{Said(searched.Files)} files of ours were then read byte by byte for your name, your address, your numbers and what else you had told us. Something was found in {Said(searched.Found.Count)} of them. Our staff were told at once and delete it.",
         });
+
+        if (facts.Searched is { UnreadCount: > 0 } without)
+            yield return new Paragraph($"Not read, because they could not be opened then: {string.Join("; ", without.Unread.Select(some => $"{some.Kind}: {Said(some.Count)} {(some.Count == 1 ? "file" : "files")}"))}.");
 
         yield return new Heading(2, "What stays, and why");
         yield return new Table(
@@ -93,9 +96,7 @@ public sealed class CertificatePaper(
         }
 
         yield return new Heading(2, "The balance");
-        yield return new Paragraph(facts.Settled is not { } settled ? "Nothing was left to spend."
-            : request.Balance is BalanceChoice.PayBack ? $"{settled} was left. It was paid back the way it came, and booked."
-            : $"{settled} was left. You gave it up, and it was booked.");
+        yield return new Paragraph(facts.Settled is { } settled ? string.Join(' ', Booked(settled)) : "Nothing was left to spend.");
 
         yield return new Heading(2, "When the last backup forgets");
         yield return new Paragraph(
@@ -112,6 +113,13 @@ public sealed class CertificatePaper(
         yield return new Paragraph($"Questions: {options.Contact}. {LetterWords.Remedies(options)}") { Voice = Voice.Note };
     }
 
+    private static IEnumerable<string> Booked(Settlement settled)
+    {
+        if (!settled.PaidBack.IsZero) yield return $"{settled.PaidBack} that you had paid was left. It was paid back the way it came, and booked.";
+        if (!settled.GivenUp.IsZero) yield return $"{settled.GivenUp} that you had paid was left. You gave it up, and it was booked.";
+        if (!settled.Lapsed.IsZero) yield return $"{settled.Lapsed} of credit that we had given you was left. Nobody had paid it, so it ended with the account, and that was booked.";
+    }
+
     private static string Said(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
 
@@ -121,4 +129,4 @@ public sealed class CertificatePaper(
 /// <param name="HeldItems">Items kept for holds.</param>
 /// <param name="Settled">What was left of the balance.</param>
 /// <param name="Searched">The search of our files; null when it could not be made.</param>
-public sealed record ErasureFacts(int Keys, long LedgerLine, int HeldItems, Money? Settled, FileSearch? Searched);
+public sealed record ErasureFacts(int Keys, long LedgerLine, int HeldItems, Settlement? Settled, FileSearch? Searched);

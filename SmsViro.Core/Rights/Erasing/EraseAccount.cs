@@ -44,15 +44,17 @@ public sealed partial class EraseAccount(
     {
         if (await FindAsync(run.About, cancel) is not { } request) return;
 
+        var at = "";
+        var told = new JobRun(run.About, run.Attempt, (done, words) => run.ReportAsync(done, at = words));
         try
         {
-            await EraseAsync(request, run, cancel);
+            await EraseAsync(request, told, cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Never "done" by silence: the request says Incomplete until an attempt gets to its end.
             Incomplete(request.Id, failure.GetType().Name);
-            await alarm.RaiseAsync(request, cancel);
+            await alarm.RaiseAsync(request, at, cancel);
             throw;
         }
     }
@@ -69,7 +71,7 @@ public sealed partial class EraseAccount(
         if (settled is not null) await TellAsync(request, RequestStep.BalanceSettled, null, cancel);
 
         // Before the ledger, because from its line on the keys may be destroyed at any restart.
-        var words = await searchFiles.WordsAsync(subject, cancel);
+        await searchFiles.LearnAsync(request.Id, subject, cancel);
         var held = await keepHeldItems.RunAsync(subject, cancel);
         if (held > 0) await TellAsync(request, RequestStep.HeldItemsKept, held, cancel);
 
@@ -102,24 +104,28 @@ public sealed partial class EraseAccount(
         // :: Step 6: look again. An act that was running when the account closed may have written behind the first pass, so the stores were asked twice.
         await run.ReportAsync(0.8, "Searching for anything left");
         await stores.VerifyAsync(request, subject, cancel);
-        var searched = await searchFiles.RunAsync(words, cancel);
+        var searched = await searchFiles.RunAsync(request.Id, cancel);
         if (searched is not null) await TellAsync(request, RequestStep.FilesSearched, searched.Files, cancel);
+        if (searched is { UnreadCount: > 0 }) await TellAsync(request, RequestStep.FilesUnread, searched.UnreadCount, cancel);
         if (searched is { Found.Count: > 0 }) await alarm.RaiseAsync(request, searched.Found, cancel);
         await TellAsync(request, RequestStep.Verified, null, cancel);
 
         // :: Step 7: answer. The certificate, the letter, the end of the account and the end of the request are one act.
         await run.ReportAsync(0.95, "Writing the answer");
         await answer.RunAsync(request, subject, new ErasureFacts(keys.Count, line.Number, held, settled, searched), cancel);
+        searchFiles.Forget(request.Id);
         foreach (var applied in (await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id)) await marks.AppliedAsync(applied, cancel);
     }
 
     // What an attempt before this one booked.
-    private async Task<Money?> BookedAsync(PrivacyRequest request, CancellationToken cancel)
+    private async Task<Settlement?> BookedAsync(PrivacyRequest request, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.LedgerTransfers.AsNoTracking().SingleOrDefaultAsync(transfer => transfer.Deed == request.Id && (transfer.Kind == TransferKind.PaidBack || transfer.Kind == TransferKind.GivenUp), cancel) is { } booked
-            ? new Money(booked.Micros, booked.Currency)
-            : null;
+        var booked = await db.LedgerTransfers.AsNoTracking()
+            .Where(transfer => transfer.Deed == request.Id && (transfer.Kind == TransferKind.PaidBack || transfer.Kind == TransferKind.GivenUp || transfer.Kind == TransferKind.Lapsed)).ToListAsync(cancel);
+        return booked is [var any, ..] ? new Settlement(Of(TransferKind.PaidBack), Of(TransferKind.GivenUp), Of(TransferKind.Lapsed)) : null;
+
+        Money Of(TransferKind kind) => new(booked.Where(transfer => transfer.Kind == kind).Sum(transfer => transfer.Micros), any.Currency);
     }
 
     private async Task<PrivacyRequest?> FindAsync(Guid id, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Rights.Requests;
@@ -10,12 +11,16 @@ namespace SmsViro.Core.Rights.Erasing;
 /// An erasure that did not get to its end is said to be Incomplete: in its timeline, in the trail, and by mail to whoever answers requests. One that left bytes in a
 /// file we do not know of ends, for trying again would not find them; its timeline, its certificate and a mail say so until somebody has looked.
 /// </summary>
-public sealed class ErasureAlarm(WriteQueue writes, AuditTrail trail, Post post, RightsOptions options, TimeProvider clock)
+public sealed class ErasureAlarm(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AuditTrail trail, Post post, RightsOptions options, TimeProvider clock)
 {
-    public async Task RaiseAsync(PrivacyRequest request, CancellationToken cancel)
+    /// <param name="request">The erasure.</param>
+    /// <param name="at">What it was at when it stopped, in the program's words.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public async Task RaiseAsync(PrivacyRequest request, string at, CancellationToken cancel)
     {
         var entry = await trail.DraftAsync(default, request.UserId, AuditDeed.ErasureIncomplete, concerning: request.Id, cancel: cancel);
-        var letter = EmailAddress.TryParse(options.Contact, out var desk) ? await post.SealAsync(new Letter(desk, $"Erasure {request.Reference} is incomplete", Body(request)), cancel) : null;
+        var silent = await SilentAsync(request.Id, cancel);
+        var letter = EmailAddress.TryParse(options.Contact, out var desk) ? await post.SealAsync(new Letter(desk, $"Erasure {request.Reference} is incomplete", Body(request, at, silent)), cancel) : null;
         var now = clock.GetUtcNow();
         await writes.RunAsync(
             db =>
@@ -26,7 +31,7 @@ public sealed class ErasureAlarm(WriteQueue writes, AuditTrail trail, Post post,
                 var since = now.AddDays(-1);
                 var isNews = !db.RequestEvents.Any(step => step.RequestId == row.Id && step.Step == RequestStep.LeftIncomplete && step.At > since);
                 row.State = RequestState.Incomplete;
-                db.Tell(row, RequestStep.LeftIncomplete, now, db.StoreAnswers.Count(answer => answer.RequestId == row.Id && !answer.Done));
+                db.Tell(row, RequestStep.LeftIncomplete, now, silent.Count);
                 AuditTrail.Append(db, entry, PortalRole.Support);
                 if (isNews && letter is not null) Post.Add(db, letter);
             },
@@ -56,6 +61,13 @@ public sealed class ErasureAlarm(WriteQueue writes, AuditTrail trail, Post post,
     private static string Body(PrivacyRequest request, IReadOnlyList<string> files) =>
         $"The erasure {request.Reference} destroyed every key and emptied every store. A search of our files still found something of the person in {(files.Count == 1 ? "this one" : "these")}, below the data folder:\n\n{string.Join('\n', files.Select(file => $"* {file}"))}\n\nFind out what wrote it, and delete it. The certificate says that it was found.";
 
-    private static string Body(PrivacyRequest request) =>
-        $"The erasure {request.Reference} did not get to its end. What was erased stays erased, and it is tried again by itself. Its page at the desk says which store did not answer, and lets you begin it again at once.";
+    private static string Body(PrivacyRequest request, string at, IReadOnlyList<string> silent) =>
+        $"The erasure {request.Reference} did not get to its end. {(silent.Count > 0 ? $"Not finished by: {string.Join(", ", silent)}." : $"Every store that was asked has answered; it stopped at this step: {at}.")} What was erased stays erased, and it is tried again by itself. Its page at the desk lets you begin it again at once.";
+
+    // Which stores have not answered, or still held something when they were searched.
+    private async Task<IReadOnlyList<string>> SilentAsync(Guid request, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.StoreAnswers.Where(answer => answer.RequestId == request && (!answer.Done || answer.Left > 0)).OrderBy(answer => answer.Store).Select(answer => answer.Store).ToListAsync(cancel);
+    }
 }

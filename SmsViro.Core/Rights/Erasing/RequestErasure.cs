@@ -24,7 +24,7 @@ public enum ErasureRefusal
     /// <summary>A member of staff is removed by an administrator, not by a form.</summary>
     StaffAccount,
 
-    /// <summary>Money is left and she has not said what becomes of it.</summary>
+    /// <summary>Money that was paid is left and she has not said what becomes of it.</summary>
     BalanceUndecided,
 }
 
@@ -66,8 +66,8 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, Rights
                     standing = db.PrivacyRequests.Where(open => open.UserId == customer.User && open.Kind == RequestKind.Erasure).AsEnumerable().FirstOrDefault(open => !open.HasEnded)?.Id;
                     if (standing is not null) return ErasureRefusal.AlreadyOpen;
 
-                    // What is held for messages that are called off comes back too.
-                    hasMoney = db.Balances.Any(left => left.AccountId == customer.Account && left.Available + left.Held > 0);
+                    // What is held for messages that are called off comes back too. What we gave is nobody's to decide about.
+                    hasMoney = Leftover.Of(db, customer.Account) is { Paid: { IsZero: false, IsNegative: false } };
                     return hasMoney && balance is BalanceChoice.None ? ErasureRefusal.BalanceUndecided : null;
                 },
                 Change = (db, request) =>

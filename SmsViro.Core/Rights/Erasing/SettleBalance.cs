@@ -1,7 +1,6 @@
 using SmsViro.Core.Billing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Erasing;
 
@@ -11,7 +10,7 @@ public enum BalanceChoice
     /// <summary>There was nothing to decide.</summary>
     None = 0,
 
-    /// <summary>Staff pay it back the way it came, before they begin: afterwards nothing links the money to a person.</summary>
+    /// <summary>Staff pay back what was paid, the way it came, before they begin: afterwards nothing links the money to a person.</summary>
     PayBack = 1,
 
     /// <summary>Its owner gives it up.</summary>
@@ -22,7 +21,7 @@ public enum BalanceChoice
 public sealed class SettleBalance(WriteQueue writes, TimeProvider clock)
 {
     /// <summary>What was booked; null when nothing was left.</summary>
-    public Task<Money?> RunAsync(PrivacyRequest request, CancellationToken cancel)
+    public Task<Settlement?> RunAsync(PrivacyRequest request, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         return writes.RunRawAsync(connection => Ledger.CloseOut(connection, request.AccountId, request.Id, isPaidBack: request.Balance is BalanceChoice.PayBack, now), cancel: cancel);

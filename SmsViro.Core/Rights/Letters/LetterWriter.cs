@@ -18,8 +18,26 @@ public sealed record LetterDraft(RequestLetter Kept, OutgoingMail? Mail)
     }
 }
 
-/// <summary>A letter opened for its reader; null where it cannot be read any more. <paramref name="SentAt"/> is when a mail server took it.</summary>
-public sealed record LetterView(Guid Id, LetterKind Kind, DateTimeOffset At, string? Subject, string? Body, DateTimeOffset? SentAt)
+/// <summary>What became of the mail that carries a letter.</summary>
+public enum LetterDelivery
+{
+    /// <summary>No address could be read, so no mail carries it.</summary>
+    NoMail,
+
+    /// <summary>No mail server has taken it yet.</summary>
+    Waiting,
+
+    Sent,
+
+    /// <summary>Its words could not be opened any more when it was to go.</summary>
+    Unreadable,
+
+    /// <summary>Its mail is deleted here, with whether it was taken.</summary>
+    Forgotten,
+}
+
+/// <summary>A letter opened for its reader; null where it cannot be read any more.</summary>
+public sealed record LetterView(Guid Id, LetterKind Kind, DateTimeOffset At, string? Subject, string? Body, LetterDelivery Delivery)
 {
     // A record prints its members; this one would print a letter into a log.
     public override string ToString() => "letter";
@@ -74,14 +92,23 @@ public sealed class LetterWriter(IDbContextFactory<PortalDbContext> contexts, Ma
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var letters = await db.RequestLetters.AsNoTracking().Where(letter => letter.RequestId == request).OrderBy(letter => letter.At).ToListAsync(cancel);
         var mails = letters.Where(letter => letter.Mail is not null).Select(letter => letter.Mail!.Value).ToList();
-        var sent = await db.OutgoingMail.Where(mail => mails.Contains(mail.Id)).Select(mail => new { mail.Id, mail.SentAt }).ToDictionaryAsync(mail => mail.Id, mail => mail.SentAt, cancel);
+        var sent = await db.OutgoingMail.Where(mail => mails.Contains(mail.Id)).Select(mail => new { mail.Id, mail.State }).ToDictionaryAsync(mail => mail.Id, mail => mail.State, cancel);
         var box = await vault.FindAsync(Scope.Request(request), cancel);
         return
         [
             .. letters.Select(letter => new LetterView(
                 letter.Id, letter.Kind, letter.At, box.Open(RequestFields.LetterSubject, letter.Id, letter.Subject).Text, TextOf(letter),
-                letter.Mail is { } mail ? sent.GetValueOrDefault(mail) : null)),
+                letter.Mail is { } mail ? Delivery(mail) : LetterDelivery.NoMail)),
         ];
+
+        LetterDelivery Delivery(Guid mail) => sent.TryGetValue(mail, out var state)
+            ? state switch
+            {
+                MailState.Waiting => LetterDelivery.Waiting,
+                MailState.Sent => LetterDelivery.Sent,
+                MailState.Unreadable => LetterDelivery.Unreadable,
+            }
+            : LetterDelivery.Forgotten;
 
         string? TextOf(RequestLetter letter) => (letter.Afterwards is { } after ? box.Open(RequestFields.LetterAfterwards, letter.Id, after) : box.Open(RequestFields.LetterBody, letter.Id, letter.Body)).Text;
     }

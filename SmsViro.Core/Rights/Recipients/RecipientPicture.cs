@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.OptOuts;
 using SmsViro.Core.Messaging.ServiceTexts;
 using SmsViro.Core.Storage;
@@ -35,7 +36,9 @@ public sealed class RecipientPicture(IDbContextFactory<PortalDbContext> contexts
         var index = (await vault.IndexAsync(Scope.IndexPhone, cancel)).Compute64(RecipientFields.NumberIndex, proved.Number.E164);
         await using (var db = await contexts.CreateDbContextAsync(cancel))
         {
-            findings = await db.RecipientFindings.AsNoTracking().Where(row => row.SearchId == proved.Session).ToListAsync(cancel);
+            // A record may have forgotten the number since it was found, by its sender's days or an erasure: what is said is said of now.
+            var messages = db.Messages.IgnoreAutoIncludes();
+            findings = await db.RecipientFindings.AsNoTracking().Where(row => row.SearchId == proved.Session && messages.Any(message => message.Id == row.MessageRow && message.Recipient != default)).ToListAsync(cancel);
             requests = await db.RecipientRequests.AsNoTracking().Where(row => row.NumberIndex == index && row.ReceivedAt >= proved.From).OrderByDescending(row => row.ReceivedAt).ToListAsync(cancel);
         }
 

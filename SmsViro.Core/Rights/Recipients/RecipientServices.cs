@@ -14,7 +14,7 @@ internal static class RecipientServices
             .AddSingleton(RecipientOptions.Read(configuration)).AddSingleton<FindTextsTo>().AddSingleton<RecipientSearch>().AddSingleton<SenderNames>()
             .AddSingleton<CodeSender>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<CodeSender>())
             .AddSingleton<AskForCode>().AddSingleton<ProveNumber>().AddSingleton<RecipientVisits>().AddSingleton<StopCodes>()
-            .AddSingleton<RecipientPicture>().AddSingleton<ChangeStops>().AddSingleton<AskAsRecipient>()
+            .AddSingleton<RecipientPicture>().AddSingleton<SearchAgain>().AddSingleton<ChangeStops>().AddSingleton<AskAsRecipient>()
             .AddSingleton<SenderMail>().AddSingleton<RecipientQuestions>().AddSingleton<AnswerRecipient>()
             .AddSingleton<RecipientRequestDesk>().AddSingleton<AskForLookup>().AddSingleton<DecideLookup>().AddSingleton<ReadLookup>()
             .AddJob<SearchForRecipient>().AddJob<EraseForRecipient>().AddJob<LookUpRecipient>()

@@ -16,8 +16,9 @@ namespace SmsViro.Core.Rights.Requests;
 /// <param name="Copy">The file of a copy.</param>
 /// <param name="Work">The job behind it, while there is one.</param>
 /// <param name="Answers">What the stores said to an erasure.</param>
+/// <param name="BeginsByItself">True for an erasure that waits for nobody of ours and begins within the hour.</param>
 public sealed record RequestView(
-    PrivacyRequest Request, StatutoryDates Dates, IReadOnlyList<RequestEvent> Steps, CopyFile? Copy, Job? Work, IReadOnlyList<StoreAnswer> Answers);
+    PrivacyRequest Request, StatutoryDates Dates, IReadOnlyList<RequestEvent> Steps, CopyFile? Copy, Job? Work, IReadOnlyList<StoreAnswer> Answers, bool BeginsByItself);
 
 /// <summary>A line of the staff's list; it names nobody.</summary>
 public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, RequestState State, DateOnly DueOn, DateTimeOffset ReceivedAt, DateTimeOffset? GraceUntil, AccountId Account, bool IsRipe, UserId? AssignedTo, int DaysLeft, bool IsExtended, DateOnly Target)
@@ -109,6 +110,6 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
             RequestKind.Erasure => await jobs.FindAsync<EraseAccount>(request.Id, cancel),
             RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection or RequestKind.Complaint or RequestKind.DecisionReview => null,
         };
-        return new RequestView(request, RequestDeadline.Of(request, questions, options), steps, copy, work, answers);
+        return new RequestView(request, RequestDeadline.Of(request, questions, options), steps, copy, work, answers, request.Kind is RequestKind.Erasure && BeginRipeErasures.BeginsByItself(db, request, clock.GetUtcNow()));
     }
 }

@@ -62,6 +62,9 @@ public enum RequestStep
 
     /// <summary>The last backup that held her is gone.</summary>
     BackupsForgot = 65,
+
+    /// <summary>Files of ours that could not be read when they were searched; how many.</summary>
+    FilesUnread = 66,
 }
 
 /// <summary>One line of a request's timeline.</summary>

@@ -29,6 +29,9 @@ public enum RequestAct
     BeginErasure,
     LeaveIncomplete,
     FinishErasure,
+
+    /// <summary>She ends the pause she had asked for: what she asked was done, for as long as she wanted it.</summary>
+    EndPause,
 }
 
 /// <summary>What must be true besides the state.</summary>
@@ -96,6 +99,9 @@ public static class RequestMachine
         .. Rows(RequestAct.LeaveIncomplete, Erasures, RequestGuard.None, [RequestState.Erasing], Incomplete),
         .. Rows(RequestAct.FinishErasure, Erasures, RequestGuard.None, [RequestState.Erasing], Fulfilled),
         .. Rows(RequestAct.FinishErasure, Erasures, RequestGuard.None, [RequestState.Erasing], PartlyFulfilled),
+
+        // Not where an answer is written already: it is still owed to her.
+        .. Rows(RequestAct.EndPause, [RequestKind.Restriction], RequestGuard.None, [RequestState.Open, InProgress, ClarificationPending], Fulfilled),
     ];
 
     /// <summary>Answers are given and stay given.</summary>

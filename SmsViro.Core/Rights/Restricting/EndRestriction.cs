@@ -8,7 +8,7 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Restricting;
 
-/// <summary>She ends the restriction of her own data: at once, and what was held goes on.</summary>
+/// <summary>She ends the restriction of her own data: at once, and what was held goes on. Her request ends with it, unless an answer to it is written already.</summary>
 public sealed class EndRestriction(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AuditTrail trail, Signals signals, TimeProvider clock)
 {
     /// <summary>False when nothing was restricted.</summary>
@@ -19,8 +19,10 @@ public sealed class EndRestriction(WriteQueue writes, IDbContextFactory<PortalDb
         var ended = await writes.RunAsync(
             db =>
             {
+                var standing = db.Restrictions.Where(row => row.AccountId == customer.Account && row.LiftedAt == null).Select(row => row.RequestId).ToList();
                 if (Lift(db, customer.Account, _ => true, now) == 0) return false;
 
+                foreach (var id in standing) Close(db, id, now);
                 AuditTrail.Append(db, entry, db.Users.Single(user => user.Id == customer.User.Value).Role);
                 return true;
             },
@@ -28,6 +30,13 @@ public sealed class EndRestriction(WriteQueue writes, IDbContextFactory<PortalDb
             cancel);
         if (ended) await AskForRestriction.AfterAsync(writes, signals, customer.Account);
         return ended;
+    }
+
+    private static void Close(PortalDbContext db, Guid id, DateTimeOffset now)
+    {
+        if (db.PrivacyRequests.Find(id) is not { } request || RequestMachine.Next(request, RequestAct.EndPause) is not { } end) return;
+
+        (request.State, request.EndedAt) = (end, now);
     }
 
     /// <summary>The restriction in force; null when there is none.</summary>

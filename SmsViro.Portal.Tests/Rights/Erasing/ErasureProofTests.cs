@@ -307,7 +307,7 @@ public class ErasureProofTests
         return await db.RequestEvents.CountAsync(told => told.RequestId == request && told.Step == RequestStep.BackupsForgot, Cancel) == 1;
     }
 
-    private static async Task<string> TextAsync(string pdftotext, byte[] pdf)
+    internal static async Task<string> TextAsync(string pdftotext, byte[] pdf)
     {
         using var process = Process.Start(new ProcessStartInfo(pdftotext, ["-enc", "UTF-8", "-layout", "-", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         await process.StandardInput.BaseStream.WriteAsync(pdf, Cancel);

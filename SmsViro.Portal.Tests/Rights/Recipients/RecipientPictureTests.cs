@@ -79,10 +79,22 @@ public class RecipientPictureTests
         Assert.StartsWith("1 company whose records still hold your number", await SaidAsync(reception), StringComparison.Ordinal);
 
         reception.Store.Clock.Advance(TimeSpan.FromDays(31));
+        var proved = await reception.ProveAsync(Number);
+        Assert.Single((await reception.SeeAsync(proved)).Senders);
         Assert.Equal(1, await reception.Store.Get<ForgetContent>().ForgetAsync(reception.Store.Clock.GetUtcNow(), Cancel));
 
+        // A page that stood open says what is so now, and what came since is found when she looks again.
+        Assert.Empty((await reception.SeeAsync(proved)).Senders);
+        await reception.WriteAsync(dental, Number);
+        Assert.False(await reception.Store.Get<SearchAgain>().RunAsync(proved, Cancel));
+        reception.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await reception.Store.Get<SearchAgain>().RunAsync(proved, Cancel));
+        await reception.Store.RunJobsAsync();
+        Assert.Single((await reception.SeeAsync(proved)).Senders);
+        await reception.Store.Writes.RunAsync(db => db.Messages.ExecuteUpdate(set => set.SetProperty(message => message.Recipient, default(Sealed)).SetProperty(message => message.RecipientIndex, 0)), cancel: Cancel);
+
         var said = await SaidAsync(reception);
-        Assert.StartsWith("0 companies whose records still hold your number", said, StringComparison.Ordinal);
+        Assert.StartsWith("No company’s records hold your number", said, StringComparison.Ordinal);
         Assert.Contains("that still hold your number: each sender chooses for how long, 30 days unless they choose otherwise", said, StringComparison.Ordinal);
         Assert.Contains("Companies may have written to you whose records have forgotten the number since", said, StringComparison.Ordinal);
         Assert.DoesNotContain("No company sent", said, StringComparison.Ordinal);

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Billing;
+using SmsViro.Core.Rights.Erasing;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Portal.Kit;
+
+namespace SmsViro.Portal.Rights;
+
+/// <summary>An erasure that was asked for and has not begun: who begins it, when, and what becomes of the money.</summary>
+public sealed partial class ErasureAhead(BillingOverview billing, TimeProvider clock)
+{
+    private Leftover? _left;
+
+    [Parameter, EditorRequired]
+    public RequestView Of { get; set; } = null!;
+
+    [CascadingParameter]
+    public ReaderZone? Reader { get; set; }
+
+    private string Begins => Of switch
+    {
+        { BeginsByItself: true } => "It begins by itself within the hour. Until then you can withdraw it.",
+        { Request: { State: RequestState.CoolingOff, GraceUntil: { } until } } =>
+            $"It waits until {TimeText.Of(until, Reader ?? ReaderZone.London, clock.GetUtcNow(), TimeStyle.Full)}, in case you think again. {(Of.Request.Balance is BalanceChoice.PayBack ? "Then our staff pay back your money and begin it." : "Then it begins by itself, unless our staff have something to decide.")}",
+        { Request.Balance: BalanceChoice.PayBack } => "Our staff pay back your money and then begin it. Until then you can withdraw it.",
+        _ => "Our staff look at it and begin it. Until then you can withdraw it.",
+    };
+
+    protected override async Task OnParametersSetAsync() => _left ??= await billing.LeftAsync(Of.Request.AccountId, CancellationToken.None);
+}
