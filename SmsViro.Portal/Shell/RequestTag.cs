@@ -16,6 +16,10 @@ public sealed class RequestTag : ComponentBase
     [Parameter, EditorRequired]
     public RequestKind Kind { get; set; }
 
+    /// <summary>The word, where staff call it otherwise than its sender reads it.</summary>
+    [Parameter]
+    public string? Word { get; set; }
+
     private bool IsFinding => RequestMachine.IsSecondLook(Kind) && Of is RequestState.Refused;
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
@@ -23,7 +27,7 @@ public sealed class RequestTag : ComponentBase
         builder.OpenComponent<SvTag>(0);
         builder.AddComponentParameter(1, nameof(SvTag.Tone), IsFinding ? Tone.Quiet : ToneOf(Of));
         builder.AddComponentParameter(2, nameof(SvTag.Icon), IsFinding ? Icons.Scale : IconOf(Of));
-        builder.AddComponentParameter(3, nameof(SvTag.ChildContent), (RenderFragment)(inner => inner.AddContent(0, RightsWords.Of(Kind, Of))));
+        builder.AddComponentParameter(3, nameof(SvTag.ChildContent), (RenderFragment)(inner => inner.AddContent(0, Word ?? RightsWords.Of(Kind, Of))));
         builder.CloseComponent();
     }
 
