@@ -10,16 +10,17 @@ namespace SmsViro.Portal.Rights;
 /// <summary>Puts a person's data to rest and wakes it again.</summary>
 public sealed partial class RestrictPage(CurrentCustomer current, AskForRestriction ask, EndRestriction end, Toasts toasts, NavigationManager navigation)
 {
-    private static readonly Choice<RestrictionGround>[] Grounds = [.. Enum.GetValues<RestrictionGround>().Select(ground => new Choice<RestrictionGround>(ground, PrivacyWords.Of(ground)))];
+    private static readonly Choice<RestrictionGround?>[] Grounds = [.. Enum.GetValues<RestrictionGround>().Select(ground => new Choice<RestrictionGround?>(ground, PrivacyWords.Of(ground)))];
 
     private Restriction? _standing;
     private string? _refusal;
     private string? _becauseError;
+    private string? _caseError;
     private bool _read;
     private bool _asking;
     private bool _busy;
 
-    private RestrictionGround Ground { get; set; } = RestrictionGround.Disputed;
+    private RestrictionGround? Ground { get; set; }
 
     private string? Because { get; set; }
 
@@ -33,7 +34,8 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
     {
         _refusal = null;
         _becauseError = (Because?.Trim().Length ?? 0) < 10 ? "Say why, in at least 10 letters" : null;
-        if (_becauseError is not null) return;
+        _caseError = Ground is null ? "Choose which of these it is" : null;
+        if (_becauseError is not null || _caseError is not null) return;
 
         _busy = true;
         try
@@ -49,7 +51,7 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
             {
                 RestrictionRefusal.Already => "Your data is paused already. Load the page again to see since when",
                 RestrictionRefusal.AccountClosed => "Your account is being erased, so there is nothing to pause",
-                RestrictionRefusal.NeedsWords or null => "Say why, in at least 10 letters. Nothing was paused",
+                RestrictionRefusal.NeedsWords or RestrictionRefusal.NeedsCase or null => "Choose which case it is and say why, in at least 10 letters. Nothing was paused",
             };
         }
         catch (StorageUnavailableException)
