@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Text;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
@@ -10,9 +11,10 @@ namespace SmsViro.Portal.Messaging;
 
 /// <summary>One message from acceptance to its end, which it tells by itself while it is open. Another customer's is a page that does not exist, and noted.</summary>
 public sealed partial class MessagePage(
-    CurrentCustomer current, MessageTimeline timeline, NoteForeignMessage foreign, DraftAgain again, CancelMessage cancel, OperatorStatus status, OperatorOptions operators, NavigationManager navigation)
+    CurrentCustomer current, MessageTimeline timeline, NoteForeignMessage foreign, DraftAgain again, CancelMessage cancel, ReadCorrections corrections, OperatorStatus status, OperatorOptions operators, NavigationManager navigation)
 {
     private MessageStory? _story;
+    private IReadOnlyList<CorrectionView> _statements = [];
     private string? _problem;
     private bool _shown;
     private bool _acting;
@@ -44,6 +46,7 @@ public sealed partial class MessagePage(
     {
         var person = await current.RequireAsync(Closed);
         _story = await timeline.RunAsync(person.Customer, Id, Closed) ?? _story;
+        _statements = await corrections.BesideAsync(person.Customer, Id, Closed);
     }
 
     // A new draft of the same words, which is sent when she says so and not before.
