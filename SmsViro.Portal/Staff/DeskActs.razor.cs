@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
