@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Portal;
@@ -116,6 +117,8 @@ public static class Urls
     public static string Copy(Guid request) => $"{PrivacyCentre}/copies/{request:D}";
 
     /// <summary>A customer, as staff see her; the id of a person, never an address or a number.</summary>
+    public static string StaffAuditBy(Guid person, long? before = null) => $"{StaffAudit}?by={person:D}{(before is { } entry ? string.Create(CultureInfo.InvariantCulture, $"&before={entry}") : "")}";
+
     public static string StaffCustomer(Guid user) => $"{StaffCustomers}/{user:D}";
 
     /// <summary>Where a request of this customer that came by mail, telephone or paper is written down.</summary>

@@ -6,11 +6,14 @@ namespace SmsViro.Core.Auditing;
 /// <summary>Leave for one member of staff to look at one customer, for a while. Only <see cref="OpenDoor"/> makes one, and only after the look was recorded.</summary>
 public sealed class AccessGrant
 {
-    internal AccessGrant(UserId staff, DataSubject subject, long entry, DateTimeOffset until) => (Staff, Subject, Entry, Until) = (staff, subject, entry, until);
+    internal AccessGrant(UserId staff, DataSubject subject, AuditEntry look, DateTimeOffset until) => (Staff, Subject, Look, Entry, Until) = (staff, subject, look.Id, look.Number, until);
 
     public UserId Staff { get; }
 
     public DataSubject Subject { get; }
+
+    /// <summary>The id of the entry that records it.</summary>
+    internal Guid Look { get; }
 
     /// <summary>The entry of the trail that records it.</summary>
     public long Entry { get; }

@@ -43,11 +43,11 @@ public sealed class AuditTrail(WriteQueue writes, IDbContextFactory<PortalDbCont
     public async Task<AuditEntry> AppendAsync(AuditDraft draft, PortalRole role, CancellationToken cancel) =>
         await writes.RunAsync(db => Append(db, draft, role), cancel: cancel);
 
-    /// <summary>Newest first, without reasons.</summary>
-    public async Task<IReadOnlyList<AuditEntry>> LatestAsync(int most, CancellationToken cancel, long? before = null)
+    /// <summary>Newest first, without reasons: before an entry, and by one person, where that is said.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> LatestAsync(int most, CancellationToken cancel, long? before = null, UserId? by = null)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.AuditEntries.AsNoTracking().Where(entry => before == null || entry.Number < before).OrderByDescending(entry => entry.Number).Take(most).ToListAsync(cancel);
+        return await db.AuditEntries.AsNoTracking().Where(entry => (before == null || entry.Number < before) && (by == null || entry.Actor == by)).OrderByDescending(entry => entry.Number).Take(most).ToListAsync(cancel);
     }
 
     /// <summary>The number and head of the last entry; printed in letters, so that a shortened trail can be noticed.</summary>

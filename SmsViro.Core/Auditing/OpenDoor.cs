@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -9,7 +10,7 @@ namespace SmsViro.Core.Auditing;
 /// The only door to a customer's data for staff: it checks the right, commits the entry the customer will read, and only then hands out a grant.
 /// When the entry cannot be written nothing is shown.
 /// </summary>
-public sealed class OpenDoor(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, AuditTrail trail, TimeProvider clock)
+public sealed class OpenDoor(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
@@ -33,8 +34,7 @@ public sealed class OpenDoor(WriteQueue writes, IDbContextFactory<PortalDbContex
         try
         {
             var draft = await trail.DraftAsync(staff, subject, deed, reason, concerning, cancel);
-            var now = clock.GetUtcNow();
-            return await writes.RunAsync(db => Record(db, staff, subject, draft, now), answer => answer is { Grant: not null }, cancel).WaitAsync(Patience, cancel);
+            return await writes.RunAsync(db => Record(db, staff, subject, draft), answer => answer is { Grant: not null }, cancel).WaitAsync(Patience, cancel);
         }
         catch (Exception failure) when (failure is StorageUnavailableException or TimeoutException)
         {
@@ -42,15 +42,60 @@ public sealed class OpenDoor(WriteQueue writes, IDbContextFactory<PortalDbContex
         }
     }
 
-    private static DoorAnswer Record(PortalDbContext db, UserId staff, UserId subject, AuditDraft draft, DateTimeOffset now)
+    /// <summary>
+    /// The look that a member of staff is still in: hers, at this customer, for this kind of purpose and this matter, not ended by her and not over. It is recorded
+    /// already, so coming back records nothing and ends at the same time. Null where there is none, and for whoever lost the role.
+    /// </summary>
+    public async Task<StandingLook?> ResumeAsync(UserId staff, UserId subject, AuditDeed deed, Guid? concerning, CancellationToken cancel)
+    {
+        var begun = clock.GetUtcNow() - Life;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null || await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == subject.Value, cancel) is not { } found) return null;
+
+        var look = await db.AuditEntries.AsNoTracking()
+            .Where(entry => entry.Actor == staff && entry.Subject == subject && entry.Deed == deed && entry.Concerning == concerning && entry.At > begun)
+            .OrderByDescending(entry => entry.Number).FirstOrDefaultAsync(cancel);
+        if (look?.Reason is not { } reason || await db.AuditEntries.AnyAsync(entry => entry.Actor == staff && entry.Deed == AuditDeed.EndedLook && entry.Concerning == look.Id, cancel)) return null;
+
+        return (await vault.FindAsync(Scope.Audit(subject.Value), cancel)).Open(AuditEntry.ReasonField, look.Id, reason).Text is { } stated
+            ? new StandingLook(new AccessGrant(staff, new DataSubject(subject, found.AccountId), look, look.At + Life), stated)
+            : null;
+    }
+
+    /// <summary>Goes on with a look for the same reason, and opens the door where there is none.</summary>
+    public async Task<DoorAnswer> ReturnAsync(UserId staff, UserId subject, AuditDeed deed, string reason, Guid? concerning, CancellationToken cancel) =>
+        await ResumeAsync(staff, subject, deed, concerning, cancel) is { } look && look.Reason == reason.Trim()
+            ? new DoorAnswer(look.Grant, default)
+            : await RunAsync(staff, subject, deed, reason, concerning, cancel);
+
+    /// <summary>Ends a look before its time: to see more she says why once more. An entry of its own, which the customer reads.</summary>
+    public async Task EndAsync(AccessGrant grant, CancellationToken cancel)
+    {
+        var draft = await trail.DraftAsync(grant.Staff, grant.Subject.User, AuditDeed.EndedLook, concerning: grant.Look, cancel: cancel);
+        await writes.RunAsync(
+            db =>
+            {
+                if (StaffAmong.RoleOf(db, grant.Staff) is { } role) AuditTrail.Append(db, draft, role);
+            },
+            cancel);
+    }
+
+    private static DoorAnswer Record(PortalDbContext db, UserId staff, UserId subject, AuditDraft draft)
     {
         var actor = db.Users.AsNoTracking().SingleOrDefault(user => user.Id == staff.Value);
         if (actor is null or { Role: PortalRole.Customer } or { State: not AccountState.Active }) return DoorRefusal.NotStaff;
         if (db.Users.AsNoTracking().SingleOrDefault(user => user.Id == subject.Value) is not { } found) return DoorRefusal.Nobody;
 
         var entry = AuditTrail.Append(db, draft, actor.Role);
-        return new DoorAnswer(new AccessGrant(staff, new DataSubject(subject, found.AccountId), entry.Number, now + Life), default);
+        return new DoorAnswer(new AccessGrant(staff, new DataSubject(subject, found.AccountId), entry, entry.At + Life), default);
     }
+}
+
+/// <summary>A look that goes on, with the reason that was given for it.</summary>
+public sealed record StandingLook(AccessGrant Grant, string Reason)
+{
+    // A record prints its members; a reason is for its subject to read, not for a log.
+    public override string ToString() => "standing look";
 }
 
 /// <summary>A grant, or why there is none.</summary>

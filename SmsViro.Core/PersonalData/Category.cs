@@ -8,31 +8,34 @@ public sealed record Category(string Id, string Name)
     /// <summary>Why a customer's records show staff nothing of it; null where they show it.</summary>
     public string? ClosedToStaff { get; init; }
 
-    public static Category Profile { get; } = new("profile", "Your profile");
+    /// <summary>What staff read where the kind is another person's; the same word where it speaks of nobody.</summary>
+    public string AtDesk { get; init; } = Name;
 
-    public static Category FormerDetails { get; } = new("former-details", "Details you changed");
+    public static Category Profile { get; } = new("profile", "Your profile") { AtDesk = "Profile" };
+
+    public static Category FormerDetails { get; } = new("former-details", "Details you changed") { AtDesk = "Changed details" };
 
     public static Category SignIn { get; } = new("sign-in", "Sign-in and security");
 
     public static Category MessageContent { get; } = new("message-content", "Message texts");
 
-    public static Category Recipients { get; } = new("recipients", "Numbers you wrote to");
+    public static Category Recipients { get; } = new("recipients", "Numbers you wrote to") { AtDesk = "Numbers written to" };
 
     public static Category Traffic { get; } = new("traffic", "Delivery records");
 
-    public static Category Replies { get; } = new("replies", "Replies to you");
+    public static Category Replies { get; } = new("replies", "Replies to you") { AtDesk = "Replies" };
 
     public static Category OptOuts { get; } = new("opt-outs", "Opt-outs");
 
     public static Category Billing { get; } = new("billing", "Balance and payments");
 
-    public static Category Notices { get; } = new("notices", "Mail we sent you");
+    public static Category Notices { get; } = new("notices", "Mail we sent you") { AtDesk = "Mail we sent" };
 
-    public static Category Requests { get; } = new("requests", "Your privacy requests");
+    public static Category Requests { get; } = new("requests", "Your privacy requests") { AtDesk = "Privacy requests" };
 
-    public static Category Choices { get; } = new("choices", "What you agreed or objected to");
+    public static Category Choices { get; } = new("choices", "What you agreed or objected to") { AtDesk = "Agreements and objections" };
 
-    public static Category Oversight { get; } = new("oversight", "Who looked at your data");
+    public static Category Oversight { get; } = new("oversight", "Who looked at your data") { AtDesk = "Who looked" };
 
     public static Category RecipientRequests { get; } = new("recipient-requests", "What recipients ask of us");
 

@@ -19,6 +19,6 @@ public static class PrivacyServices
         services.TryAddSingleton(ReleaseProofs.Beside);
         return services
             .AddSingleton<ReadPolicyNews>().AddSingleton<NotePolicySeen>().AddJob<TellOfNewPolicy>().AddHourly<TellOfNewPolicy>()
-            .AddSingleton<Transfers>().AddSingleton<ChangeConsent>().AddSingleton<IArchivePart, ImportConsents>().AddSingleton<OwnDisclosures>().AddHolds().AddRetention();
+            .AddSingleton<Transfers>().AddSingleton<ChangeConsent>().AddSingleton<IArchivePart, ImportConsents>().AddSingleton<OwnDisclosures>().AddSingleton<FindEntry>().AddHolds().AddRetention();
     }
 }

@@ -39,7 +39,7 @@ public static class RegistersServices
             .AddJob<WatchBreaches>().AddHourly<WatchBreaches>()
             .AddSingleton<ReviewCalendar>().AddSingleton<RecordReview>()
             .AddJob<WatchReviews>().AddNightly<WatchReviews>()
-            .AddSingleton(AlertOptions.Read(configuration)).AddSingleton<ReadHealth>().AddSingleton<RaiseAlerts>().AddSingleton<AlertBoard>().AddSingleton<CloseAlert>().AddSingleton<ReadSecurity>()
+            .AddSingleton(AlertOptions.Read(configuration)).AddSingleton<ReadHealth>().AddSingleton<RaiseAlerts>().AddSingleton<AlertBoard>().AddSingleton<CloseAlert>().AddSingleton<NoteOnAlert>().AddSingleton<NameColleague>().AddSingleton<ReadSecurity>()
             .AddJob<WatchAlerts>().AddEvery<WatchAlerts>(WatchAlerts.Round).AddJob<VerifyTrail>().AddNightly<VerifyTrail>().AddJob<RemindOfAlerts>().AddNightly<RemindOfAlerts>()
             .AddSingleton<PartnerRegister>().AddSingleton<TasksForStaff>()
             .AddSingleton<IEvidenceSource, DataEvidence>().AddSingleton<IEvidenceSource, AccessEvidence>().AddSingleton<IEvidenceSource, PartnerEvidence>()

@@ -6,7 +6,7 @@ using SmsViro.Core.Rights.Requests;
 
 namespace SmsViro.Core.Rights;
 
-/// <summary>How this slice's states are said, on screen and on paper alike.</summary>
+/// <summary>How this slice's states are said to the person they are about, on screen and on paper alike.</summary>
 public static class RightsWords
 {
     public static string Of(RequestKind kind) => kind switch
@@ -39,8 +39,8 @@ public static class RightsWords
         RequestState.IdentityPending => "Waits for identity",
         RequestState.InProgress => "In progress",
         RequestState.ClarificationPending => "A question is open",
-        RequestState.Review => "Needs a second look",
-        RequestState.Responding => "Letter to send",
+        RequestState.Review => "A second person checks it",
+        RequestState.Responding => "Answer on its way",
         RequestState.Duplicate => "Joined to an earlier one",
         RequestState.Lapsed => "Lapsed",
         RequestState.ForwardedToController => "Passed on",

@@ -105,6 +105,51 @@ public class AuditTrailTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P5.1")]
+    public async Task Who_comes_back_before_the_end_goes_on_under_the_same_entry_with_the_reason_that_was_given(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (staff, ada) = (await AddStaffAsync(store), await store.AddCustomerAsync());
+        var door = store.Get<OpenDoor>();
+        var first = (await door.RunAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel)).Grant!;
+        store.Clock.Advance(TimeSpan.FromMinutes(14));
+
+        var again = (await door.ResumeAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, null, Cancel))!;
+        var same = (await door.ReturnAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel)).Grant!;
+
+        Assert.Equal((first.Entry, first.Until, Reason), (again.Grant.Entry, again.Grant.Until, again.Reason));
+        Assert.Equal((first.Entry, first.Until, ada.Account), (same.Entry, same.Until, same.Subject.Account));
+        Assert.Single(await store.Get<WhoLooked>().AtAsync(ada.User, 10, Cancel));
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await door.ResumeAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, null, Cancel));
+        Assert.NotEqual(first.Entry, (await door.ReturnAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel)).Grant!.Entry);
+    }
+
+    [Theory, OnBothDatabases]
+    [Promise("P5.1")]
+    public async Task Nobody_goes_on_with_a_look_of_somebody_else_at_somebody_else_for_something_else_or_that_was_ended(Database database)
+    {
+        await using var store = await StoreAsync(database);
+        var (staff, other, ada, bea) = (await AddStaffAsync(store), await AddStaffAsync(store), await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        var door = store.Get<OpenDoor>();
+        var grant = (await door.RunAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel)).Grant!;
+
+        Assert.Null(await door.ResumeAsync(other.User, ada.User, AuditDeed.OpenedCustomer, null, Cancel));
+        Assert.Null(await door.ResumeAsync(staff.User, bea.User, AuditDeed.OpenedCustomer, null, Cancel));
+        Assert.Null(await door.ResumeAsync(staff.User, ada.User, AuditDeed.OpenedRequest, null, Cancel));
+        Assert.Null(await door.ResumeAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Guid.CreateVersion7(), Cancel));
+        Assert.NotEqual(grant.Entry, (await door.ReturnAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, "Another reason", null, Cancel)).Grant!.Entry);
+
+        var last = (await door.ResumeAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, null, Cancel))!;
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Customer, Cancel);
+        Assert.Null(await door.ResumeAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, null, Cancel));
+        await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Support, Cancel);
+        await door.EndAsync(last.Grant, Cancel);
+        Assert.Null(await door.ResumeAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, null, Cancel));
+        Assert.Equal("Ended the look before its time", (await store.Get<WhoLooked>().AtAsync(ada.User, 10, Cancel))[0].Deed);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_chain_holds_under_many_writers_at_once(Database database)
     {
         await using var store = await StoreAsync(database);

@@ -32,6 +32,12 @@ public class MonitoringTests(PortalJourneys journeys)
                 await Assertions.Expect(admin.Heading("Security")).ToBeVisibleAsync();
                 await Assertions.Expect(admin.Page.GetByText("It is about you, so another administrator closes it")).ToBeVisibleAsync();
                 await Assertions.Expect(admin.Button("Close it: Wrong passwords of one of our staff")).Not.ToBeVisibleAsync();
+                await admin.Button("Write what you know: Wrong passwords of one of our staff").ClickAsync();
+                await admin.Field("In your words").FillAsync("It was me, with a new keyboard");
+                await admin.AssertFitForEveryoneAsync();
+                await admin.Button("Keep the note").ClickAsync();
+                await Assertions.Expect(admin.Page.GetByText("It was me, with a new keyboard")).ToBeVisibleAsync();
+                await Assertions.Expect(admin.Page.GetByText("It stays open until it was looked at")).ToBeVisibleAsync();
                 await admin.AssertFitForEveryoneAsync();
 
                 await admin.Button("Close it: Wrong passwords inside an account").ClickAsync();

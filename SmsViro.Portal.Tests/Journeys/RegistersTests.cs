@@ -60,14 +60,25 @@ public class RegistersTests(PortalJourneys journeys)
             await staff.OpenAsync(Urls.StaffNewBreach);
             await staff.Page.Locator("#title").FillAsync("A lost disk");
             await staff.Page.Locator("#facts").FillAsync("A disk was lost on its way to the other site");
-            await staff.Page.GetByLabel("Your profile").CheckAsync();
+            await staff.Page.GetByLabel("Profile", new() { Exact = true }).CheckAsync();
             await staff.Button("Log the breach").ClickAsync();
 
             await Assertions.Expect(staff.Heading("A lost disk")).ToBeVisibleAsync();
             await staff.Button("Count now").ClickAsync();
-            await Assertions.Expect(staff.Page.GetByText("accounts, counted")).ToBeVisibleAsync();
+            await Assertions.Expect(staff.Page.GetByText("of our staff, counted")).ToBeVisibleAsync();
             await Assertions.Expect(staff.Page.GetByText("GDPR Article 33(1)")).ToBeVisibleAsync();
             await staff.AssertFitForEveryoneAsync();
+
+            await Assertions.Expect(staff.Page.GetByText("is sealed. While the keys are safe")).ToHaveCountAsync(0);
+            await staff.Field("In what form it got out").SelectOptionAsync("Readable");
+            await Assertions.Expect(staff.Page.GetByText("It got out in the clear")).ToBeVisibleAsync();
+            await staff.Field("In what form it got out").SelectOptionAsync("AsStored");
+            await Assertions.Expect(staff.Page.GetByText("is sealed. While the keys are safe")).ToBeVisibleAsync();
+            await staff.Button("Save and close").First.ClickAsync();
+            await Assertions.Expect(staff.Heading("Close this breach?")).ToBeVisibleAsync();
+            await staff.AssertAccessibleAsync();
+            await staff.Button("Save and close").Last.ClickAsync();
+            await Assertions.Expect(staff.Page.GetByText("It can be closed when all notices went")).ToBeVisibleAsync();
         },
         Person.Priya);
 

@@ -118,6 +118,11 @@ public partial class RightsTests(PortalJourneys journeys)
                 await Assertions.Expect(staff.Heading("At a glance").Or(staff.Heading("Account"))).ToBeVisibleAsync();
                 await staff.AssertFitForEveryoneAsync();
                 Assert.DoesNotContain(she.Name, await staff.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+                await staff.OpenAsync(Urls.StaffCustomer(staff.IdInAddress));
+                await Assertions.Expect(staff.Page.Locator(".banner")).ToContainTextAsync("She asked why a message is late");
+                await staff.Button("End this look").ClickAsync();
+                await Assertions.Expect(staff.Heading("Customers")).ToBeVisibleAsync();
             },
             Person.Priya);
 

@@ -172,6 +172,7 @@ public class HoldTests
         var place = store.Get<PlaceHold>();
         var all = new HoldTarget(Category.MessageContent.Id);
 
+        Assert.Equal(HoldRefusal.NoGround, (await place.RunAsync(grant, all, null, "A claim", Review, Cancel)).Refusal);
         Assert.Equal(HoldRefusal.NoReason, (await place.RunAsync(grant, all, HoldGround.LegalClaim, " why ", Review, Cancel)).Refusal);
         Assert.Equal(HoldRefusal.ReviewTooFar, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", new DateOnly(2026, 11, 24), Cancel)).Refusal);
         Assert.Equal(HoldRefusal.ReviewTooFar, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", new DateOnly(2027, 11, 25), Cancel)).Refusal);

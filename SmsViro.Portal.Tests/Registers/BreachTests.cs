@@ -69,7 +69,7 @@ public class BreachTests
         var (update, now) = (store.Get<UpdateBreach>(), store.Clock.GetUtcNow());
 
         Assert.Equal(BreachRefusal.NotDone, await update.RunAsync(staff.User, id, Known() with { Close = true }, Cancel));
-        Assert.Equal(BreachRefusal.NoReason, await update.RunAsync(staff.User, id, Known() with { Subjects = SubjectsDecision.Unintelligible }, Cancel));
+        Assert.Equal(BreachRefusal.NoReason, await update.RunAsync(staff.User, id, Known() with { Form = BreachForm.AsStored, Subjects = SubjectsDecision.Unintelligible }, Cancel));
         Assert.Equal(BreachRefusal.WrongTime, await update.RunAsync(staff.User, id, Known() with { AuthorityToldAt = now.AddDays(1) }, Cancel));
         var whole = Known() with
         {
@@ -78,14 +78,36 @@ public class BreachTests
             AuthorityToldAt = now,
             Effects = "None that anybody could notice",
             Measures = "The disk was found again and destroyed",
+            Form = BreachForm.AsStored,
             Subjects = SubjectsDecision.Unintelligible,
             SubjectsReason = "Every column of it is sealed, and the keys were elsewhere",
             Close = true,
+            Conclusion = "Nobody could read it, and the disk is destroyed",
         };
+        Assert.Equal(BreachRefusal.NotDone, await update.RunAsync(staff.User, id, whole with { Form = BreachForm.Unknown, Subjects = SubjectsDecision.NoHighRisk }, Cancel));
+        Assert.Equal(BreachRefusal.NoConclusion, await update.RunAsync(staff.User, id, whole with { Conclusion = "Done" }, Cancel));
         Assert.Null(await update.RunAsync(staff.User, id, whole, Cancel));
         Assert.Equal(BreachRefusal.NotOpen, await update.RunAsync(staff.User, id, whole, Cancel));
         var view = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!;
-        Assert.Equal(("A lost disk", whole.Measures, whole.SubjectsReason), (view.Title, view.Measures, view.SubjectsReason));
+        Assert.Equal(("A lost disk", whole.Measures, whole.SubjectsReason, whole.Conclusion), (view.Title, view.Measures, view.SubjectsReason, view.Conclusion));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_got_out_in_the_clear_is_never_called_unreadable_and_the_count_tells_customers_from_staff(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (_, staff) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var id = await LogAsync(store, staff, Category.Profile);
+        var export = Known() with { Categories = [Category.Profile.Id], Form = BreachForm.Readable, Subjects = SubjectsDecision.Unintelligible, SubjectsReason = "Every column of it is sealed" };
+
+        Assert.Equal(BreachRefusal.NotSealed, await store.Get<UpdateBreach>().RunAsync(staff.User, id, export, Cancel));
+        Assert.Equal(BreachRefusal.NotSealed, await store.Get<UpdateBreach>().RunAsync(staff.User, id, export with { Form = BreachForm.Unknown }, Cancel));
+        Assert.Null(await store.Get<UpdateBreach>().RunAsync(staff.User, id, export with { Subjects = SubjectsDecision.NoHighRisk }, Cancel));
+        await store.Get<AffectedAccounts>().CountAsync(staff.User, id, Cancel);
+
+        var breach = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!.Breach;
+        Assert.Equal((BreachForm.Readable, 2, 1), (breach.Form, breach.Affected, breach.AffectedStaff));
+        Assert.Equal([staff.User], from one in (await store.Get<AffectedAccounts>().TakeAsync(staff.User, id, Cancel))! where one.IsStaff select one.User);
     }
 
     [Theory, OnBothDatabases]
@@ -112,9 +134,11 @@ public class BreachTests
             AuthorityToldAt = now,
             Effects = "None known",
             Measures = "It was found",
+            Form = BreachForm.AsStored,
             Subjects = SubjectsDecision.Unintelligible,
             SubjectsReason = "Every column of it is sealed",
             Close = true,
+            Conclusion = "Nobody could read it, and it was found",
         };
         Assert.Equal(BreachRefusal.NotDone, await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole, Cancel));
         Assert.Null(await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole with { CustomersToldAt = now }, Cancel));

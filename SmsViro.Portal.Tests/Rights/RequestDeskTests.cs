@@ -3,6 +3,7 @@ using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights;
@@ -14,6 +15,7 @@ using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
+using SmsViro.Portal.Tests.Messaging;
 
 namespace SmsViro.Portal.Tests.Rights;
 
@@ -36,7 +38,7 @@ public class RequestDeskTests
         Assert.Null(await store.Get<AssignRequest>().RunAsync(grant, id, Cancel));
         Assert.Null(await store.Get<CorrectDetail>().ReplaceAsync(grant, id, DetailKind.Name, "Ada King", Cancel));
         Assert.Equal(DeskRefusal.NotAValue, await store.Get<CorrectDetail>().ReplaceAsync(grant, id, DetailKind.Phone, "not a number", Cancel));
-        Assert.Null(await store.Get<CorrectDetail>().AddStatementAsync(grant, id, "The message of 3 May never reached my patient.", Cancel));
+        Assert.Null(await store.Get<CorrectDetail>().AddStatementAsync(grant, id, new RecordPlace(Category.Profile.Id), "The message of 3 May never reached my patient.", Cancel));
         Assert.Null(await store.Get<AnswerRequest>().ProposeAsync(grant, id, RequestOutcome.Whole, null, "Your name is put right.", false, Cancel));
         Assert.Null(await store.Get<AnswerRequest>().SendAsync(grant, id, Cancel));
 
@@ -58,6 +60,34 @@ public class RequestDeskTests
     }
 
     [Theory, OnBothDatabases]
+    [Promise("P8.2")]
+    public async Task A_statement_stands_beside_the_record_it_is_about_and_nowhere_else(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea, priya) = (await store.AddPersonAsync("Ada Lovelace"), await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var (hers, another, strange) = (await MessageAsync(store, ada), await MessageAsync(store, ada), await MessageAsync(store, bea));
+        var (id, correct, read) = (await DisputeAsync(store, ada), store.Get<CorrectDetail>(), store.Get<ReadCorrections>());
+        var grant = await store.GrantAsync(priya, ada, id);
+        Assert.Null(await store.Get<AssignRequest>().RunAsync(grant, id, Cancel));
+
+        const string Words = "It never reached my patient.";
+        Assert.Equal(DeskRefusal.NoSuchRecord, await correct.AddStatementAsync(grant, id, new RecordPlace(""), Words, Cancel));
+        Assert.Equal(DeskRefusal.NoSuchRecord, await correct.AddStatementAsync(grant, id, new RecordPlace(Category.Traffic.Id, "nothing"), Words, Cancel));
+        Assert.Equal(DeskRefusal.NoSuchRecord, await correct.AddStatementAsync(grant, id, new RecordPlace(Category.Traffic.Id, strange.ToString()), Words, Cancel));
+        Assert.Null(await correct.AddStatementAsync(grant, id, new RecordPlace(Category.Traffic.Id, hers.Value.ToString("D")), Words, Cancel));
+        Assert.Null(await correct.AddStatementAsync(grant, id, new RecordPlace(Category.MessageContent.Id, another.ToString()), "I never wrote that.", Cancel));
+        Assert.Null(await correct.AddStatementAsync(grant, id, new RecordPlace(Category.Profile.Id), "I am called Ada King.", Cancel));
+
+        var beside = Assert.Single(await read.BesideAsync(ada, hers, Cancel));
+        Assert.Equal((Words, Category.Traffic, true), (beside.Is, beside.Beside, beside.IsOfOne));
+        Assert.Equal("I never wrote that.", Assert.Single(await read.BesideAsync(ada, another, Cancel)).Is);
+        Assert.Empty(await read.BesideAsync(bea, hers, Cancel));
+        Assert.Equal("I am called Ada King.", Assert.Single(await read.BesideAsync(ada, Category.Profile, Cancel)).Is);
+        Assert.Contains(await store.Get<WhoLooked>().AtAsync(ada.User, 9, Cancel), look => look.Deed is "Set a statement beside a record");
+        Assert.DoesNotContain(await store.Get<WhoLooked>().AtAsync(ada.User, 9, Cancel), look => look.Deed is "Corrected a value");
+    }
+
+    [Theory, OnBothDatabases]
     [Promise("P8.4")]
     public async Task A_refusal_needs_a_ground_of_the_law_and_a_second_person(Database database)
     {
@@ -69,7 +99,8 @@ public class RequestDeskTests
         Assert.Equal(DeskRefusal.NotNow, await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
         Assert.Null(await store.Get<AssignRequest>().RunAsync(first, id, Cancel));
 
-        Assert.Equal(DeskRefusal.NoSuchGround, await answers.ProposeAsync(first, id, RequestOutcome.Refused, null, "It repeats four requests.", false, Cancel));
+        Assert.Equal(DeskRefusal.NeedsGround, await answers.ProposeAsync(first, id, RequestOutcome.Refused, null, "It repeats four requests.", false, Cancel));
+        Assert.Equal(DeskRefusal.NeedsGround, await answers.ProposeAsync(first, id, RequestOutcome.Part, null, "It repeats four requests.", false, Cancel));
         Assert.Equal(DeskRefusal.NoSuchGround, await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.LegalClaims, "It repeats four requests.", false, Cancel));
         Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
         Assert.Equal(DeskRefusal.NotNow, await answers.SendAsync(first, id, Cancel));
@@ -94,6 +125,7 @@ public class RequestDeskTests
         var extend = store.Get<ExtendRequest>();
 
         Assert.Equal(DeskRefusal.NeedsWords, await extend.ProposeAsync(first, id, ExtensionReason.Complexity, "Too hard.", Cancel));
+        Assert.Equal(DeskRefusal.NeedsGround, await extend.ProposeAsync(first, id, null, Long, Cancel));
         Assert.Null(await extend.ProposeAsync(first, id, ExtensionReason.Complexity, Long, Cancel));
         Assert.Equal(DeskRefusal.NeedsSecondPerson, await extend.ApproveAsync(first, id, Cancel));
         Assert.Equal(new DateOnly(2026, 12, 24), (await store.RequestAsync(id)).DueOn);
@@ -259,6 +291,13 @@ public class RequestDeskTests
         await using var db = store.Open();
         Assert.Equal(RequestState.Withdrawn, (await db.PrivacyRequests.SingleAsync(request => request.Id == id, Cancel)).State);
         Assert.All(await db.RequestLetters.Where(letter => letter.RequestId == id).ToListAsync(Cancel), letter => Assert.True(letter.Body.IsEmpty));
+    }
+
+    private static async Task<MessageId> MessageAsync(TestStore store, Customer person)
+    {
+        var no = await store.AddDeliveredAsync(person, 1);
+        await using var db = store.Open();
+        return new MessageId(await db.MessageBatches.Where(batch => batch.No == no).Select(batch => batch.Id).SingleAsync(Cancel));
     }
 
     private static async Task<Guid> DisputeAsync(TestStore store, Customer person) =>

@@ -96,10 +96,27 @@ public class RequestMachineTests
     [Promise("P8.4")]
     public void A_refusal_names_a_ground_of_the_law_and_none_is_operational(RequestKind kind)
     {
-        string[] articles = ["Article 12(5)", "Article 11(2)", "Article 15(4)", "Article 17(3)(a)", "Article 17(3)(b)", "Article 17(3)(c)", "Article 17(3)(d)", "Article 17(3)(e)", "Article 21(1)", "Article 23"];
+        string[] articles = ["Article 12(5)", "Article 11(2)", "Article 15(4)", "Article 16", "Article 17(3)(a)", "Article 17(3)(b)", "Article 17(3)(c)", "Article 17(3)(d)", "Article 17(3)(e)", "Article 21(1)", "Article 23"];
 
         Assert.Equal(articles.Order(), Enum.GetValues<RefusalGround>().Select(RefusalGrounds.Article).Distinct().Order());
         Assert.All(RefusalGrounds.For(kind), ground => Assert.True(kind is RequestKind.Erasure || ground is not RefusalGround.CompellingGrounds && !RefusalGrounds.Article(ground).StartsWith("Article 17", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(LetterKind.Refused, "We do not do what you asked, because we looked into it and the record is right (GDPR Article 16)")]
+    [InlineData(LetterKind.PartlyAnswered, "We did not do the rest because we looked into it and the record is right (GDPR Article 16).")]
+    public void A_record_that_is_right_can_be_the_ground_and_its_letter_says_what_is_left_to_her(LetterKind kind, string said)
+    {
+        Assert.Contains(RefusalGround.RecordIsRight, RefusalGrounds.For(RequestKind.Rectification));
+        Assert.All(Enum.GetValues<RequestKind>().Where(right => right is not RequestKind.Rectification), right => Assert.DoesNotContain(RefusalGround.RecordIsRight, RefusalGrounds.For(right)));
+        var right = Facts(RequestKind.Rectification, Jurisdiction.UnitedKingdom) with { Ground = RefusalGround.RecordIsRight };
+
+        var body = LetterWords.Write(kind, right).Body;
+
+        Assert.Contains(said, body, StringComparison.Ordinal);
+        Assert.Contains("paused while it is contested (Article 18(1)(a))", body, StringComparison.Ordinal);
+        Assert.Contains("your own words set beside the record (Article 16)", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("18(1)(a)", LetterWords.Write(kind, right with { Ground = RefusalGround.Excessive }).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public class RestrictionTests
         var draft = (await store.Get<StartDraft>().RunAsync(ada, Cancel))!.Value;
         Assert.True(await HasWorkAsync(store));
 
+        Assert.Equal(RestrictionRefusal.NeedsCase, (await store.Get<AskForRestriction>().RunAsync(ada, null, Because, Cancel)).Refusal);
         var request = (await store.Get<AskForRestriction>().RunAsync(ada, RestrictionGround.Disputed, Because, Cancel)).Request!.Value;
 
         Assert.False(await HasWorkAsync(store));

@@ -134,6 +134,30 @@ public class StatutoryClockTests
             }
     }
 
+    [Theory]
+    [InlineData("2026-11-27", "2026-12-24", "2026-12-29", "a Sunday")]
+    [InlineData("2026-11-25", "2026-12-23", "2026-12-29", "Christmas Day")]
+    [InlineData("2026-11-24", "2026-12-22", "2026-12-24", null)]
+    public void The_careful_date_is_a_working_day_and_a_date_that_was_moved_says_why(string received, string careful, string due, string? why)
+    {
+        var dates = StatutoryClock.For(Noon(received), London, Jurisdiction.UnitedKingdom);
+
+        Assert.Equal((Day(careful), Day(due), why), (dates.Careful, dates.Due, dates.Moved));
+    }
+
+    [Fact]
+    public void The_careful_date_is_never_after_28_days_nor_on_a_day_without_work()
+    {
+        foreach (var seat in new[] { London, Paris, Sofia })
+            for (var day = Day("2025-01-01"); day < Day("2027-11-01"); day = day.AddDays(1))
+            {
+                var dates = StatutoryClock.For(Noon(day), seat, Jurisdiction.EuropeanUnion);
+
+                Assert.True(dates.Careful <= dates.Origin.AddDays(28) && HolidayCalendar.Of(seat).IsWorkingDay(dates.Careful));
+                Assert.Equal(dates.Due == dates.Raw, dates.Moved is null);
+            }
+    }
+
     [Fact]
     public void The_wait_before_an_erasure_never_outlasts_two_weeks_or_the_week_before_the_answer_is_due()
     {

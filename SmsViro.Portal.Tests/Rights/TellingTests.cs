@@ -40,8 +40,8 @@ public class TellingTests
 
         Assert.Null(await store.Get<CorrectDetail>().ReplaceAsync(grant, id, DetailKind.Name, "Ada King", Cancel));
         Assert.Empty((await store.Get<ReadRequest>().RunAsync(ada, id, Cancel))!.Recipients);
-        Assert.Null(await store.Get<CorrectDetail>().AddStatementAsync(grant, id, Wrong, Cancel));
-        Assert.Null(await store.Get<CorrectDetail>().AddStatementAsync(grant, id, "And the one of 4 May neither.", Cancel));
+        Assert.Null(await store.Get<CorrectDetail>().AddStatementAsync(grant, id, new RecordPlace(Category.Traffic.Id), Wrong, Cancel));
+        Assert.Null(await store.Get<CorrectDetail>().AddStatementAsync(grant, id, new RecordPlace(Category.Traffic.Id), "And the one of 4 May neither.", Cancel));
         Assert.Null(await store.Get<AnswerRequest>().ProposeAsync(grant, id, RequestOutcome.Whole, null, "Your statement stands beside it.", false, Cancel));
         Assert.Null(await store.Get<AnswerRequest>().SendAsync(grant, id, Cancel));
 

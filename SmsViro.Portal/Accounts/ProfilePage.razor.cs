@@ -1,4 +1,6 @@
 using SmsViro.Core.Accounts;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
@@ -6,11 +8,12 @@ namespace SmsViro.Portal.Accounts;
 
 /// <summary>A person's own details: read, changed, and what they were.</summary>
 public sealed partial class ProfilePage(
-    CurrentCustomer current, ReadProfile profiles, UpdateProfile update, ReadFormerDetails former, CurrentReader reader, Toasts toasts, TimeProvider clock)
+    CurrentCustomer current, ReadProfile profiles, UpdateProfile update, ReadFormerDetails former, ReadCorrections corrections, CurrentReader reader, Toasts toasts, TimeProvider clock)
 {
     private ProfileForm _form = new();
     private ProfileView? _profile;
     private IReadOnlyList<FormerDetailView> _former = [];
+    private IReadOnlyList<CorrectionView> _statements = [];
     private List<ErrorLine> _errors = [];
     private DetailFlaws _flaws;
     private bool _saving;
@@ -24,6 +27,7 @@ public sealed partial class ProfilePage(
         var person = await current.RequireAsync();
         _profile = await profiles.RunAsync(person.Customer, CancellationToken.None);
         _former = await former.RunAsync(person.Customer, CancellationToken.None);
+        _statements = await corrections.BesideAsync(person.Customer, Category.Profile, CancellationToken.None);
         _form = new ProfileForm
         {
             Name = _profile.Name,

@@ -35,8 +35,8 @@ public static class RegistersApi
         if (context.User.ToSignedIn() is not { } person) return Results.LocalRedirect(Urls.SignInThen(Urls.StaffBreach(id)));
         if (await affected.TakeAsync(person.Customer.User, id, context.RequestAborted) is not { } accounts) return Results.NotFound();
 
-        var lines = new StringBuilder().Append(Csv.Mark).Append(Csv.Line("Account", "Person", "Kinds of data"));
-        foreach (var account in accounts) lines.Append(Csv.Line(account.Account.ToString(), account.User.ToString(), string.Join(", ", account.Categories)));
+        var lines = new StringBuilder().Append(Csv.Mark).Append(Csv.Line("Account", "Person", "Who", "Kinds of data"));
+        foreach (var account in accounts) lines.Append(Csv.Line(account.Account.ToString(), account.User.ToString(), account.IsStaff ? "Our staff" : "Customer", string.Join(", ", account.Categories)));
         context.Response.Headers.CacheControl = "no-store";
         return Results.File(Encoding.UTF8.GetBytes(lines.ToString()), "text/csv; charset=utf-8", "affected-accounts.csv");
     }

@@ -1,19 +1,22 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Billing;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Billing;
 
 /// <summary>What is there, what is held, and every line that led to it.</summary>
-public sealed partial class BillingPage(CurrentCustomer current, BillingOverview billing, PriceList prices)
+public sealed partial class BillingPage(CurrentCustomer current, BillingOverview billing, PriceList prices, ReadCorrections corrections)
 {
     private const int LinesOnPage = 25;
 
     private Purse? _purse;
     private TextPage<StatementLine>? _page;
     private Price? _home;
+    private IReadOnlyList<CorrectionView> _statements = [];
     private string? _shownKey;
 
     [SupplyParameterFromQuery(Name = "from")]
@@ -23,6 +26,7 @@ public sealed partial class BillingPage(CurrentCustomer current, BillingOverview
     {
         var person = await current.RequireAsync(Closed);
         Listen(BillingTopics.Purse(person.Customer.Account));
+        _statements = await corrections.BesideAsync(person.Customer, Category.Billing, Closed);
         _home = prices.PriceFor(Country.UnitedKingdom);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.Text;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
@@ -11,10 +12,12 @@ namespace SmsViro.Portal.Messaging;
 
 /// <summary>One message from acceptance to its end, which it tells by itself while it is open. Another customer's is a page that does not exist, and noted.</summary>
 public sealed partial class MessagePage(
-    CurrentCustomer current, MessageTimeline timeline, ReadContentStay stays, NoteForeignMessage foreign, DraftAgain again, CancelMessage cancel, OperatorStatus status, OperatorOptions operators, NavigationManager navigation)
+    CurrentCustomer current, MessageTimeline timeline, ReadContentStay stays, NoteForeignMessage foreign, DraftAgain again, CancelMessage cancel, ReadCorrections corrections, OperatorStatus status,
+    OperatorOptions operators, NavigationManager navigation)
 {
     private MessageStory? _story;
     private ContentStay? _stay;
+    private IReadOnlyList<CorrectionView> _statements = [];
     private string? _problem;
     private bool _shown;
     private bool _acting;
@@ -47,6 +50,7 @@ public sealed partial class MessagePage(
         var person = await current.RequireAsync(Closed);
         _story = await timeline.RunAsync(person.Customer, Id, Closed) ?? _story;
         _stay = _story is null ? null : await stays.RunAsync(person.Customer, Id, Closed);
+        _statements = await corrections.BesideAsync(person.Customer, Id, Closed);
     }
 
     // A new draft of the same words, which is sent when she says so and not before.

@@ -9,7 +9,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Takes a complaint about us, or what a rule refused and a person is to look at.</summary>
-public sealed partial class ComplainPage(CurrentCustomer current, Complain complain, RightsOptions options, NavigationManager navigation)
+public sealed partial class ComplainPage(CurrentCustomer current, Complain complain, RightsOptions options, NavigationManager navigation, TimeProvider clock)
 {
     private static readonly Choice<ComplaintAbout>[] Subjects = [.. Enum.GetValues<ComplaintAbout>().Select(about => new Choice<ComplaintAbout>(about, ComplaintWords.Of(about)))];
 
@@ -28,6 +28,8 @@ public sealed partial class ComplainPage(CurrentCustomer current, Complain compl
     private bool IsDecision => Subject is ComplaintAbout.Decision;
 
     private string Law => RequestWords.Law(IsDecision ? RequestKind.DecisionReview : RequestKind.Complaint, options.Jurisdiction);
+
+    private string Latest => DueWords.By(StatutoryClock.For(clock.GetUtcNow(), options.SeatZone, options.Jurisdiction));
 
     protected override void OnInitialized() => Subject = About is "decision" ? ComplaintAbout.Decision : ComplaintAbout.Handling;
 

@@ -10,5 +10,11 @@ public sealed partial class CorrectionsCard
     [Parameter, EditorRequired]
     public IReadOnlyList<CorrectionView> Corrections { get; set; } = [];
 
-    private static string Title(CorrectionView correction) => correction.Detail is { } detail ? AccountsWords.Of(detail) : "Your statement beside a record";
+    private static string Title(CorrectionView correction) => correction switch
+    {
+        { Detail: { } detail } => AccountsWords.Of(detail),
+        { Beside: { } category, IsOfOne: true } => $"Your statement beside one entry of: {category.Name}",
+        { Beside: { } category } => $"Your statement beside: {category.Name}",
+        _ => "Your statement beside a record",
+    };
 }

@@ -52,7 +52,7 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
             {
                 RestrictionRefusal.Already => "Your data is paused already. Load the page again to see since when",
                 RestrictionRefusal.AccountClosed => "Your account is being erased, so there is nothing to pause",
-                RestrictionRefusal.NeedsWords or null => "Say why, in at least 10 letters. Nothing was paused",
+                RestrictionRefusal.NeedsWords or RestrictionRefusal.NeedsCase or null => "Choose which case it is and say why, in at least 10 letters. Nothing was paused",
             };
         }
         catch (StorageUnavailableException)

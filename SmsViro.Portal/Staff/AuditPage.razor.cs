@@ -17,20 +17,33 @@ public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail,
     private IReadOnlyList<AuditEntry>? _entries;
     private ChainVerdict? _verdict;
     private ChainHead? _head;
+    private UserId _me;
     private string? _error;
     private bool _checking;
 
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
 
-    private string? Older => _entries is [.., { Number: > 1 } last] ? $"{Urls.StaffAudit}?before={last.Number.ToString(CultureInfo.InvariantCulture)}" : null;
+    /// <summary>Whose deeds alone; everybody's where it is not said.</summary>
+    [SupplyParameterFromQuery]
+    public Guid? By { get; set; }
+
+    private string Newest => By is { } person ? Urls.StaffAuditBy(person) : Urls.StaffAudit;
+
+    // One person's entries may end anywhere before the first.
+    private string? Older => (_entries, By) switch
+    {
+        ({ Count: OnAPage }, { } person) => Urls.StaffAuditBy(person, _entries[^1].Number),
+        ([.., { Number: > 1 } last], null) => $"{Urls.StaffAudit}?before={last.Number.ToString(CultureInfo.InvariantCulture)}",
+        _ => null,
+    };
 
     protected override async Task OnParametersSetAsync()
     {
         if (!RendererInfo.IsInteractive) return;
 
         _entries = null;
-        if (await RecordAsync()) _entries = await trail.LatestAsync(OnAPage, CancellationToken.None, Before);
+        if (await RecordAsync()) _entries = await trail.LatestAsync(OnAPage, CancellationToken.None, Before, By is { } person ? new UserId(person) : null);
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
@@ -48,6 +61,7 @@ public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail,
 
         try
         {
+            _me = staff.Customer.User;
             var entry = await trail.DraftAsync(staff.Customer.User, default, AuditDeed.ReadTrail);
             await trail.AppendAsync(entry, staff.Role, CancellationToken.None).WaitAsync(Patience);
             return true;

@@ -15,7 +15,9 @@ public sealed partial class BreachPage(
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
     private BreachView? _view;
     private string? _error;
+    private string? _conclusionError;
     private bool _busy;
+    private bool _closing;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -27,10 +29,14 @@ public sealed partial class BreachPage(
 
     private bool IsOpen => _view?.Breach.ClosedAt is null;
 
-    // The register's own law: no text, number or address is ever readable, so this holds for every kind.
-    private string Unreadable =>
-        "Every text, number and address of these kinds is sealed. While the keys are safe, whoever has the database reads times, states and amounts alone (Article 34(3)(a))"
-        + (affected.HoldSecrets(_kinds) ? "; digests of passwords can be guessed at." : ".");
+    // By the register's own law no stored text, number or address is readable, of whatever kind; an export of it is.
+    private string Unreadable => Form switch
+    {
+        BreachForm.AsStored => "Every text, number and address of these kinds is sealed. While the keys are safe, whoever has the database reads times, states and amounts alone (Article 34(3)(a))"
+            + (affected.HoldSecrets(_kinds) ? "; digests of passwords can be guessed at." : "."),
+        BreachForm.Readable => "It got out in the clear: whoever has it can read all of it. That what we store is sealed helps nobody here.",
+        BreachForm.Unknown => "Whether anybody can read it depends on the form in which it got out. Say so below once it is known.",
+    };
 
     private string? Recipients => _view?.Breach switch
     {
@@ -58,6 +64,10 @@ public sealed partial class BreachPage(
 
     private string? SubjectsTold { get; set; }
 
+    private BreachForm Form { get; set; }
+
+    private string? Conclusion { get; set; }
+
     private SubjectsDecision Subjects { get; set; }
 
     private string? SubjectsReason { get; set; }
@@ -77,8 +87,12 @@ public sealed partial class BreachPage(
         (Facts, Effects, Measures, Accounts) = (view.Facts, view.Effects, view.Measures, breach.Accounts.Replace(' ', '\n'));
         (FirstNotice, FullNotice, AuthorityTold, SubjectsTold) = (Said(breach.FirstNoticeAt), Said(breach.FullNoticeAt), Said(breach.AuthorityToldAt), Said(breach.SubjectsToldAt));
         CustomersTold = Said(breach.CustomersToldAt);
-        (Subjects, SubjectsReason) = (breach.Subjects, view.SubjectsReason);
+        (Form, Subjects, SubjectsReason) = (breach.Form, breach.Subjects, view.SubjectsReason);
     }
+
+    private static string? Who(Breach breach) => breach is { Affected: { } all, AffectedStaff: > 0 and var staff } ? $": {RetentionWords.Count(all - staff)} of customers, {RetentionWords.Count(staff)} of our staff" : null;
+
+    private void BeginClose() => (_closing, _error, _conclusionError) = (true, null, null);
 
     private Task SaveAsync(bool close) => ActAsync(async staff =>
     {
@@ -95,6 +109,7 @@ public sealed partial class BreachPage(
                 Measures = Measures,
                 Categories = [.. _kinds],
                 Accounts = [.. accounts.Select(account => new AccountId(Guid.Parse(account)))],
+                Form = Form,
                 FirstNoticeAt = Read(FirstNotice),
                 FullNoticeAt = Read(FullNotice),
                 AuthorityToldAt = Read(AuthorityTold),
@@ -103,6 +118,7 @@ public sealed partial class BreachPage(
                 SubjectsToldAt = Read(SubjectsTold),
                 SubjectsReason = SubjectsReason,
                 Close = close,
+                Conclusion = Conclusion,
             },
             CancellationToken.None);
     }, close ? "Closed" : "Saved");
@@ -112,22 +128,26 @@ public sealed partial class BreachPage(
 
     private async Task ActAsync(Func<UserId, Task<BreachRefusal?>> act, string done)
     {
-        (_busy, _error) = (true, null);
+        (_busy, _error, _conclusionError) = (true, null, null);
         try
         {
             var staff = (await current.RequireAsync()).Customer.User;
             if (await act(staff) is { } refusal)
             {
-                _error = BreachWords.For(refusal);
+                // What the dialog can mend is said in it; for anything else she needs the page under it.
+                if (refusal is BreachRefusal.NoConclusion) _conclusionError = BreachWords.For(refusal);
+                else (_closing, _error) = (false, BreachWords.For(refusal));
                 return;
             }
+
+            _closing = false;
 
             toasts.Show(Tone.Good, done);
             _view = await board.ReadAsync(staff, Id, CancellationToken.None);
         }
         catch (StorageUnavailableException)
         {
-            _error = "It could not be saved, so nothing was changed. What you wrote is kept here. Try again in a minute";
+            (_closing, _error) = (false, "It could not be saved, so nothing was changed. What you wrote is kept here. Try again in a minute");
         }
         finally
         {

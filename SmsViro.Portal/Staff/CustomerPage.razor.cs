@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Support;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Shell;
@@ -15,9 +16,25 @@ public sealed partial class CustomerPage(CurrentCustomer current, OpenDoor door,
     private string? _reason;
     private string? _error;
     private bool _busy;
+    private bool _asked;
 
     [Parameter]
     public Guid Id { get; set; }
+
+    // Only the circuit looks, so that nothing is read for a page that nobody sees yet.
+    protected override async Task OnInitializedAsync()
+    {
+        if (!RendererInfo.IsInteractive) return;
+
+        if (await door.ResumeAsync((await current.RequireAsync()).Customer.User, new UserId(Id), AuditDeed.OpenedCustomer, null, CancellationToken.None) is { } look) await ShowAsync(look.Grant, look.Reason);
+        _asked = true;
+    }
+
+    private async Task ShowAsync(AccessGrant grant, string reason)
+    {
+        (_grant, _reason) = (grant, reason);
+        _facts = await overview.RunAsync(grant, CancellationToken.None);
+    }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -30,13 +47,30 @@ public sealed partial class CustomerPage(CurrentCustomer current, OpenDoor door,
             var answer = await door.RunAsync(staff, new UserId(Id), AuditDeed.OpenedCustomer, reason, null, CancellationToken.None);
             if (answer.Grant is { } grant)
             {
-                (_grant, _reason) = (grant, reason);
-                _facts = await overview.RunAsync(grant, CancellationToken.None);
+                await ShowAsync(grant, reason);
                 return;
             }
 
             _error = StaffWords.For(answer.Refusal);
             if (_error is null) navigation.NotFound();
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        (_error, _busy) = (null, true);
+        try
+        {
+            await door.EndAsync(_grant!, CancellationToken.None);
+            navigation.NavigateTo(Urls.StaffCustomers);
+        }
+        catch (StorageUnavailableException)
+        {
+            _error = "It could not be recorded, so the look goes on until its time is over. Try again in a minute";
         }
         finally
         {

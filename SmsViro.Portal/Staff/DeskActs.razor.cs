@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Accounts;
 using SmsViro.Core.Auditing;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Restricting;
@@ -18,6 +17,9 @@ public sealed partial class DeskActs
 
     private string? _error;
     private string? _wordsError;
+    private string? _groundError;
+    private string? _besideError;
+    private string? _referenceError;
     private bool _busy;
     private bool _second;
 
@@ -88,6 +90,9 @@ public sealed partial class DeskActs
 
     private Guid Id => Request.Id;
 
+    // What the customer disputes is most likely what the statement is about; it can be changed.
+    protected override void OnInitialized() => Beside = Details.Disputed?.Id;
+
     private DeskForm Form
     {
         get => Forms.Contains(field) ? field : Forms.Contains(DeskForm.Reply) ? DeskForm.Reply : DeskForm.Note;
@@ -103,11 +108,16 @@ public sealed partial class DeskActs
         set;
     } = RequestOutcome.Whole;
 
-    private RefusalGround Ground { get; set; } = RefusalGround.ManifestlyUnfounded;
+    // No ground is chosen for anybody: a letter would cite what nobody meant.
+    private RefusalGround? Ground { get; set; }
 
-    private ExtensionReason Reason { get; set; } = ExtensionReason.Complexity;
+    private ExtensionReason? Reason { get; set; }
 
     private DetailKind Detail { get; set; } = DetailKind.Name;
+
+    private string? Beside { get; set; }
+
+    private string? Reference { get; set; }
 
     private Guid Told { get; set; }
 
@@ -143,21 +153,15 @@ public sealed partial class DeskActs
     {
         var words = Words ?? "";
         var task = Details.Recipients.FirstOrDefault(open => open.Id == Told) ?? Details.Recipients.FirstOrDefault(open => open.ToldAt is null);
-        RefusalGround? ground = RefusalGrounds.For(Request.Kind, Request.ObjectsTo) switch
-        {
-            _ when Outcome is RequestOutcome.Whole => null,
-            [] => null,
-            var grounds => grounds.Contains(Ground) ? Ground : grounds[0],
-        };
         return DoAsync(grant => Form switch
         {
-            DeskForm.Answer => Answers.ProposeAsync(grant, Id, Outcome, ground, words, _second, default),
+            DeskForm.Answer => Answers.ProposeAsync(grant, Id, Outcome, Ground, words, _second, default),
             DeskForm.Question => Clarify.AskAsync(grant, Id, words, default),
             DeskForm.Reply => Clarify.TakeAsync(grant, Id, words, default),
             DeskForm.Extension => Extend.ProposeAsync(grant, Id, Reason, words, default),
             DeskForm.Identity => Doubt.RunAsync(grant, Id, words, default),
             DeskForm.Correction => Correct.ReplaceAsync(grant, Id, Detail, words, default),
-            DeskForm.Statement => Correct.AddStatementAsync(grant, Id, words, default),
+            DeskForm.Statement => Correct.AddStatementAsync(grant, Id, new RecordPlace(Beside ?? "", Reference), words, default),
             DeskForm.Told => Tell.RunAsync(grant, Id, task?.Id ?? default, words, default),
             DeskForm.RestrictionEnd => Announce.RunAsync(grant, Id, words, default),
             DeskForm.Forward => Forward.RunAsync(grant, Id, words, default),
@@ -167,17 +171,20 @@ public sealed partial class DeskActs
 
     private async Task DoAsync(Func<AccessGrant, Task<DeskRefusal?>> act)
     {
-        (_error, _wordsError, _busy) = (null, null, true);
+        (_error, _wordsError, _groundError, _besideError, _referenceError, _busy) = (null, null, null, null, null, true);
         try
         {
             if (await Grant() is not { } grant) return;
 
             var refusal = await act(grant);
             if (refusal is DeskRefusal.NeedsWords or DeskRefusal.NotAValue) _wordsError = DeskWords.For(refusal.Value, Form);
+            else if (refusal is DeskRefusal.NeedsGround) _groundError = DeskWords.For(refusal.Value, Form);
+            else if (refusal is DeskRefusal.NoSuchRecord && Beside is null) _besideError = "Choose which record it belongs to";
+            else if (refusal is DeskRefusal.NoSuchRecord) _referenceError = DeskWords.For(refusal.Value, Form);
             else if (refusal is { } why) _error = DeskWords.For(why, Form);
-            else Words = null;
+            else (Words, Ground, Reason, Reference) = (null, null, null, null);
             await OnDone.InvokeAsync();
-            if (refusal is null) Toasts.Show(Tone.Good, "Done", $"The request now says: {RightsWords.Of(Request.Kind, Request.State)}");
+            if (refusal is null) Toasts.Show(Tone.Good, "Done", $"The request now says: {StaffWords.Of(Request.Kind, Request.State)}");
         }
         catch (StorageUnavailableException)
         {

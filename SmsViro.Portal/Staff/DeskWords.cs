@@ -112,6 +112,7 @@ internal static class DeskWords
         RefusalGround.LegalClaims => "Legal claims",
         RefusalGround.RestrictedByLaw => "Restricted by law",
         RefusalGround.CompellingGrounds => "Compelling grounds",
+        RefusalGround.RecordIsRight => "The record is right",
     };
 
     public static string For(DeskRefusal refusal, DeskForm form) => refusal switch
@@ -123,11 +124,13 @@ internal static class DeskWords
         DeskRefusal.NeedsSecondPerson => "You have the request or wrote its answer, so a second person decides. Nothing was done",
         DeskRefusal.NoOutcome => "Write the answer first. Nothing was done",
         DeskRefusal.NeedsWords => form is DeskForm.Extension ? $"Write at least {ExtendRequest.ShortestReason} letters: the customer reads why it takes longer" : "Write at least 10 letters",
+        DeskRefusal.NeedsGround => form is DeskForm.Extension ? "Choose why it takes longer" : "Choose the legal ground",
         DeskRefusal.NoSuchGround => "The law names no such ground for this right. Choose another; nothing was done",
         DeskRefusal.TooLate => "The first date is here, so an extension can no longer be told in time. Nothing was done",
         DeskRefusal.AlreadyExtended => "It was extended already, and the law allows one extension. Nothing was done",
         DeskRefusal.NeverExtended => "A complaint and a second look at a decision are answered within the month; nothing lets them take longer. Nothing was done",
         DeskRefusal.NotTheSame => "The other request is not from this customer, not of this kind or not older. Nothing was done",
+        DeskRefusal.NoSuchRecord => "The customer has no such record. Check the reference; nothing was done",
         DeskRefusal.NotAValue => "This cannot be that detail. Write it as the customer would on their profile: a number with its country code, a time zone such as Europe/London",
     };
 }

@@ -30,7 +30,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private string? Reference { get; set; }
 
-    private HoldGround Ground { get; set; } = HoldGround.LegalClaim;
+    private HoldGround? Ground { get; set; }
 
     private string? ReviewOn { get; set; }
 
@@ -65,7 +65,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
     private bool IsOfARow => What?.StartsWith(RowPrefix, StringComparison.Ordinal) is true;
 
     private IEnumerable<(string Value, string Name)> Targets =>
-        Category.All.Where(category => category != Category.Holds).Select(category => (category.Id, $"All: {category.Name}"))
+        Category.All.Where(category => category != Category.Holds).Select(category => (category.Id, $"All: {category.AtDesk}"))
             .Concat(map.Tables.Where(table => table.HasSubject && table.Columns.Any(column => column is { IsExported: true, Class: DataClass.InClear }))
                 .Select(table => ($"{RowPrefix}{table.Table.Name}", $"One of: {table.Title}")));
 
@@ -140,7 +140,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
                 return;
             }
 
-            (Reason, Reference) = (null, null);
+            (Reason, Reference, Ground) = (null, null, null);
             toasts.Show(Tone.Good, "The hold is placed", "A second person confirms it within a week");
             await ReadAsync();
         }
@@ -198,6 +198,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private static string For(HoldRefusal refusal) => refusal switch
     {
+        HoldRefusal.NoGround => "Choose the ground. Nothing was placed",
         HoldRefusal.NoReason => "Say why, in at least 5 letters. Nothing was done",
         HoldRefusal.ReviewTooFar => "Choose a day of review after today and within a year. Nothing was placed",
         HoldRefusal.NothingThere => "This customer has no such entry. Check the reference; nothing was placed",

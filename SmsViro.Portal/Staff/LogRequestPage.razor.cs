@@ -25,6 +25,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
     private string? _error;
     private string? _receivedError;
     private string? _originalError;
+    private string? _caseError;
     private string? _lateError;
     private bool _busy;
 
@@ -35,9 +36,9 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
 
     private RequestChannel Channel { get; set; } = RequestChannel.Mail;
 
-    private RestrictionGround Ground { get; set; } = RestrictionGround.Disputed;
+    private RestrictionGround? Ground { get; set; }
 
-    private LegitimateUse Use { get; set; } = LegitimateUse.FormerDetails;
+    private LegitimateUse? Use { get; set; }
 
     private string? Received { get; set; }
 
@@ -45,12 +46,16 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
 
     private string? Late { get; set; }
 
+    private string? Due => ReachedAt is { } at ? DueWords.By(StatutoryClock.For(at, options.SeatZone, options.Jurisdiction)) : null;
+
+    private DateTimeOffset? ReachedAt => SeatTime.TryParse(Received, options, out var at) ? at : null;
+
     protected override void OnInitialized() =>
         Received = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.SeatZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     private async Task LogAsync()
     {
-        (_error, _receivedError, _originalError, _lateError) = (null, null, null, null);
+        (_error, _receivedError, _originalError, _lateError, _caseError) = (null, null, null, null, null);
         if (!DateTime.TryParse(Received, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
             _receivedError = "Say the day and the time it reached us";
@@ -63,7 +68,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
         try
         {
             var staff = (await current.RequireAsync()).Customer.User;
-            var opened = await door.RunAsync(staff, new UserId(Id), AuditDeed.OpenedCustomer, Reason, null, CancellationToken.None);
+            var opened = await door.ReturnAsync(staff, new UserId(Id), AuditDeed.OpenedToLog, Reason, null, CancellationToken.None);
             if (opened.Grant is not { } grant)
             {
                 _error = StaffWords.For(opened.Refusal);
@@ -106,7 +111,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
                 _originalError = NoOriginal;
                 break;
             case LogRefusal.NeedsCase:
-                _error = "Say which case or which use it is about. Nothing was logged";
+                _caseError = Kind is RequestKind.Restriction ? "Choose which case it is" : "Choose what it objects to";
                 break;
             case LogRefusal.AccountClosed:
                 _error = "The account is being erased or is gone, so nothing can be logged on it";

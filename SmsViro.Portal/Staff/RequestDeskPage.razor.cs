@@ -95,7 +95,7 @@ public sealed partial class RequestDeskPage(
             return;
         }
 
-        var answer = await door.RunAsync(staff, subject.User, AuditDeed.OpenedRequest, Reason, Id, CancellationToken.None);
+        var answer = await door.ReturnAsync(staff, subject.User, AuditDeed.OpenedRequest, Reason, Id, CancellationToken.None);
         if (answer.Grant is not { } grant)
         {
             _error = StaffWords.For(answer.Refusal);

@@ -1,4 +1,6 @@
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Privacy;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
 
@@ -23,6 +25,24 @@ internal static class StaffWords
         RequestKind.Objection => "Objection",
         RequestKind.Complaint => "Complaint",
         RequestKind.DecisionReview => "Decision review",
+    };
+
+    /// <summary>Where a request stands, as staff call it: what is next for them, where its sender reads what is next for her.</summary>
+    public static string Of(RequestKind kind, RequestState state) => state switch
+    {
+        RequestState.Open when kind is not RequestKind.Erasure => "Waits for somebody",
+        RequestState.Review => "Needs a second look",
+        RequestState.Responding => "Letter to send",
+        _ => RightsWords.Of(kind, state),
+    };
+
+    /// <summary>Why data is only kept, as staff call it; whoever asked for it reads it in the first person.</summary>
+    public static string Of(RestrictionGround ground) => ground switch
+    {
+        RestrictionGround.Disputed => "The customer says that it is wrong, and we check it (Article 18(1)(a))",
+        RestrictionGround.Unlawful => "We use it against the law, and the customer wants it kept (Article 18(1)(b))",
+        RestrictionGround.NeededForClaims => "The customer needs it for a legal claim (Article 18(1)(c))",
+        RestrictionGround.ObjectionOpen => "The customer objected, and the answer is open (Article 18(1)(d))",
     };
 
     public static string? For(DoorRefusal refusal) => refusal switch

@@ -105,6 +105,6 @@ public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataM
 
     private string What(Hold hold) =>
         hold.Category is { } category
-            ? Category.All.FirstOrDefault(one => one.Id == category)?.Name ?? category
+            ? Category.All.FirstOrDefault(one => one.Id == category)?.AtDesk ?? category
             : $"One of: {map.Tables.FirstOrDefault(table => table.Table.Name == hold.Table)?.Title ?? hold.Table}";
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
@@ -17,6 +16,9 @@ public enum HoldRefusal
 {
     /// <summary>A reason of 5 to 500 characters is needed.</summary>
     NoReason = 1,
+
+    /// <summary>Nobody chose the ground.</summary>
+    NoGround,
 
     /// <summary>The day of review is past, or more than a year away.</summary>
     ReviewTooFar,
@@ -38,16 +40,17 @@ public enum HoldRefusal
 public readonly record struct HoldAnswer(Guid? Hold, HoldRefusal? Refusal);
 
 /// <summary>Staff keep one item of a person's from erasure and retention, for a stated reason and until a day of review; the person sees that there is a hold. It keeps at once, and a second person confirms it within a week.</summary>
-public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, DataMap map, Vault vault, AuditTrail trail, TimeProvider clock)
+public sealed class PlaceHold(WriteQueue writes, FindEntry find, DataMap map, Vault vault, AuditTrail trail, TimeProvider clock)
 {
     private const int ShortestReason = 5;
     private const int LongestReason = 500;
 
-    public async Task<HoldAnswer> RunAsync(AccessGrant grant, HoldTarget target, HoldGround ground, string reason, DateOnly reviewOn, CancellationToken cancel)
+    public async Task<HoldAnswer> RunAsync(AccessGrant grant, HoldTarget target, HoldGround? named, string reason, DateOnly reviewOn, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         grant.Require(grant.Subject.User, now);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (named is not { } ground) return new HoldAnswer(null, HoldRefusal.NoGround);
         if (!IsReason(reason)) return new HoldAnswer(null, HoldRefusal.NoReason);
         if (reviewOn <= today || reviewOn > today.AddYears(1)) return new HoldAnswer(null, HoldRefusal.ReviewTooFar);
 
@@ -88,15 +91,6 @@ public sealed class PlaceHold(WriteQueue writes, IDbContextFactory<PortalDbConte
     /// <summary>Whatever is done about a hold is done for a reason that the trail keeps.</summary>
     internal static bool IsReason(string reason) => reason.Trim().Length is >= ShortestReason and <= LongestReason;
 
-    // Found by what its owner reads, because staff have nothing else in hand.
-    private async Task<string?> RowAsync(DataSubject subject, HoldTarget target, CancellationToken cancel)
-    {
-        if (string.IsNullOrWhiteSpace(target.Reference) || map.Tables.FirstOrDefault(table => table.HasSubject && table.Table.Name == target.Table) is not { } table) return null;
-
-        var wanted = target.Reference.Trim();
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await foreach (var record in table.ReadAsync(db, subject, Exports.Access, vault, cancel))
-            if (record.Key.Length > 0 && record.Values.Any(value => value.Column.Class is DataClass.InClear && value.Text == wanted)) return record.Key;
-        return null;
-    }
+    private async Task<string?> RowAsync(DataSubject subject, HoldTarget target, CancellationToken cancel) =>
+        (await find.RunAsync(subject, map.Tables.Where(table => table.HasSubject && table.Table.Name == target.Table), target.Reference ?? "", cancel))?.Row;
 }

@@ -89,5 +89,13 @@ public sealed class Alert
     /// <summary>The breach it became.</summary>
     public Guid? BreachId { get; set; }
 
+    /// <summary>When whom it is about wrote what she knows of it; that closes nothing.</summary>
+    public DateTimeOffset? NotedAt { get; set; }
+
+    /// <summary>Her words, sealed as the reason is.</summary>
+    public Sealed? Note { get; set; }
+
+    public static Field NoteField { get; } = new("alert.note");
+
     public static Field ReasonField { get; } = new("alert.reason");
 }

@@ -5,8 +5,15 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Registers.Alerts;
 
-/// <summary>An alert with its words opened; the reason is null where none is written or it cannot be read.</summary>
-public sealed record AlertView(Alert Alert, string? Reason);
+/// <summary>An alert with its words opened; a word is null where none is written or it cannot be read.</summary>
+/// <param name="Alert">The alert.</param>
+/// <param name="Reason">What came of it.</param>
+/// <param name="Note">What the person it is about wrote.</param>
+public sealed record AlertView(Alert Alert, string? Reason, string? Note)
+{
+    // A record prints its members; these words are about a person.
+    public override string ToString() => "alert";
+}
 
 /// <summary>Reads alerts; for administrators alone, and none is anybody's own to close.</summary>
 public sealed class AlertBoard(IDbContextFactory<PortalDbContext> contexts, Vault vault)
@@ -24,10 +31,18 @@ public sealed class AlertBoard(IDbContextFactory<PortalDbContext> contexts, Vaul
 
         var open = await db.Alerts.AsNoTracking().Where(alert => alert.ClosedAt == null).ToListAsync(cancel);
         var closed = await db.Alerts.AsNoTracking().Where(alert => alert.ClosedAt != null).OrderByDescending(alert => alert.ClosedAt).Take(MostClosed).ToListAsync(cancel);
-        var views = open.OrderByDescending(alert => AlertWords.IsHigh(alert.Kind)).ThenByDescending(alert => alert.LastAt).Select(alert => new AlertView(alert, null)).ToList();
-        foreach (var alert in closed)
-            views.Add(new AlertView(alert, alert.Reason is { } reason ? (await vault.FindAsync(Scope.Audit(alert.About.Value), cancel)).Open(Alert.ReasonField, alert.Id, reason).Text : null));
+        var views = new List<AlertView>();
+        foreach (var alert in open.OrderByDescending(alert => AlertWords.IsHigh(alert.Kind)).ThenByDescending(alert => alert.LastAt).Concat(closed)) views.Add(await ViewAsync(alert, cancel));
         return views;
+    }
+
+    private async Task<AlertView> ViewAsync(Alert alert, CancellationToken cancel)
+    {
+        if (alert is { Reason: null, Note: null }) return new AlertView(alert, null, null);
+
+        var box = await vault.FindAsync(Scope.Audit(alert.About.Value), cancel);
+        string? Open(Field field, Sealed? words) => words is { IsEmpty: false } closed ? box.Open(field, alert.Id, closed).Text : null;
+        return new AlertView(alert, Open(Alert.ReasonField, alert.Reason), Open(Alert.NoteField, alert.Note));
     }
 
     /// <summary>Whom an alert is about, the empty id where there is no such alert; null for anybody but administrators.</summary>

@@ -30,6 +30,8 @@ internal sealed class AlertMapping : Mapping<Alert>
         columns.InClear(alert => alert.ClosedAt, "Closed", "a time");
         columns.InClear(alert => alert.Finding, "What came of it", "a state", alert => alert.Finding is { } finding ? AlertWords.Of(finding) : null);
         columns.Sealed(alert => alert.Reason, Alert.ReasonField, "In our words").From(Origin.OurStaff).Erased(Erasure.Scrubbed);
+        columns.InClear(alert => alert.NotedAt, "You wrote about it", "a time").From(Origin.You);
+        columns.Sealed(alert => alert.Note, Alert.NoteField, "In your words").From(Origin.You).Erased(Erasure.Scrubbed);
         columns.InClear(alert => alert.ClosedBy, "Who closed it, as an id", "an id of ours").Withheld("It would name a member of staff (GDPR Article 15(4); the Court of Justice, C-579/21)");
         columns.NotPersonal("an id of ours", alert => alert.Id, alert => alert.About, alert => alert.BreachId);
         columns.NotPersonal("a word of the program's", alert => alert.Matter);

@@ -40,7 +40,7 @@ public static class AlertWords
         AlertKind.ManyCopies => "See whether a person asked for them: somebody else may be in the account. Its other browsers are ended by a new password.",
         AlertKind.MassLookup => "Read the reasons in the trail: do they belong to requests and tickets of that day?",
         AlertKind.FailedStepUp => "The customer was told by mail. When it was not the customer, the session is somebody else\u2019s: have a new password chosen.",
-        AlertKind.GuessedStaff => "Ask whether it was the person herself. When it was not, have a new password chosen, and look at what was done since.",
+        AlertKind.GuessedStaff => "Ask the person whether it was them. When it was not, have a new password chosen, and look at what was done since.",
         AlertKind.Spraying => "Somebody tries common passwords. See in the proxy\u2019s log where it comes from, and shut that out.",
         AlertKind.BrokenTrail => "Keep the database as it is, and compare it with the newest backup: manage verify says the same of both.",
         AlertKind.FailingJob => "The log says why. Once the cause is gone, the work begins again by itself at its next hour or when it is asked for.",
@@ -58,8 +58,9 @@ public static class AlertWords
     public static string For(AlertRefusal refusal) => refusal switch
     {
         AlertRefusal.NotAdmin => "Your role has changed, so nothing was closed",
+        AlertRefusal.NotHers => "This alert is not about you: look into it and close it",
         AlertRefusal.AboutHerself => "This alert is about you, so somebody else has to close it",
-        AlertRefusal.NoReason => "Say what came of it in at least 10 letters: a tick proves nothing",
+        AlertRefusal.NoReason => "Say it in at least 10 letters: a tick proves nothing",
         AlertRefusal.NoBreach => "Choose the breach it became. Log it first if it is not in the register",
         AlertRefusal.NotOpen => "Somebody closed it meanwhile, so nothing was changed",
     };

@@ -23,6 +23,9 @@ public enum AlertRefusal
 
     /// <summary>There is no such alert, or it is closed.</summary>
     NotOpen,
+
+    /// <summary>Only whom it is about writes a note on it; anybody else closes it.</summary>
+    NotHers,
 }
 
 /// <summary>An administrator who is not the one it is about says what came of an alert; that she did is an entry of the trail in the same act.</summary>

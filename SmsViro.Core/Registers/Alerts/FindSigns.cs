@@ -11,7 +11,7 @@ namespace SmsViro.Core.Registers.Alerts;
 internal static class FindSigns
 {
     private static readonly AuditDeed[] Lookups =
-        [AuditDeed.SearchedForCustomer, AuditDeed.OpenedCustomer, AuditDeed.OpenedRequest, AuditDeed.SawLookupCounts, AuditDeed.SawLookupDetails, AuditDeed.OpenedRecipientRequest];
+        [AuditDeed.SearchedForCustomer, AuditDeed.OpenedCustomer, AuditDeed.OpenedToLog, AuditDeed.OpenedRequest, AuditDeed.SawLookupCounts, AuditDeed.SawLookupDetails, AuditDeed.OpenedRecipientRequest];
 
     private static readonly AuditDeed[] Exports = [AuditDeed.TookAffectedList];
 

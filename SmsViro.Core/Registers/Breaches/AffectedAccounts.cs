@@ -8,8 +8,8 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Registers.Breaches;
 
-/// <summary>An account that a breach affects, as ids of ours, and which of the kinds of data it holds.</summary>
-public sealed record AffectedAccount(UserId User, AccountId Account, IReadOnlyList<string> Categories);
+/// <summary>An account that a breach affects, as ids of ours, which of the kinds of data it holds, and whether it is of our own staff.</summary>
+public sealed record AffectedAccount(UserId User, AccountId Account, IReadOnlyList<string> Categories, bool IsStaff);
 
 /// <summary>
 /// Whom a breach affects, computed from the register of columns: every account of which a table with a column of the chosen kinds holds a row. No list is kept by hand,
@@ -32,7 +32,8 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
             {
                 if (StaffAmong.RoleOf(db, staff) is not { } role || db.Breaches.Find(id) is not { } row) return false;
 
-                (row.Affected, row.CountedAt, row.RecipientsLeast, row.RecipientsMost) = (affected.Count, now, recipients?.Least, recipients?.Most);
+                (row.Affected, row.AffectedStaff, row.CountedAt) = (affected.Count, affected.Count(one => one.IsStaff), now);
+                (row.RecipientsLeast, row.RecipientsMost) = (recipients?.Least, recipients?.Most);
                 AuditTrail.Append(db, entry, role);
                 return true;
             },
@@ -90,12 +91,12 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
         var kinds = breach.Categories.Split(' ');
         var only = breach.Accounts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToHashSet();
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var people = await db.Users.AsNoTracking().Where(user => user.State != AccountState.Erased).Select(user => new { user.Id, user.AccountId }).ToListAsync(cancel);
+        var people = await db.Users.AsNoTracking().Where(user => user.State != AccountState.Erased).Select(user => new { user.Id, user.AccountId, user.Role }).ToListAsync(cancel);
         var held = people.ToDictionary(person => person.Id, _ => new SortedSet<string>(StringComparer.Ordinal));
         var byAccount = people.ToLookup(person => person.AccountId.Value, person => person.Id);
         foreach (var table in map.Tables.Where(table => table.HasSubject))
         {
-            var touched = table.Columns.Where(column => column.IsPersonal && kinds.Contains(column.Category!.Id)).Select(column => column.Category!.Name).Distinct().ToList();
+            var touched = table.Columns.Where(column => column.IsPersonal && kinds.Contains(column.Category!.Id)).Select(column => column.Category!.AtDesk).Distinct().ToList();
             if (touched.Count == 0) continue;
 
             foreach (var owner in await table.OwnersAsync(db, cancel))
@@ -108,7 +109,7 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
             .. from person in people
                where held[person.Id].Count > 0 && (only.Count == 0 || only.Contains(person.AccountId.Value))
                orderby person.Id
-               select new AffectedAccount(new UserId(person.Id), person.AccountId, [.. held[person.Id]]),
+               select new AffectedAccount(new UserId(person.Id), person.AccountId, [.. held[person.Id]], person.Role is not PortalRole.Customer),
         ];
     }
 }

@@ -23,6 +23,18 @@ public enum SubjectsDecision
     NoHighRisk = 5,
 }
 
+/// <summary>In what form the data got out, which decides whether anybody can read it; the numbers are stored.</summary>
+public enum BreachForm
+{
+    Unknown = 0,
+
+    /// <summary>As it is stored: a database, a backup, a disk. Sealed, while the keys are safe.</summary>
+    AsStored = 1,
+
+    /// <summary>In the clear: an export, a letter, a screen, an account that somebody was in.</summary>
+    Readable = 2,
+}
+
 /// <summary>One breach of security: what happened, whom it affects, who was told when, what was done (GDPR Articles 33(5) and 34).</summary>
 public sealed class Breach
 {
@@ -49,6 +61,9 @@ public sealed class Breach
     /// <summary>How many accounts hold something of these categories; null before it was counted.</summary>
     public int? Affected { get; set; }
 
+    /// <summary>How many of them are of our own staff.</summary>
+    public int? AffectedStaff { get; set; }
+
     public DateTimeOffset? CountedAt { get; set; }
 
     /// <summary>At least so many people whom those accounts wrote to; null where the kinds of data say nothing of such people, or before it was counted.</summary>
@@ -59,6 +74,8 @@ public sealed class Breach
 
     /// <summary>True when the kinds hold something about people our customers wrote to: of those the customers decide, and have to be told (GDPR Article 33(2)).</summary>
     public bool ConcernsCustomers { get; set; }
+
+    public BreachForm Form { get; set; }
 
     /// <summary>The provider's first notice to its authority (Regulation 611/2013 Article 2(2)).</summary>
     public DateTimeOffset? FirstNoticeAt { get; set; }
@@ -82,6 +99,9 @@ public sealed class Breach
     public UserId LoggedBy { get; init; }
 
     public DateTimeOffset LoggedAt { get; init; }
+
+    /// <summary>What whoever closed it concluded.</summary>
+    public Sealed? Conclusion { get; set; }
 
     /// <summary>When all was done; a closed breach has no clock.</summary>
     public DateTimeOffset? ClosedAt { get; set; }

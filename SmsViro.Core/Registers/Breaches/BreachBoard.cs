@@ -6,7 +6,7 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Registers.Breaches;
 
 /// <summary>A breach with its words opened and its clocks computed; a word is null where nothing is written or it cannot be read.</summary>
-public sealed record BreachView(Breach Breach, string? Title, string? Facts, string? Effects, string? Measures, string? SubjectsReason, IReadOnlyList<BreachClock> Clocks);
+public sealed record BreachView(Breach Breach, string? Title, string? Facts, string? Effects, string? Measures, string? SubjectsReason, string? Conclusion, IReadOnlyList<BreachClock> Clocks);
 
 /// <summary>Reads the register of breaches; for staff alone.</summary>
 public sealed class BreachBoard(IDbContextFactory<PortalDbContext> contexts, Vault vault, BreachProfile profile)
@@ -45,6 +45,6 @@ public sealed class BreachBoard(IDbContextFactory<PortalDbContext> contexts, Vau
         string? Open(Field field, Sealed? closed) => closed is { IsEmpty: false } value ? box.Open(field, breach.Id, value).Text : null;
         return new BreachView(
             breach, Open(BreachFields.Title, breach.Title), Open(BreachFields.Facts, breach.Facts), Open(BreachFields.Effects, breach.Effects), Open(BreachFields.Measures, breach.Measures),
-            Open(BreachFields.Reason, breach.SubjectsReason), BreachClocks.Of(breach, profile));
+            Open(BreachFields.Reason, breach.SubjectsReason), Open(BreachFields.Conclusion, breach.Conclusion), BreachClocks.Of(breach, profile));
     }
 }

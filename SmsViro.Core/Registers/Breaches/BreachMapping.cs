@@ -29,6 +29,7 @@ internal sealed class BreachMapping : Mapping<Breach>
         columns.Sealed(breach => breach.Effects, BreachFields.Effects, "Effects");
         columns.Sealed(breach => breach.Measures, BreachFields.Measures, "Measures");
         columns.Sealed(breach => breach.SubjectsReason, BreachFields.Reason, "Why people are told or not");
+        columns.Sealed(breach => breach.Conclusion, BreachFields.Conclusion, "Conclusion");
         columns.InClear(breach => breach.FoundAt, "Found", "a time");
         columns.InClear(breach => breach.LoggedAt, "Logged", "a time");
         columns.InClear(breach => breach.CountedAt, "Counted", "a time");
@@ -40,6 +41,8 @@ internal sealed class BreachMapping : Mapping<Breach>
         columns.InClear(breach => breach.ClosedAt, "Closed", "a time");
         columns.InClear(breach => breach.Subjects, "Whether people are told", "a state");
         columns.InClear(breach => breach.Affected, "Accounts affected", "a count");
+        columns.InClear(breach => breach.AffectedStaff, "Of them our staff", "a count");
+        columns.InClear(breach => breach.Form, "In what form it got out", "a state");
         columns.InClear(breach => breach.RecipientsLeast, "Recipients affected, at least", "a count");
         columns.InClear(breach => breach.RecipientsMost, "Recipients affected, at most", "a count");
         columns.InClear(breach => breach.ConcernsCustomers, "Customers have to be told", "a state");
@@ -59,6 +62,8 @@ internal static class BreachFields
     public static Field Effects { get; } = new("breach.effects");
 
     public static Field Measures { get; } = new("breach.measures");
+
+    public static Field Conclusion { get; } = new("breach.conclusion");
 
     public static Field Reason { get; } = new("breach.reason");
 }

@@ -29,6 +29,13 @@ public static class BreachWords
         SubjectsDecision.NoHighRisk => "Not told: a high risk is unlikely (Article 34(1))",
     };
 
+    public static string Of(BreachForm form) => form switch
+    {
+        BreachForm.Unknown => "Not known yet",
+        BreachForm.AsStored => "As it is stored: a database, a backup, a disk",
+        BreachForm.Readable => "In the clear: an export, a letter, a screen, an account somebody was in",
+    };
+
     public static string For(BreachRefusal refusal) => refusal switch
     {
         BreachRefusal.NotStaff => "Only our staff may do this",
@@ -38,7 +45,9 @@ public static class BreachWords
         BreachRefusal.NoCategory => "Choose at least one kind of data",
         BreachRefusal.NoSuchAccount => "One of these accounts is not there",
         BreachRefusal.NoReason => "Say why people are told or not, in at least 10 letters",
-        BreachRefusal.NotDone => "It can be closed when all notices went, people were decided on, and effects and measures are written",
+        BreachRefusal.NotSealed => "Only what got out as it is stored is unreadable to whoever has it (Article 34(3)(a)). Choose that form, or another decision about the people",
+        BreachRefusal.NoConclusion => "Say what you conclude, in at least 10 letters",
+        BreachRefusal.NotDone => "It can be closed when all notices went, it is known in what form the data got out, people were decided on, and effects and measures are written",
         BreachRefusal.NotOpen => "It is closed already",
     };
 }

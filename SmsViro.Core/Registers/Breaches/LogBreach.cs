@@ -30,6 +30,12 @@ public enum BreachRefusal
     /// <summary>Telling people or not telling them needs its reason, in 10 to 8,000 characters.</summary>
     NoReason,
 
+    /// <summary>What got out in the clear is not spared the notice as unreadable (Article 34(3)(a)).</summary>
+    NotSealed,
+
+    /// <summary>Closing it needs a conclusion of 10 to 8,000 characters.</summary>
+    NoConclusion,
+
     /// <summary>A breach is closed when its notices went, its effects and measures are written and people are told or not.</summary>
     NotDone,
 

@@ -21,6 +21,8 @@ public sealed record BreachChange
     /// <summary>The accounts it touched; empty for all.</summary>
     public IReadOnlyCollection<AccountId> Accounts { get; init; } = [];
 
+    public BreachForm Form { get; init; }
+
     public DateTimeOffset? FirstNoticeAt { get; init; }
 
     public DateTimeOffset? FullNoticeAt { get; init; }
@@ -37,6 +39,9 @@ public sealed record BreachChange
 
     /// <summary>Closes it with this change.</summary>
     public bool Close { get; init; }
+
+    /// <summary>What is concluded, in 10 to 8,000 characters; read where it is closed.</summary>
+    public string? Conclusion { get; init; }
 }
 
 /// <summary>Keeps the account of a breach up to date, and closes it when the law has all it asks for.</summary>
@@ -51,6 +56,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         Sealed? Seal(Field field, string? words) => string.IsNullOrWhiteSpace(words) ? null : box.Seal(field, id, words.Trim());
         var (facts, effects, measures, reason) =
             (box.Seal(BreachFields.Facts, id, change.Facts.Trim()), Seal(BreachFields.Effects, change.Effects), Seal(BreachFields.Measures, change.Measures), Seal(BreachFields.Reason, change.SubjectsReason));
+        var conclusion = change.Close ? Seal(BreachFields.Conclusion, change.Conclusion) : null;
         var entry = await trail.DraftAsync(staff, default, AuditDeed.ChangedBreach, concerning: id, cancel: cancel);
         var refusal = await writes.RunAsync(
             db =>
@@ -59,13 +65,14 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
                 if (db.Breaches.Find(id) is not { ClosedAt: null } breach) return BreachRefusal.NotOpen;
 
                 var (categories, accounts) = (string.Join(' ', change.Categories), string.Join(' ', change.Accounts));
-                if (categories != breach.Categories || accounts != breach.Accounts) (breach.Affected, breach.RecipientsLeast, breach.RecipientsMost, breach.CountedAt) = (null, null, null, null);
+                if (categories != breach.Categories || accounts != breach.Accounts) (breach.Affected, breach.AffectedStaff, breach.RecipientsLeast, breach.RecipientsMost, breach.CountedAt) = (null, null, null, null, null);
                 (breach.Facts, breach.Effects, breach.Measures, breach.SubjectsReason, breach.Categories, breach.Accounts) = (facts, effects, measures, reason, categories, accounts);
                 breach.ConcernsCustomers = LogBreach.ConcernCustomers(map, change.Categories);
                 (breach.FirstNoticeAt, breach.FullNoticeAt, breach.AuthorityToldAt) = (change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt);
                 breach.CustomersToldAt = breach.ConcernsCustomers ? change.CustomersToldAt : null;
                 (breach.Subjects, breach.SubjectsToldAt) = (change.Subjects, change.Subjects is SubjectsDecision.Told ? change.SubjectsToldAt : null);
-                if (change.Close) breach.ClosedAt = now;
+                breach.Form = change.Form;
+                if (change.Close) (breach.ClosedAt, breach.Conclusion) = (now, conclusion);
                 AuditTrail.Append(db, entry, role);
                 return (BreachRefusal?)null;
             },
@@ -82,6 +89,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         if (!LogBreach.AreWords(change.Facts)) return BreachRefusal.NoFacts;
         if (!LogBreach.AreOurs(map, change.Categories)) return BreachRefusal.NoCategory;
         if (change.Subjects is not SubjectsDecision.Open && !LogBreach.AreWords(change.SubjectsReason)) return BreachRefusal.NoReason;
+        if (change is { Subjects: SubjectsDecision.Unintelligible, Form: not BreachForm.AsStored }) return BreachRefusal.NotSealed;
         if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return BreachRefusal.NotOpen;
 
         DateTimeOffset?[] times = [change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt, change.CustomersToldAt, change.SubjectsToldAt];
@@ -91,10 +99,12 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         var wanted = change.Accounts.Distinct().ToList();
         if (wanted.Count > 0 && await db.Users.CountAsync(user => wanted.Contains(user.AccountId), cancel) < wanted.Count) return BreachRefusal.NoSuchAccount;
 
-        return change.Close && (change is { FirstNoticeAt: null } or { FullNoticeAt: null } or { AuthorityToldAt: null } or { Subjects: SubjectsDecision.Open }
+        if (!change.Close) return null;
+
+        return change is { FirstNoticeAt: null } or { FullNoticeAt: null } or { AuthorityToldAt: null } or { Subjects: SubjectsDecision.Open } or { Form: BreachForm.Unknown }
                 || (change.CustomersToldAt is null && LogBreach.ConcernCustomers(map, change.Categories))
-                || string.IsNullOrWhiteSpace(change.Effects) || string.IsNullOrWhiteSpace(change.Measures))
+                || string.IsNullOrWhiteSpace(change.Effects) || string.IsNullOrWhiteSpace(change.Measures)
             ? BreachRefusal.NotDone
-            : null;
+            : LogBreach.AreWords(change.Conclusion) ? null : BreachRefusal.NoConclusion;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class AccessEvidence : IEvidenceSource
                 [
                     factor,
                     $"Administrators: {EvidenceWords.Said(staff.Count(one => one.Role is PortalRole.Admin), staff.Count)}",
-                    $"Customers and requests opened with a reason, in the trail: {EvidenceWords.Said(moment.Times(AuditDeed.OpenedCustomer, AuditDeed.OpenedRequest))}",
+                    $"Customers and requests opened with a reason, in the trail: {EvidenceWords.Said(moment.Times(AuditDeed.OpenedCustomer, AuditDeed.OpenedToLog, AuditDeed.OpenedRequest))}",
                     $"Tries at what is another customer\u2019s, turned away: {EvidenceWords.Said(moment.Times(AuditDeed.TriedForeignId))}",
                 ]),
         ];

@@ -71,8 +71,8 @@ public static class LetterWords
             $"Your answer takes longer than a month, because {RequestWords.Of(facts.Extension!.Value)} (GDPR Article 12(3)):\n\n{facts.Words}\n\nYou have it on or before {LetterFacts.Said(facts.DueOn)}. It is extended once and not again.",
         LetterKind.Answered => $"{Found(facts)}{Late(facts)}\n\n{facts.Words}".TrimEnd(),
         LetterKind.PartlyAnswered =>
-            $"We did part of what you asked ({Law(facts)}).{Late(facts)}\n\n{facts.Words}{(facts.Ground is { } part ? $"\n\nWe did not do the rest because {RequestWords.Of(part)}." : "")}",
-        LetterKind.Refused => $"We do not do what you asked, because {RequestWords.Of(facts.Ground!.Value)} (GDPR Article 12(4)).{InTime(facts)}{Late(facts)}\n\n{facts.Words}",
+            $"We did part of what you asked ({Law(facts)}).{Late(facts)}\n\n{facts.Words}{(facts.Ground is { } part ? $"\n\nWe did not do the rest because {RequestWords.Of(part)}." : "")}{Contested(facts)}",
+        LetterKind.Refused => $"We do not do what you asked, because {RequestWords.Of(facts.Ground!.Value)} (GDPR Article 12(4)).{InTime(facts)}{Late(facts)}\n\n{facts.Words}{Contested(facts)}",
         LetterKind.Lapsed => "Nobody showed us that this request comes from the person it is about, so we did not act on it (GDPR Articles 11(2) and 12(6)). Nothing was changed or handed out. You can ask again at any time.",
         LetterKind.Forwarded => $"Another company decides about this data and we only process it for that company, so it has to answer you (GDPR Article 28(3)(e)). We passed your request on:\n\n{facts.Words}",
         LetterKind.Merged => $"You had asked the same before. We answer both together under {facts.Other}, by the date of that earlier request: {LetterFacts.Said(facts.DueOn)}.",
@@ -98,6 +98,11 @@ public static class LetterWords
         (RequestKind.DecisionReview, _) => $"A person looked at what a rule had refused you, and changed it ({Law(facts)}):",
         _ => $"We did what you asked ({Law(facts)}).",
     };
+
+    // Whoever still says that it is wrong has two rights left with us, which no other refusal leaves.
+    private static string Contested(LetterFacts facts) => facts.Ground is RefusalGround.RecordIsRight
+        ? "\n\nDo you still say that it is wrong? Then you can have its use paused while it is contested (Article 18(1)(a)), and have your own words set beside the record (Article 16). Both begin in your privacy centre."
+        : "";
 
     // A letter says nothing about time that is not so.
     private static string InTime(LetterFacts facts) => facts.Timing switch

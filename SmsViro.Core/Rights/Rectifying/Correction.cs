@@ -18,6 +18,15 @@ public sealed class Correction
 
     public DateTimeOffset At { get; init; }
 
+    /// <summary>The id of the category that the record of a statement belongs to; null for a detail.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The declaring table's name, where a statement stands beside one entry; null where it is about all of its category.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>The name of the entry's key.</summary>
+    public string? Row { get; init; }
+
     /// <summary>What stood there; null where nothing did.</summary>
     public Sealed? Was { get; set; }
 

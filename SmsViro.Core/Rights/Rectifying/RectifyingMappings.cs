@@ -11,6 +11,9 @@ internal sealed class CorrectionMapping : Mapping<Correction>
     public override void Configure(EntityTypeBuilder<Correction> builder)
     {
         builder.ToTable("Corrections");
+        builder.Property(row => row.Category).HasMaxLength(60);
+        builder.Property(row => row.Table).HasMaxLength(60);
+        builder.Property(row => row.Row).HasMaxLength(60);
         builder.HasIndex(row => new { row.UserId, row.At });
         builder.HasIndex(row => row.RequestId);
     }
@@ -23,7 +26,8 @@ internal sealed class CorrectionMapping : Mapping<Correction>
         columns.InClear(row => row.At, "When", "a time");
         columns.Sealed(row => row.Was, RequestFields.CorrectionWas, "Before").Erased(Erasure.Scrubbed);
         columns.Sealed(row => row.Is, RequestFields.CorrectionIs, "Now").Erased(Erasure.Scrubbed);
-        columns.NotPersonal("an id of ours", row => row.Id, row => row.RequestId, row => row.UserId);
+        columns.NotPersonal("an id of ours", row => row.Id, row => row.RequestId, row => row.UserId, row => row.Row);
+        columns.NotPersonal("a word of the program's", row => row.Category, row => row.Table);
     }
 }
 

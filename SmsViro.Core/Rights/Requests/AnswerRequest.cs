@@ -17,9 +17,10 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoRec
         if (words.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
         var (found, none) = await desk.FindAsync(grant, id, cancel);
         if (found is null) return none;
-        if (outcome is RequestOutcome.Refused && ground is null && RefusalGrounds.For(found.Kind, found.ObjectsTo).Count > 0) return DeskRefusal.NoSuchGround;
+        var grounds = RefusalGrounds.For(found.Kind, found.ObjectsTo);
         if (outcome is RequestOutcome.Whole) ground = null;
-        if (ground is { } named && !RefusalGrounds.For(found.Kind, found.ObjectsTo).Contains(named)) return DeskRefusal.NoSuchGround;
+        else if (ground is null && grounds.Count > 0) return DeskRefusal.NeedsGround;
+        if (ground is { } named && !grounds.Contains(named)) return DeskRefusal.NoSuchGround;
         // A copy or an erasure that gives everything is answered by the work itself.
         if (outcome is RequestOutcome.Whole && !RequestMachine.Allows(found.Kind, RequestState.Responding, RequestState.Fulfilled)) return DeskRefusal.NotNow;
 

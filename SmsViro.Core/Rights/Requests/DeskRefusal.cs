@@ -24,6 +24,9 @@ public enum DeskRefusal
     /// <summary>The words are missing or too short.</summary>
     NeedsWords,
 
+    /// <summary>Nobody chose the ground, or why it takes longer; none is taken for granted, because a letter cites it.</summary>
+    NeedsGround,
+
     /// <summary>The law names no such ground for this kind of request.</summary>
     NoSuchGround,
 
@@ -38,6 +41,9 @@ public enum DeskRefusal
 
     /// <summary>The other request is not hers, not of this kind, or not older.</summary>
     NotTheSame,
+
+    /// <summary>She has no such record.</summary>
+    NoSuchRecord,
 
     /// <summary>The value cannot be what it is to become.</summary>
     NotAValue,

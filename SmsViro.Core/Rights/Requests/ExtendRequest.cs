@@ -9,9 +9,10 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
     /// <summary>A reason in fewer letters explains nothing.</summary>
     public const int ShortestReason = 40;
 
-    public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, ExtensionReason reason, string because, CancellationToken cancel)
+    public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, ExtensionReason? reason, string because, CancellationToken cancel)
     {
         if (because.Trim().Length < ShortestReason) return DeskRefusal.NeedsWords;
+        if (reason is null) return DeskRefusal.NeedsGround;
 
         var closed = await desk.SealAsync(id, RequestFields.ExtensionBecause, id, because, cancel);
         return await desk.RunAsync(

@@ -40,12 +40,23 @@ public sealed class HolidayCalendar
     /// <summary>Which file decided about a day, for the record: "GB-ENG 2026.1".</summary>
     public string VersionAt(DateOnly day) => _versions.TryGetValue(day.Year, out var version) ? $"{Place} {version}" : $"{Place}, weekends alone in {day.Year}";
 
-    public bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_holidays.ContainsKey(day);
+    public bool IsWorkingDay(DateOnly day) => WhyNone(day) is null;
+
+    /// <summary>"Boxing Day" or "a Sunday"; null for a working day.</summary>
+    public string? WhyNone(DateOnly day) =>
+        _holidays.TryGetValue(day, out var name) ? name : day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? $"a {day.DayOfWeek}" : null;
 
     /// <summary>The day itself, or the next working day.</summary>
     public DateOnly Roll(DateOnly day)
     {
         while (!IsWorkingDay(day)) day = day.AddDays(1);
+        return day;
+    }
+
+    /// <summary>The day itself, or the working day before it.</summary>
+    public DateOnly RollBack(DateOnly day)
+    {
+        while (!IsWorkingDay(day)) day = day.AddDays(-1);
         return day;
     }
 

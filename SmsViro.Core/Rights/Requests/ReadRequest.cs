@@ -29,6 +29,9 @@ public sealed record RequestDetails
     /// <summary>The category of a disputed value, or what a complaint is about.</summary>
     public string? About { get; init; }
 
+    /// <summary>The category itself, where one was disputed.</summary>
+    public Category? Disputed { get; init; }
+
     public string? Wish { get; init; }
 
     public string? Wanted { get; init; }
@@ -81,9 +84,11 @@ public sealed class ReadRequest(IDbContextFactory<PortalDbContext> contexts, Vau
         var others = await db.PrivacyRequests.AsNoTracking().Where(other => other.UserId == person && other.Kind == request.Kind && other.Id != id && other.ReceivedAt <= request.ReceivedAt).ToListAsync(cancel);
         var box = await vault.FindAsync(Scope.Request(id), cancel);
         var about = Open(RequestFields.About, id, request.About);
+        var disputed = Category.All.FirstOrDefault(category => category.Id == about);
         return new RequestDetails
         {
-            About = Category.All.FirstOrDefault(category => category.Id == about)?.Name ?? about,
+            About = disputed?.Name ?? about,
+            Disputed = disputed,
             Wish = Open(RequestFields.Wish, id, request.Wish),
             Wanted = Open(RequestFields.Wanted, id, request.Wanted),
             LateBecause = Open(RequestFields.LateBecause, id, request.LateBecause),

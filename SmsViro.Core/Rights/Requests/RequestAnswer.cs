@@ -46,6 +46,9 @@ public enum RefusalGround
 
     /// <summary>Article 21(1): our reasons weigh more than hers.</summary>
     CompellingGrounds = 11,
+
+    /// <summary>Article 16 gives a right against what is inaccurate: we looked, and it is not.</summary>
+    RecordIsRight = 12,
 }
 
 /// <summary>Why an answer takes up to three months.</summary>
@@ -79,6 +82,7 @@ public static class RefusalGrounds
         RefusalGround.LegalClaims => "Article 17(3)(e)",
         RefusalGround.RestrictedByLaw => "Article 23",
         RefusalGround.CompellingGrounds => "Article 21(1)",
+        RefusalGround.RecordIsRight => "Article 16",
     };
 
     /// <summary>Only an objection to a use that is weighed can be outweighed.</summary>
@@ -87,7 +91,8 @@ public static class RefusalGrounds
         RequestKind.Objection when use is { } weighed && Objection.IsWeighed(weighed) => [RefusalGround.CompellingGrounds, .. General],
         RequestKind.Copy or RequestKind.Portability => [.. General, RefusalGround.RightsOfOthers],
         RequestKind.Erasure => [.. General, RefusalGround.FreedomOfExpression, RefusalGround.LegalObligation, RefusalGround.PublicHealth, RefusalGround.Archiving, RefusalGround.LegalClaims],
-        RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection => General,
+        RequestKind.Rectification => [RefusalGround.RecordIsRight, .. General],
+        RequestKind.Restriction or RequestKind.Objection => General,
 
         // Looked into or looked at again it always is; what is found needs words, not a ground.
         RequestKind.Complaint or RequestKind.DecisionReview => [],

@@ -72,5 +72,6 @@ public static class RequestWords
         RefusalGround.LegalClaims => "the data is needed for legal claims",
         RefusalGround.RestrictedByLaw => "a law restricts this right",
         RefusalGround.CompellingGrounds => "our compelling reasons weigh more than the ones you gave",
+        RefusalGround.RecordIsRight => "we looked into it and the record is right",
     };
 }

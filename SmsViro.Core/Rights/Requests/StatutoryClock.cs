@@ -7,11 +7,14 @@ namespace SmsViro.Core.Rights.Requests;
 /// <param name="ExtendedRaw">Three calendar months after the origin.</param>
 /// <param name="ExtendedDue">Its working day: the last date even for an extended request.</param>
 /// <param name="Target">14 days after the origin: the day we aim at ourselves, which no law sets.</param>
-/// <param name="Careful">28 days after the origin: safe in every month.</param>
+/// <param name="Careful">28 days after the origin, or the working day before: in time in every month, and somebody is there to answer.</param>
 public sealed record StatutoryDates(DateOnly Origin, DateOnly Raw, DateOnly Due, DateOnly ExtendedRaw, DateOnly ExtendedDue, DateOnly Target, DateOnly Careful)
 {
     /// <summary>The file of holidays that decided about the due date.</summary>
     public string Calendar { get; init; } = "";
+
+    /// <summary>Why the last day is not the month's own: "Boxing Day", "a Sunday"; null where it is.</summary>
+    public string? Moved { get; init; }
 }
 
 /// <summary>Days a request stood still because we had asked its sender to say what she meant, both ends included.</summary>
@@ -37,6 +40,9 @@ public static class StatutoryClock
     private const int DaysBeforeDue = 7;
     private const int DaysToTarget = 14;
 
+    // No month is shorter.
+    private const int DaysToBeSafe = 28;
+
     // Waiting for a proof of identity counts only when we asked for it without delay.
     private const int WorkingDaysToAsk = 3;
 
@@ -56,9 +62,10 @@ public static class StatutoryClock
         // AddMonths clamps to the last day of a shorter month, as Regulation 1182/71 Article 3(2)(c) asks. The extension counts from the origin, never from the first date.
         var raw = origin.AddMonths(1).AddDays(paused);
         var extended = origin.AddMonths(3).AddDays(paused);
-        return new StatutoryDates(origin, raw, facts.Calendar.Roll(raw), extended, facts.Calendar.Roll(extended), origin.AddDays(DaysToTarget + paused), origin.AddDays(28 + paused))
+        return new StatutoryDates(origin, raw, facts.Calendar.Roll(raw), extended, facts.Calendar.Roll(extended), origin.AddDays(DaysToTarget + paused), facts.Calendar.RollBack(origin.AddDays(DaysToBeSafe + paused)))
         {
             Calendar = facts.Calendar.VersionAt(raw),
+            Moved = facts.Calendar.WhyNone(raw),
         };
     }
 

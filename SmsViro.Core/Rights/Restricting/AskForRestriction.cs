@@ -15,6 +15,9 @@ public enum RestrictionRefusal
     /// <summary>Why must be said in a few words.</summary>
     NeedsWords = 1,
 
+    /// <summary>Which of the law's four cases it is must be said.</summary>
+    NeedsCase,
+
     /// <summary>Her data is restricted already.</summary>
     Already,
 
@@ -28,8 +31,9 @@ public enum RestrictionRefusal
 /// </summary>
 public sealed class AskForRestriction(RequestOpening opening, WhoReceived received, WriteQueue writes, Signals signals, TimeProvider clock)
 {
-    public async Task<OpenedRequest<RestrictionRefusal>> RunAsync(Customer customer, RestrictionGround ground, string because, CancellationToken cancel)
+    public async Task<OpenedRequest<RestrictionRefusal>> RunAsync(Customer customer, RestrictionGround? named, string because, CancellationToken cancel)
     {
+        if (named is not { } ground) return new OpenedRequest<RestrictionRefusal>(null, RestrictionRefusal.NeedsCase);
         if (because.Trim().Length < RequestDesk.ShortestWords) return new OpenedRequest<RestrictionRefusal>(null, RestrictionRefusal.NeedsWords);
 
         var now = clock.GetUtcNow();

@@ -43,6 +43,45 @@ public class CloseAlertTests
 
     [Theory, OnBothDatabases]
     [Promise("P4.4")]
+    public async Task Whom_it_is_about_writes_what_she_knows_and_it_stays_open_until_another_has_read_that(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var one = await store.AddAdminAsync();
+        var alert = await RaiseAsync(store, one);
+        var note = store.Get<NoteOnAlert>();
+
+        Assert.Equal(AlertRefusal.NoReason, await note.RunAsync(one.User, alert, "It was me", Cancel));
+        Assert.Null(await note.RunAsync(one.User, alert, "It was me: a new keyboard", Cancel));
+        Assert.Equal(AlertRefusal.AboutHerself, await store.Get<CloseAlert>().RunAsync(one.User, alert, AlertFinding.Expected, Words, null, Cancel));
+        var two = await store.AddAdminAsync();
+        Assert.Equal(AlertRefusal.NotHers, await note.RunAsync(two.User, alert, "It was her: a new keyboard", Cancel));
+        var view = Assert.Single((await store.Get<AlertBoard>().ListAsync(two.User, Cancel))!);
+        Assert.Equal((null, "It was me: a new keyboard", store.Clock.GetUtcNow()), (view.Alert.ClosedAt, view.Note, view.Alert.NotedAt));
+        Assert.Equal(AuditDeed.NotedOnAlert, (await store.Get<AuditTrail>().LatestAsync(1, Cancel))[0].Deed);
+
+        Assert.Null(await store.Get<CloseAlert>().RunAsync(two.User, alert, AlertFinding.Expected, Words, null, Cancel));
+        Assert.Equal(AlertRefusal.NotOpen, await note.RunAsync(one.User, alert, "It was me: a new keyboard", Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    [Promise("P5.1")]
+    public async Task Who_a_colleague_is_is_told_to_an_administrator_after_it_was_recorded_where_the_colleague_reads_it(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (admin, priya, ada) = (await store.AddAdminAsync(), await store.AddPersonAsync("Priya Nair"), await store.AddPersonAsync("Ada Lovelace"));
+        await store.MakeAsync(priya, PortalRole.Support);
+        var (of, notOf, names) = (await RaiseAsync(store, priya), await RaiseAsync(store, ada), store.Get<NameColleague>());
+
+        Assert.Equal("Priya Nair", (await names.RunAsync(admin.User, of, Cancel))!.Name);
+        Assert.Equal(AuditDeed.NamedColleague, Assert.Single(await store.Get<AuditTrail>().LatestAsync(9, Cancel, by: admin.User)).Deed);
+        Assert.Equal("Read name and address of a member of staff, to ask about an alert", Assert.Single(await store.Get<WhoLooked>().AtAsync(priya.User, 9, Cancel)).Deed);
+        Assert.Null(await names.RunAsync(admin.User, notOf, Cancel));
+        Assert.Null(await names.RunAsync(priya.User, of, Cancel));
+        Assert.Single(await store.Get<AuditTrail>().LatestAsync(9, Cancel, by: admin.User));
+    }
+
+    [Theory, OnBothDatabases]
+    [Promise("P4.4")]
     public async Task That_it_was_closed_is_an_entry_of_the_trail_in_the_same_act(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

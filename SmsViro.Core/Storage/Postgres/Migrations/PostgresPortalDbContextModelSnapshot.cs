@@ -1269,6 +1269,12 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("NotedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("RaisedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1472,6 +1478,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<int?>("Affected")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("AffectedStaff")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("AuthorityToldAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1485,6 +1494,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
                     b.Property<bool>("ConcernsCustomers")
                         .HasColumnType("boolean");
+
+                    b.Property<byte[]>("Conclusion")
+                        .HasColumnType("bytea");
 
                     b.Property<DateTimeOffset?>("CountedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1501,6 +1513,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
                     b.Property<DateTimeOffset?>("FirstNoticeAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("FoundAt")
                         .HasColumnType("timestamp with time zone");
@@ -2052,6 +2067,10 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<int?>("Detail")
                         .HasColumnType("integer");
 
@@ -2061,6 +2080,14 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Row")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Table")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid");

@@ -1287,6 +1287,12 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("NotedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RaisedAt")
                         .HasColumnType("INTEGER");
 
@@ -1492,6 +1498,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<int?>("Affected")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AffectedStaff")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("AuthorityToldAt")
                         .HasColumnType("INTEGER");
 
@@ -1505,6 +1514,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
 
                     b.Property<bool>("ConcernsCustomers")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Conclusion")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("CountedAt")
                         .HasColumnType("INTEGER");
@@ -1520,6 +1532,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<long?>("FirstNoticeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Form")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("FoundAt")
@@ -2087,6 +2102,10 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Detail")
                         .HasColumnType("INTEGER");
 
@@ -2097,6 +2116,14 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<byte[]>("RequestId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Row")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Table")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("UserId")
                         .IsRequired()
