@@ -69,14 +69,20 @@ public sealed class OpenDoor(WriteQueue writes, IDbContextFactory<PortalDbContex
             : await RunAsync(staff, subject, deed, reason, concerning, cancel);
 
     /// <summary>Ends a look before its time: to see more she says why once more. An entry of its own, which the customer reads.</summary>
-    public async Task EndAsync(AccessGrant grant, CancellationToken cancel)
+    public async Task<DoorRefusal?> EndAsync(AccessGrant grant, CancellationToken cancel)
     {
+        if (clock.GetUtcNow() >= grant.Until) return DoorRefusal.Over;
+
         var draft = await trail.DraftAsync(grant.Staff, grant.Subject.User, AuditDeed.EndedLook, concerning: grant.Look, cancel: cancel);
-        await writes.RunAsync(
+        return await writes.RunAsync<DoorRefusal?>(
             db =>
             {
-                if (StaffAmong.RoleOf(db, grant.Staff) is { } role) AuditTrail.Append(db, draft, role);
+                if (StaffAmong.RoleOf(db, grant.Staff) is not { } role) return DoorRefusal.NotStaff;
+
+                AuditTrail.Append(db, draft, role);
+                return null;
             },
+            refusal => refusal is null,
             cancel);
     }
 
@@ -120,4 +126,7 @@ public enum DoorRefusal
 
     /// <summary>The trail could not be written, so nothing may be shown.</summary>
     NotRecorded,
+
+    /// <summary>The look was over already, so there was nothing to end.</summary>
+    Over,
 }

@@ -278,7 +278,7 @@ public class DeskTests(PortalJourneys journeys)
                 await second.Button("Ask to release the hold on Message texts").ClickAsync();
                 await second.Button("Ask to release").ClickAsync();
                 await Assertions.Expect(second.Page.GetByText("Say why, in at least 5 letters")).ToBeVisibleAsync();
-                await second.Field("Why").Last.FillAsync("The claim is settled");
+                await second.Page.Locator("#hold-why").FillAsync("The claim is settled");
                 await second.AssertAccessibleAsync();
                 await second.Button("Ask to release").ClickAsync();
                 await Assertions.Expect(second.Page.GetByText("A colleague wants to release it")).ToBeVisibleAsync();
@@ -291,7 +291,7 @@ public class DeskTests(PortalJourneys journeys)
                 await OpenCustomerAsync(first, "The release of a hold needs you as the second person");
                 await first.AssertFitForEveryoneAsync();
                 await first.Button("Release the hold on Message texts").ClickAsync();
-                await first.Field("Why").Last.FillAsync("The claim is settled");
+                await first.Page.Locator("#hold-why").FillAsync("The claim is settled");
                 await first.Button("Release it").ClickAsync();
                 await Assertions.Expect(first.Button("Release the hold on Message texts")).ToHaveCountAsync(0);
                 await Assertions.Expect(first.Page.GetByText("A colleague wants to release it")).ToHaveCountAsync(0);

@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace SmsViro.Portal.Tests.Journeys;
 
-/// <summary>Every page that has an address, found by reflection so that a new one is examined without anybody remembering it.</summary>
-[Collection(PortalJourneys.Name)]
-public class EveryPageTests(PortalJourneys journeys)
+/// <summary>Every page that has an address, found by reflection so that a new one is examined without anybody remembering it; in a portal of its own, beside the journeys.</summary>
+public class EveryPageTests(PortalJourneys journeys) : IClassFixture<PortalJourneys>
 {
     public static TheoryData<string> Public => [.. Pages.Where(page => !page.IsClosed && page.Address != Urls.NotFound && page.Address != Urls.Error).Select(page => page.Address)];
 

@@ -122,7 +122,7 @@ public partial class RightsTests(PortalJourneys journeys)
                 await staff.OpenAsync(Urls.StaffCustomer(staff.IdInAddress));
                 await Assertions.Expect(staff.Page.Locator(".banner")).ToContainTextAsync("She asked why a message is late");
                 await staff.Button("End this look").ClickAsync();
-                await Assertions.Expect(staff.Heading("Customers")).ToBeVisibleAsync();
+                await Assertions.Expect(staff.Heading("Find a customer")).ToBeVisibleAsync();
             },
             Person.Priya);
 

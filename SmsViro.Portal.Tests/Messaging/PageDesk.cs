@@ -10,6 +10,7 @@ using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Shell;
@@ -47,7 +48,7 @@ internal sealed class PageDesk : BunitContext
     [
         typeof(Sessions), typeof(StepUp), typeof(Signals), typeof(FindDraft), typeof(SaveDraft), typeof(StartDraft), typeof(DraftAgain), typeof(CancelMessage), typeof(QuoteMessage),
         typeof(SendMessage), typeof(NoteForeignMessage), typeof(MessageTimeline), typeof(MessageHistory), typeof(SentThisMonth), typeof(OperatorStatus), typeof(OperatorOptions),
-        typeof(PriceList), typeof(BillingOverview), typeof(ReadContentStay),
+        typeof(PriceList), typeof(BillingOverview), typeof(ReadContentStay), typeof(ReadCorrections),
     ];
 
     public static async Task<PageDesk> SetUpAsync(Money? credit = null)
@@ -56,7 +57,7 @@ internal sealed class PageDesk : BunitContext
             Database.Sqlite,
             (services, configuration) =>
             {
-                services.AddAuditing().AddNotices(configuration).AddAccounts().AddMessaging(configuration);
+                services.AddAuditing().AddNotices(configuration).AddAccounts().AddMessaging(configuration).AddSingleton<ReadCorrections>();
                 var real = services.Single(service => service.ServiceType == typeof(WriteQueue));
                 services.Remove(real);
                 services.AddSingleton<WriteQueue>(provider => new SwitchedQueue((WriteQueue)real.ImplementationFactory!(provider)));

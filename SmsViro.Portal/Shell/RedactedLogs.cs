@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Storage;
 
 namespace SmsViro.Portal.Shell;
 
@@ -36,7 +37,7 @@ internal static class RedactedLogsServices
     public static IServiceCollection AddRedactedLogs(this IServiceCollection services)
     {
         services.TryAddSingleton<LoggerFactory>();
-        services.TryAddSingleton(provider => LogRedaction.Of(provider.GetRequiredService<DataMap>()));
+        services.TryAddSingleton(_ => LogRedaction.Of(PrivacyGate.Map));
         return services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, RedactedLogs>());
     }
 }

@@ -49,6 +49,6 @@ internal static class StaffWords
     {
         DoorRefusal.NoReason => "Say why you look, in at least 5 letters. The customer reads it",
         DoorRefusal.NotRecorded => NotRecorded,
-        DoorRefusal.NotStaff or DoorRefusal.Nobody => null,
+        DoorRefusal.NotStaff or DoorRefusal.Nobody or DoorRefusal.Over => null,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class HoldsActivities : ActivityBook
             Basis = LawfulBasis.LegalObligation,
             About = [Whose.Customers, Whose.Recipients],
             Uses = [Category.Holds],
-            Retention = "Until the hold is released; that there was one, 3 years after",
+            Retention = "Until the hold is released; that there was one, 3 years after it was released",
         },
     ];
 }

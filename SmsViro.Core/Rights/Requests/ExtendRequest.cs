@@ -12,7 +12,6 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
     public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, ExtensionReason? reason, string because, CancellationToken cancel)
     {
         if (because.Trim().Length < ShortestReason) return DeskRefusal.NeedsWords;
-        if (reason is null) return DeskRefusal.NeedsGround;
 
         var closed = await desk.SealAsync(id, RequestFields.ExtensionBecause, id, because, cancel);
         return await desk.RunAsync(
@@ -22,7 +21,7 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
             {
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.ExtensionProposed,
-                Unless = (_, request) => Refusal(request),
+                Unless = (_, request) => reason is null ? DeskRefusal.NeedsGround : Refusal(request),
                 Change = (_, request, staff) => (request.ExtensionReason, request.ExtensionBecause, request.ProposedBy) = (reason, closed, staff.UserId),
             },
             cancel);
