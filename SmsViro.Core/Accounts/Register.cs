@@ -55,26 +55,13 @@ public sealed class Register(
             return;
         }
 
-        var (link, token) = links.Make(known.UserId, LinkPurpose.ConfirmEmail);
-        var mail = await post.SealAsync(AccountLetters.ConfirmEmail(email, known.UserId, addresses.ConfirmEmail(token)), cancel);
-        var now = clock.GetUtcNow();
-        await writes.RunAsync(
-            db =>
-            {
-                if (db.Living(known.UserId) is null) return;
-
-                MailedLinks.Add(db, link, now);
-                Post.Add(db, mail);
-            },
-            cancel);
-        post.Hurry();
+        await SendAsync(known.UserId, await ConfirmationAsync(known.UserId, email, cancel), cancel);
     }
 
     private async Task<bool> OpenAsync(EmailAddress email, string hash, PersonalDetails details, CancellationToken cancel)
     {
         var account = await opening.DraftAsync(email, hash, details, PortalRole.Customer, confirmed: false, cancel);
-        var (link, token) = links.Make(account.User.UserId, LinkPurpose.ConfirmEmail);
-        var mail = await post.SealAsync(AccountLetters.ConfirmEmail(email, account.User.UserId, addresses.ConfirmEmail(token)), cancel);
+        var (link, mail) = await ConfirmationAsync(account.User.UserId, email, cancel);
         var opened = await writes.RunAsync(
             db =>
             {
@@ -101,13 +88,25 @@ public sealed class Register(
         }
 
         var (link, token) = links.Make(known.UserId, LinkPurpose.ResetPassword);
-        var mail = await post.SealAsync(AccountLetters.FinishOpening(email, known.UserId, addresses.ResetPassword(token)), cancel);
+        await SendAsync(known.UserId, (link, await post.SealAsync(AccountLetters.FinishOpening(email, known.UserId, addresses.ResetPassword(token)), cancel)), cancel);
+    }
+
+    private async Task<(MailedLink Link, OutgoingMail Mail)> ConfirmationAsync(UserId user, EmailAddress email, CancellationToken cancel)
+    {
+        var (link, token) = links.Make(user, LinkPurpose.ConfirmEmail);
+        return (link, await post.SealAsync(AccountLetters.ConfirmEmail(email, user, addresses.ConfirmEmail(token)), cancel));
+    }
+
+    private async Task SendAsync(UserId user, (MailedLink Link, OutgoingMail Mail) letter, CancellationToken cancel)
+    {
         var now = clock.GetUtcNow();
         await writes.RunAsync(
             db =>
             {
-                MailedLinks.Add(db, link, now);
-                Post.Add(db, mail);
+                if (db.Living(user) is null) return;
+
+                MailedLinks.Add(db, letter.Link, now);
+                Post.Add(db, letter.Mail);
             },
             cancel);
         post.Hurry();

@@ -18,7 +18,7 @@ public enum AuthorityState
     /// <summary>Written down; what it asks for is preserved, sealed, and a second person has to agree.</summary>
     Asked = 1,
 
-    /// <summary>agreed: the extract may be taken.</summary>
+    /// <summary>Agreed: the extract may be taken.</summary>
     Agreed = 2,
 
     HandedOver = 3,
