@@ -41,8 +41,12 @@ public sealed partial class ContentCard(ContentKeeping keeping, Toasts toasts)
 
     // "Only until they are delivered" is no number of days that something could be older than.
     private string Past => Chosen.Days == 0
-        ? $"{Counted(Chosen.Messages)} and {Replies(Chosen.Replies)} wait for no receipt any more."
-        : $"{Counted(Chosen.Messages)} and {Replies(Chosen.Replies)} are older than {Named(Chosen.Days)}.";
+        ? $"{Going} {(IsOne ? "waits" : "wait")} for no receipt any more."
+        : $"{Going} {(IsOne ? "is" : "are")} older than {Named(Chosen.Days)}.";
+
+    private string Going => Chosen.Replies > 0 ? $"{Counted(Chosen.Messages)} and {Replies(Chosen.Replies)}" : Counted(Chosen.Messages);
+
+    private bool IsOne => Chosen.Messages + Chosen.Replies == 1;
 
     private static string What(ContentForecast one) =>
         string.Join(". ", new[] { one.Messages == 0 ? "Erases nothing now" : $"Erases the texts of {Counted(one.Messages)} now", Stays(one) }.OfType<string>());
