@@ -23,7 +23,7 @@ internal sealed class RowReader<T>(
     public IReadOnlyList<ColumnDeclaration> Beside { get; } = [.. beside.Select(value => value.Column)];
 
     public async IAsyncEnumerable<HeldRecord> ReadAsync(
-        DbContext db, DataSubject subject, IQueryable<T> rows, string table, string title, IReadOnlyList<ColumnDeclaration> columns, Vault vault, [EnumeratorCancellation] CancellationToken cancel)
+        DbContext db, DataSubject subject, IQueryable<T> rows, string table, string title, IReadOnlyList<ColumnDeclaration> columns, Vault? vault, [EnumeratorCancellation] CancellationToken cancel)
     {
         var keyOf = KeyOf(db);
         var readers = ReadersOf(columns);
@@ -31,7 +31,7 @@ internal sealed class RowReader<T>(
         Scope? opened = null;
         await foreach (var found in RowsAsync(db, subject, rows, cancel))
         {
-            if (scope is not null && scope(found) is var wanted && wanted != opened) (box, opened) = (await vault.FindAsync(wanted, cancel), wanted);
+            if (vault is not null && scope is not null && scope(found) is var wanted && wanted != opened) (box, opened) = (await vault.FindAsync(wanted, cancel), wanted);
 
             yield return Record(found, box, table, title, readers, keyOf);
         }

@@ -59,8 +59,8 @@ public abstract class TableDeclaration
     /// <summary>What an export of this kind carries of a row, in the order of its values: its own columns, then what stands beside them.</summary>
     public abstract IReadOnlyList<ColumnDeclaration> Exported(Exports exports);
 
-    /// <summary>Opens every such column of every row; a value that cannot be opened says so and stops nothing.</summary>
-    public abstract IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault vault, CancellationToken cancel);
+    /// <summary>Opens every such column of every row; a value that cannot be opened says so and stops nothing. Without a vault every seal stays shut.</summary>
+    public abstract IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault? vault, CancellationToken cancel);
 
     /// <summary>What a customer's records show staff of a row, in the order of its values; empty where they show nothing.</summary>
     public abstract IReadOnlyList<ColumnDeclaration> ShownToStaff { get; }

@@ -34,7 +34,7 @@ internal sealed class TableDeclaration<T>(
         : account is not null ? [.. (await db.Set<T>().IgnoreAutoIncludes().Select(account).Distinct().ToListAsync(cancel)).Select(owner => owner.Value)]
         : [];
 
-    public override IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault vault, CancellationToken cancel) =>
+    public override IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault? vault, CancellationToken cancel) =>
         Exported(exports) is { Count: > 0 } exported
             ? reader.ReadAsync(db, subject, Rows(db, subject), Table.Name, Title, exported, vault, cancel)
             : AsyncEnumerable.Empty<HeldRecord>();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Storage;
 
@@ -8,8 +7,8 @@ namespace SmsViro.Core.Privacy;
 /// <summary>One row of a person's, as the declaring table's name and the name of the row's key.</summary>
 public readonly record struct FoundEntry(string Table, string Row);
 
-/// <summary>Finds one entry of a person's by a value that stands in it unsealed and by which she knows it, because staff have nothing else in hand.</summary>
-public sealed class FindEntry(IDbContextFactory<PortalDbContext> contexts, Vault vault)
+/// <summary>Finds one entry of a person's by a value that stands in it unsealed and by which she knows it, because staff have nothing else in hand. Nothing sealed is opened for it.</summary>
+public sealed class FindEntry(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>The first that has this reference; null where none has. An id is the same with and without hyphens.</summary>
     public async Task<FoundEntry?> RunAsync(DataSubject subject, IEnumerable<TableDeclaration> tables, string reference, CancellationToken cancel)
@@ -20,7 +19,7 @@ public sealed class FindEntry(IDbContextFactory<PortalDbContext> contexts, Vault
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         foreach (var table in tables)
-            await foreach (var record in table.ReadAsync(db, subject, Exports.Access, vault, cancel))
+            await foreach (var record in table.ReadAsync(db, subject, Exports.Access, vault: null, cancel))
                 if (record.Key.Length > 0 && record.Values.Any(value => value.Column.Class is DataClass.InClear && Said(value.Text) == wanted)) return new FoundEntry(table.Table.Name, record.Key);
         return null;
     }
