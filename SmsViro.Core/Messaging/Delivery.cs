@@ -6,7 +6,7 @@ public sealed class Delivery
     /// <summary>The message's row.</summary>
     public long Id { get; init; }
 
-    public Message Message { get; init; } = null!;
+    public Message Message { get; internal set; } = null!;
 
     public DeliveryState State { get; init; }
 

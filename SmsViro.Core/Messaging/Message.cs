@@ -16,10 +16,10 @@ public sealed class Message
 
     public long BatchNo { get; init; }
 
-    public MessageBatch Batch { get; init; } = null!;
+    public MessageBatch Batch { get; internal set; } = null!;
 
     /// <summary>Read only where it is asked for; null until an operator answered.</summary>
-    public Delivery? Delivery { get; init; }
+    public Delivery? Delivery { get; internal set; }
 
     /// <summary>The number in E.164.</summary>
     public Sealed Recipient { get; init; }

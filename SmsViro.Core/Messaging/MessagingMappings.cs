@@ -70,7 +70,10 @@ internal sealed class MessageMapping : Mapping<Message>
         columns.Called("Messages").OfAccount(message => message.Batch.AccountId)
             .SealedIn(message => Buckets.ScopeOf(message.Batch.AccountId, message.Batch.Bucket), message => message.MessageId.Value)
             .FiledByMonth("messages", message => message.Batch.Bucket)
-            .InPages((db, subject, after) => MessagePages.Messages(db, subject.Account, after), (db, subject, before) => MessagePages.MessagesBefore(db, subject.Account, before), message => message.Id)
+            .InPages(
+                (db, subject, after, most, cancel) => MessagePages.MessagesAsync(db, subject.Account, after, most, cancel),
+                (db, subject, before, most, cancel) => MessagePages.MessagesBeforeAsync(db, subject.Account, before, most, cancel),
+                message => message.Id)
             .CountedBy((db, subject, cancel) => MessagePages.CountMessagesAsync(db, subject.Account, cancel)).Default(Category.Recipients, Origin.You);
         columns.InClear(message => message.Id, "Reference", "an id of ours", message => message.MessageId.ToString()).As(Category.Traffic);
         columns.Sealed(message => message.Recipient, MessagingFields.Recipient, "Recipient").AboutTheRecipientToo(Erasure.Scrubbed);
@@ -108,7 +111,10 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
     protected override void Declare(Columns<Delivery> columns)
     {
         columns.Called("Deliveries").OfAccount(delivery => delivery.Message.Batch.AccountId).FiledByMonth("deliveries", delivery => delivery.Message.Batch.Bucket)
-            .InPages((db, subject, after) => MessagePages.Deliveries(db, subject.Account, after), (db, subject, before) => MessagePages.DeliveriesBefore(db, subject.Account, before), delivery => delivery.Id)
+            .InPages(
+                (db, subject, after, most, cancel) => MessagePages.DeliveriesAsync(db, subject.Account, after, most, cancel),
+                (db, subject, before, most, cancel) => MessagePages.DeliveriesBeforeAsync(db, subject.Account, before, most, cancel),
+                delivery => delivery.Id)
             .CountedBy((db, subject, cancel) => MessagePages.CountDeliveriesAsync(db, subject.Account, cancel)).Default(Category.Traffic, Origin.Operators);
         columns.InClear(delivery => delivery.Id, "Reference", "an id of ours", delivery => delivery.Message.MessageId.ToString());
         columns.InClear(delivery => delivery.State, "State", "a state");

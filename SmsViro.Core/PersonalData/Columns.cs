@@ -90,7 +90,7 @@ public sealed class Columns<T>
     }
 
     /// <summary>How a subject's rows are read in the order of a key and against it, where the table's own path to its owner would sort them all for every page.</summary>
-    public Columns<T> InPages(Func<DbContext, DataSubject, long, IQueryable<T>> after, Func<DbContext, DataSubject, long, IQueryable<T>> before, Func<T, long> key)
+    public Columns<T> InPages(ReadPage<T> after, ReadPage<T> before, Func<T, long> key)
     {
         _pages = new RowPages<T>(after, before, key);
         return this;

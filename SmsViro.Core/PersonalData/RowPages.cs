@@ -4,11 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace SmsViro.Core.PersonalData;
 
-/// <summary>A subject's rows after a key in the order of that key, or before one in the other; the caller takes as many as he wants.</summary>
+/// <summary>The next rows of a subject on one side of <paramref name="key"/>, at most <paramref name="most"/>; fewer only when there are no more.</summary>
+public delegate Task<List<T>> ReadPage<T>(DbContext db, DataSubject subject, long key, int most, CancellationToken cancel);
+
+/// <summary>A subject's rows after a key in the order of that key, or before one in the other.</summary>
 /// <param name="After">The rows behind a key.</param>
 /// <param name="Before">The rows in front of a key, the last of them first.</param>
 /// <param name="Key">The key of a row.</param>
-internal sealed record RowPages<T>(Func<DbContext, DataSubject, long, IQueryable<T>> After, Func<DbContext, DataSubject, long, IQueryable<T>> Before, Func<T, long> Key)
+internal sealed record RowPages<T>(ReadPage<T> After, ReadPage<T> Before, Func<T, long> Key)
     where T : class
 {
     /// <summary>By the table's own key; null when that is not one number.</summary>
@@ -19,8 +22,8 @@ internal sealed record RowPages<T>(Func<DbContext, DataSubject, long, IQueryable
         var row = Expression.Parameter(typeof(T));
         var key = Expression.Lambda<Func<T, long>>(Expression.Property(row, property), row);
         return new RowPages<T>(
-            (_, _, after) => rows.OrderBy(key).Where(Compared(Expression.GreaterThan, key, after)),
-            (_, _, before) => rows.OrderByDescending(key).Where(Compared(Expression.LessThan, key, before)),
+            (_, _, after, most, cancel) => rows.OrderBy(key).Where(Compared(Expression.GreaterThan, key, after)).AsNoTracking().Take(most).ToListAsync(cancel),
+            (_, _, before, most, cancel) => rows.OrderByDescending(key).Where(Compared(Expression.LessThan, key, before)).AsNoTracking().Take(most).ToListAsync(cancel),
             key.Compile());
     }
 

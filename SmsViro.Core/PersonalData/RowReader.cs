@@ -43,7 +43,7 @@ internal sealed class RowReader<T>(
     {
         var keyOf = KeyOf(db);
         var readers = ReadersOf(columns);
-        var found = await Newest(db, subject, rows, after).AsNoTracking().Take(most + 1).ToListAsync(cancel);
+        var found = await NewestAsync(db, subject, rows, after, most + 1, cancel);
         var records = found.Take(most).Select(row => Record(row, null, table, title, readers, keyOf)).ToList();
         return new MaskedPage(records, found.Count > most ? new RowPlace(records[^1].Row, (after?.Passed ?? 0) + most) : null);
     }
@@ -66,11 +66,13 @@ internal sealed class RowReader<T>(
     }
 
     // Tables whose key has no order of its own hold a handful of rows a person, so there rows are passed over one by one.
-    private IQueryable<T> Newest(DbContext db, DataSubject subject, IQueryable<T> rows, RowPlace? after)
+    private async Task<List<T>> NewestAsync(DbContext db, DataSubject subject, IQueryable<T> rows, RowPlace? after, int most, CancellationToken cancel)
     {
-        if ((pages ?? RowPages<T>.ByKey(db.Model, rows)) is { } paged) return paged.Before(db, subject, after?.Row is long last ? last : long.MaxValue);
+        if ((pages ?? RowPages<T>.ByKey(db.Model, rows)) is { } paged) return await paged.Before(db, subject, after?.Row is long last ? last : long.MaxValue, most, cancel);
 
-        return RowKeys<T>.Of(db.Model)?.Newest(rows, after?.Row) ?? RowPages<T>.Ordered(db.Model, rows, nameof(Queryable.OrderByDescending), nameof(Queryable.ThenByDescending)).Skip(after?.Passed ?? 0);
+        var newest = RowKeys<T>.Of(db.Model)?.Newest(rows, after?.Row)
+            ?? RowPages<T>.Ordered(db.Model, rows, nameof(Queryable.OrderByDescending), nameof(Queryable.ThenByDescending)).Skip(after?.Passed ?? 0);
+        return await newest.AsNoTracking().Take(most).ToListAsync(cancel);
     }
 
     private async IAsyncEnumerable<T> RowsAsync(DbContext db, DataSubject subject, IQueryable<T> rows, [EnumeratorCancellation] CancellationToken cancel)
@@ -85,7 +87,7 @@ internal sealed class RowReader<T>(
         var after = long.MinValue;
         do
         {
-            page = await paged.After(db, subject, after).AsNoTracking().Take(RowsInPage).ToListAsync(cancel);
+            page = await paged.After(db, subject, after, RowsInPage, cancel);
             foreach (var found in page) yield return found;
             if (page.Count > 0) after = paged.Key(page[^1]);
         }
@@ -98,7 +100,7 @@ internal sealed class RowReader<T>(
     {
         if (beside.FirstOrDefault(value => value.Column == column) is { } extra)
         {
-            if (extra.Sealed is { } closed) return (found, box) => closed(found) is var (id, value) ? Open(column, box, id, value) : new HeldValue(column, null);
+            if (extra.Sealed is { } closed) return OpenedOnce(column, closed);
 
             return (found, _) => new HeldValue(column, extra.Value!(found));
         }
@@ -111,6 +113,18 @@ internal sealed class RowReader<T>(
             null or Sealed { IsEmpty: true } => new HeldValue(column, null),
             Sealed value => Open(column, box, row!(found), value),
             var value => new HeldValue(column, value),
+        };
+    }
+
+    // Neighbours share what is stored once for all of them: it is opened when it changes, not for each of a million rows.
+    private static Func<T, Box?, HeldValue> OpenedOnce(ColumnDeclaration column, Func<T, (Guid Row, Sealed Value)?> closed)
+    {
+        (Box? Box, Guid Row, Sealed Value, HeldValue? Opened) last = default;
+        return (found, box) =>
+        {
+            if (closed(found) is not var (id, value)) return new HeldValue(column, null);
+            if (last.Opened is null || last.Box != box || last.Row != id || last.Value != value) last = (box, id, value, Open(column, box, id, value));
+            return last.Opened;
         };
     }
 

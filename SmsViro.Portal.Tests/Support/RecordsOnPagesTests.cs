@@ -125,17 +125,18 @@ public sealed class RecordsOnPagesTests
 
         var plans = new[]
         {
-            await PlanAsync(MessagePages.MessagesBefore(db, ada.Account, long.MaxValue).Take(51).CreateDbCommand()),
-            await PlanAsync(MessagePages.DeliveriesBefore(db, ada.Account, long.MaxValue).Take(51).CreateDbCommand()),
+            await PlanAsync(MessagePages.Messages(db, ada.Account, 0).IgnoreAutoIncludes().Take(51).CreateDbCommand()),
+            await PlanAsync(MessagePages.Deliveries(db, ada.Account, 0).IgnoreAutoIncludes().Take(51).CreateDbCommand()),
+            await PlanAsync(MessagePages.MessagesBefore(db, ada.Account, long.MaxValue).IgnoreAutoIncludes().Take(51).CreateDbCommand()),
+            await PlanAsync(MessagePages.DeliveriesBefore(db, ada.Account, long.MaxValue).IgnoreAutoIncludes().Take(51).CreateDbCommand()),
         };
 
-        // What follows the scan is about the 51 rows that were found, not about those they were found among.
         Assert.All(
-            plans.Select(plan => plan.TakeWhile(step => step != "SCAN s").ToList()),
-            finding =>
+            plans,
+            plan =>
             {
-                Assert.Equal(3, finding.Count);
-                Assert.DoesNotContain(finding, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal));
+                Assert.Equal(3, plan.Count);
+                Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal));
             });
     }
 
