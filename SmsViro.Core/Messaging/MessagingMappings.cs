@@ -167,7 +167,9 @@ internal sealed class ReplyMapping : Mapping<Reply>
     {
         builder.ToTable("Replies");
         builder.HasKey(reply => reply.Id);
-        builder.HasIndex(reply => reply.AccountId);
+
+        // With the key behind it, for whoever reads an account's replies page by page.
+        builder.HasIndex(reply => new { reply.AccountId, reply.Id });
         builder.HasIndex(reply => reply.MessageRow);
     }
 

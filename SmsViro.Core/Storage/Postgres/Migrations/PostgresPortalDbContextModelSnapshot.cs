@@ -860,9 +860,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
-
                     b.HasIndex("MessageRow");
+
+                    b.HasIndex("AccountId", "Id");
 
                     b.ToTable("Replies", (string)null);
                 });

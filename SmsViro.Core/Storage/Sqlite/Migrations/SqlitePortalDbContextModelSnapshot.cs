@@ -863,9 +863,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
-
                     b.HasIndex("MessageRow");
+
+                    b.HasIndex("AccountId", "Id");
 
                     b.ToTable("Replies", (string)null);
                 });
