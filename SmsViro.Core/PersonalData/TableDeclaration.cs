@@ -48,8 +48,8 @@ public abstract class TableDeclaration
     /// <summary>The keys of up to <paramref name="most"/> such rows.</summary>
     public abstract Task<IReadOnlyList<object>> OverAsync(DbContext db, DateTimeOffset now, Spared spared, int most, CancellationToken cancel);
 
-    /// <summary>Deletes these rows in one statement inside the caller's act.</summary>
-    public abstract int Remove(DbContext db, IReadOnlyList<object> keys);
+    /// <summary>Deletes, inside the caller's act, those of these rows that are over and not spared now.</summary>
+    public abstract int RemoveOver(DbContext db, IReadOnlyList<object> keys, DateTimeOffset now, Spared spared);
 
     public abstract Task<long> CountAsync(DbContext db, DataSubject subject, CancellationToken cancel);
 

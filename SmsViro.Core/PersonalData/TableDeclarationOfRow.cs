@@ -67,7 +67,16 @@ internal sealed class TableDeclaration<T>(
     public override Task<IReadOnlyList<object>> OverAsync(DbContext db, DateTimeOffset now, Spared spared, int most, CancellationToken cancel) =>
         KeysAsync(db, Over(db, now, spared), most, cancel);
 
-    public override int Remove(DbContext db, IReadOnlyList<object> keys) => Delete(db, keys);
+    public override int RemoveOver(DbContext db, IReadOnlyList<object> keys, DateTimeOffset now, Spared spared)
+    {
+        var over = Over(db, now, spared);
+        if (RowKeys<T>.Of(db.Model) is { } single) return over.IgnoreAutoIncludes().Where(single.Among(keys)).ExecuteDelete();
+
+        // Keys of several columns cannot be asked for together; whatever is over may go, so as many are taken as were asked for.
+        var found = over.Take(keys.Count).ToList();
+        db.RemoveRange(found);
+        return found.Count;
+    }
 
     public override Task<long> CountUnerasedAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         Doomed(db, subject)?.LongCountAsync(cancel) ?? Task.FromResult(0L);

@@ -31,7 +31,9 @@ internal sealed class DeclaredRule(TableDeclaration table, IDbContextFactory<Por
             IReadOnlyList<object> over;
             await using (var db = await contexts.CreateDbContextAsync(cancel)) over = await table.OverAsync(db, now, spared, MostKeysHeld, cancel);
             var before = forgotten;
-            foreach (var some in over.Chunk(MostRowsInAct)) forgotten += await writes.RunAsync(db => table.Remove(db, some), cancel: cancel);
+
+            // Asked again inside each act: a hold or a restriction may have come since the look.
+            foreach (var some in over.Chunk(MostRowsInAct)) forgotten += await writes.RunAsync(db => table.RemoveOver(db, some, now, KeptBack.In(db, table)), cancel: cancel);
             if (forgotten == before) return forgotten;
         }
     }
