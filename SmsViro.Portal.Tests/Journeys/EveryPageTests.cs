@@ -29,6 +29,17 @@ public class EveryPageTests(PortalJourneys journeys) : IClassFixture<PortalJourn
     [Theory, MemberData(nameof(Staff))]
     public Task Staff_can_use(string page) => journeys.LookAsync(visitor => ExamineAsync(visitor, page), Person.Priya);
 
+    [Fact]
+    public Task A_page_that_shuts_people_out_is_told_by_the_rule_it_breaks() => journeys.LookAsync(async visitor =>
+    {
+        await visitor.OpenAsync(Urls.SignIn);
+        await visitor.Page.EvaluateAsync("() => { document.documentElement.lang = ''; document.querySelector('h1').style.color = 'Canvas'; }");
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(visitor.AssertFitForEveryoneAsync);
+        Assert.Contains("html-has-lang", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("color-contrast", failure.Message, StringComparison.Ordinal);
+    });
+
     private static async Task ExamineAsync(Visitor visitor, string page)
     {
         var response = await visitor.OpenAsync(page);
