@@ -58,6 +58,11 @@ public class RegistersTests(PortalJourneys journeys)
         async staff =>
         {
             await staff.OpenAsync(Urls.StaffNewBreach);
+            await staff.Button("Log the breach").ClickAsync();
+            await Assertions.Expect(staff.Page.Locator("#title")).ToBeFocusedAsync();
+            await Assertions.Expect(staff.Page.Locator(".error")).ToHaveCountAsync(3);
+            await staff.AssertAccessibleAsync();
+
             await staff.Page.Locator("#title").FillAsync("A lost disk");
             await staff.Page.Locator("#facts").FillAsync("A disk was lost on its way to the other site");
             await staff.Page.GetByLabel("Profile", new() { Exact = true }).CheckAsync();
@@ -78,7 +83,10 @@ public class RegistersTests(PortalJourneys journeys)
             await Assertions.Expect(staff.Heading("Close this breach?")).ToBeVisibleAsync();
             await staff.AssertAccessibleAsync();
             await staff.Button("Save and close").Last.ClickAsync();
-            await Assertions.Expect(staff.Page.GetByText("It can be closed when all notices went")).ToBeVisibleAsync();
+            await Assertions.Expect(staff.Page.GetByText("6 things to correct.")).ToBeVisibleAsync();
+            await staff.AssertFitForEveryoneAsync();
+            await staff.Link("Write the effects before it is closed").ClickAsync();
+            await Assertions.Expect(staff.Page.Locator("#effects")).ToBeFocusedAsync();
         },
         Person.Priya);
 

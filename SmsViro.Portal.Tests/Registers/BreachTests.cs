@@ -55,9 +55,40 @@ public class BreachTests
         var trail = await store.Get<AuditTrail>().LatestAsync(1, Cancel);
         Assert.Equal((AuditDeed.TookAffectedList, staff.User, (Guid?)texts), (trail[0].Deed, trail[0].Actor, trail[0].Concerning));
 
-        Assert.Null(await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Categories = [Category.Profile.Id], Accounts = [ada.Account] }, Cancel));
+        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Categories = [Category.Profile.Id], Accounts = [ada.Account] }, Cancel));
         Assert.Equal(1, await affected.CountAsync(staff.User, profiles, Cancel));
-        Assert.Equal(BreachRefusal.NoSuchAccount, await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Accounts = [AccountId.New()] }, Cancel));
+        Assert.Equal([new(BreachPart.Accounts, BreachRefusal.NoSuchAccount)], await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Accounts = [AccountId.New()] }, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Everything_that_is_wrong_is_said_at_once_and_where(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (staff, ada, now) = (await store.AddStaffAsync(), await store.AddCustomerAsync(), store.Clock.GetUtcNow());
+        var log = store.Get<LogBreach>();
+
+        var empty = await log.RunAsync(staff.User, " ", "", null, [], Cancel);
+        Assert.Null(empty.Breach);
+        Assert.Equal([BreachPart.Title, BreachPart.Found, BreachPart.Facts, BreachPart.Kinds], empty.Faults.Select(fault => fault.Part));
+        Assert.Equal([new(BreachPart.Found, BreachRefusal.NoFinding)], (await log.RunAsync(staff.User, "A lost disk", "A disk was lost on its way", now.AddMinutes(1), [Category.SignIn.Id], Cancel)).Faults);
+        Assert.Equal([new(BreachPart.Whole, BreachRefusal.NotStaff)], (await log.RunAsync(ada.User, "A lost disk", "A disk was lost on its way", now, [Category.SignIn.Id], Cancel)).Faults);
+
+        var id = await LogAsync(store, staff, Category.SignIn);
+        var wrong = new BreachChange
+        {
+            Facts = "Lost",
+            Categories = [],
+            Accounts = [AccountId.New()],
+            FullNoticeAt = now.AddDays(-9),
+            Subjects = SubjectsDecision.Told,
+        };
+        Assert.Equal(
+            [
+                new(BreachPart.Facts, BreachRefusal.NoFacts), new(BreachPart.Kinds, BreachRefusal.NoCategory), new(BreachPart.FullNotice, BreachRefusal.WrongTime), new(BreachPart.PeopleTold, BreachRefusal.Needed),
+                new(BreachPart.Reason, BreachRefusal.NoReason), new(BreachPart.Accounts, BreachRefusal.NoSuchAccount),
+            ],
+            await store.Get<UpdateBreach>().RunAsync(staff.User, id, wrong, Cancel));
+        Assert.Equal([new(BreachPart.Whole, BreachRefusal.NotStaff)], await store.Get<UpdateBreach>().RunAsync(ada.User, id, wrong, Cancel));
     }
 
     [Theory, OnBothDatabases]
@@ -68,9 +99,14 @@ public class BreachTests
         var id = await LogAsync(store, staff, Category.SignIn);
         var (update, now) = (store.Get<UpdateBreach>(), store.Clock.GetUtcNow());
 
-        Assert.Equal(BreachRefusal.NotDone, await update.RunAsync(staff.User, id, Known() with { Close = true }, Cancel));
-        Assert.Equal(BreachRefusal.NoReason, await update.RunAsync(staff.User, id, Known() with { Form = BreachForm.AsStored, Subjects = SubjectsDecision.Unintelligible }, Cancel));
-        Assert.Equal(BreachRefusal.WrongTime, await update.RunAsync(staff.User, id, Known() with { AuthorityToldAt = now.AddDays(1) }, Cancel));
+        Assert.Equal(
+            [
+                new(BreachPart.Form, BreachRefusal.Needed), new(BreachPart.Effects, BreachRefusal.Needed), new(BreachPart.Measures, BreachRefusal.Needed), new(BreachPart.FirstNotice, BreachRefusal.Needed),
+                new(BreachPart.FullNotice, BreachRefusal.Needed), new(BreachPart.Authority, BreachRefusal.Needed), new(BreachPart.People, BreachRefusal.Needed), new(BreachPart.Conclusion, BreachRefusal.NoConclusion),
+            ],
+            await update.RunAsync(staff.User, id, Known() with { Close = true }, Cancel));
+        Assert.Equal([new(BreachPart.Reason, BreachRefusal.NoReason)], await update.RunAsync(staff.User, id, Known() with { Form = BreachForm.AsStored, Subjects = SubjectsDecision.Unintelligible }, Cancel));
+        Assert.Equal([new(BreachPart.Authority, BreachRefusal.WrongTime)], await update.RunAsync(staff.User, id, Known() with { AuthorityToldAt = now.AddDays(1) }, Cancel));
         var whole = Known() with
         {
             FirstNoticeAt = now,
@@ -84,10 +120,10 @@ public class BreachTests
             Close = true,
             Conclusion = "Nobody could read it, and the disk is destroyed",
         };
-        Assert.Equal(BreachRefusal.NotDone, await update.RunAsync(staff.User, id, whole with { Form = BreachForm.Unknown, Subjects = SubjectsDecision.NoHighRisk }, Cancel));
-        Assert.Equal(BreachRefusal.NoConclusion, await update.RunAsync(staff.User, id, whole with { Conclusion = "Done" }, Cancel));
-        Assert.Null(await update.RunAsync(staff.User, id, whole, Cancel));
-        Assert.Equal(BreachRefusal.NotOpen, await update.RunAsync(staff.User, id, whole, Cancel));
+        Assert.Equal([new(BreachPart.Form, BreachRefusal.Needed)], await update.RunAsync(staff.User, id, whole with { Form = BreachForm.Unknown, Subjects = SubjectsDecision.NoHighRisk }, Cancel));
+        Assert.Equal([new(BreachPart.Conclusion, BreachRefusal.NoConclusion)], await update.RunAsync(staff.User, id, whole with { Conclusion = "Done" }, Cancel));
+        Assert.Empty(await update.RunAsync(staff.User, id, whole, Cancel));
+        Assert.Equal([new(BreachPart.Whole, BreachRefusal.NotOpen)], await update.RunAsync(staff.User, id, whole, Cancel));
         var view = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!;
         Assert.Equal(("A lost disk", whole.Measures, whole.SubjectsReason, whole.Conclusion), (view.Title, view.Measures, view.SubjectsReason, view.Conclusion));
     }
@@ -100,9 +136,9 @@ public class BreachTests
         var id = await LogAsync(store, staff, Category.Profile);
         var export = Known() with { Categories = [Category.Profile.Id], Form = BreachForm.Readable, Subjects = SubjectsDecision.Unintelligible, SubjectsReason = "Every column of it is sealed" };
 
-        Assert.Equal(BreachRefusal.NotSealed, await store.Get<UpdateBreach>().RunAsync(staff.User, id, export, Cancel));
-        Assert.Equal(BreachRefusal.NotSealed, await store.Get<UpdateBreach>().RunAsync(staff.User, id, export with { Form = BreachForm.Unknown }, Cancel));
-        Assert.Null(await store.Get<UpdateBreach>().RunAsync(staff.User, id, export with { Subjects = SubjectsDecision.NoHighRisk }, Cancel));
+        Assert.Equal([new(BreachPart.People, BreachRefusal.NotSealed)], await store.Get<UpdateBreach>().RunAsync(staff.User, id, export, Cancel));
+        Assert.Equal([new(BreachPart.People, BreachRefusal.NotSealed)], await store.Get<UpdateBreach>().RunAsync(staff.User, id, export with { Form = BreachForm.Unknown }, Cancel));
+        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, id, export with { Subjects = SubjectsDecision.NoHighRisk }, Cancel));
         await store.Get<AffectedAccounts>().CountAsync(staff.User, id, Cancel);
 
         var breach = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!.Breach;
@@ -140,8 +176,8 @@ public class BreachTests
             Close = true,
             Conclusion = "Nobody could read it, and it was found",
         };
-        Assert.Equal(BreachRefusal.NotDone, await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole, Cancel));
-        Assert.Null(await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole with { CustomersToldAt = now }, Cancel));
+        Assert.Equal([new(BreachPart.Customers, BreachRefusal.Needed)], await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole, Cancel));
+        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole with { CustomersToldAt = now }, Cancel));
     }
 
     [Theory, OnBothDatabases]

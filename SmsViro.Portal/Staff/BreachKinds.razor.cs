@@ -9,6 +9,9 @@ public sealed partial class BreachKinds(DataMap map)
     [Parameter, EditorRequired]
     public ISet<string> Chosen { get; set; } = new HashSet<string>();
 
+    [Parameter]
+    public string? Error { get; set; }
+
     private IEnumerable<Category> Offered => Category.All.Where(category => map.Tables.Any(table => table.HasSubject && table.Columns.Any(column => column.Category == category)));
 
     private void Choose(string id, bool chosen)

@@ -14,8 +14,8 @@ public sealed partial class BreachPage(
 {
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
     private BreachView? _view;
+    private IReadOnlyList<BreachFault> _faults = [];
     private string? _error;
-    private string? _conclusionError;
     private bool _busy;
     private bool _closing;
 
@@ -45,6 +45,10 @@ public sealed partial class BreachPage(
             $"Their texts still hold the numbers of {(least == most ? RetentionWords.Count(most) : $"{RetentionWords.Count(least)} to {RetentionWords.Count(most)}")} people. Tell these customers: they decide about the people they wrote to (Article 33(2)).",
         _ => null,
     };
+
+    // The dialog says its own fault itself.
+    private List<ErrorLine> Wrong =>
+        _closing ? [] : [.. _faults.Where(fault => fault.Part is not (BreachPart.Whole or BreachPart.Conclusion)).Select(fault => new ErrorLine(BreachWords.For(fault), IdOf(fault.Part)))];
 
     private string? Facts { get; set; }
 
@@ -92,12 +96,12 @@ public sealed partial class BreachPage(
 
     private static string? Who(Breach breach) => breach is { Affected: { } all, AffectedStaff: > 0 and var staff } ? $": {RetentionWords.Count(all - staff)} of customers, {RetentionWords.Count(staff)} of our staff" : null;
 
-    private void BeginClose() => (_closing, _error, _conclusionError) = (true, null, null);
+    private void BeginClose() => (_closing, _error, _faults) = (true, null, []);
 
     private Task SaveAsync(bool close) => ActAsync(async staff =>
     {
         var accounts = (Accounts ?? "").Split((char[])[' ', '\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries);
-        if (accounts.Any(account => !Guid.TryParse(account, out _))) return BreachRefusal.NoSuchAccount;
+        if (accounts.Any(account => !Guid.TryParse(account, out _))) return [new(BreachPart.Accounts, BreachRefusal.NoSuchAccount)];
 
         return await update.RunAsync(
             staff,
@@ -124,24 +128,23 @@ public sealed partial class BreachPage(
     }, close ? "Closed" : "Saved");
 
     private Task CountAsync() => ActAsync(
-        async staff => await affected.CountAsync(staff, Id, CancellationToken.None) is null ? BreachRefusal.NotStaff : null, "Counted");
+        async staff => await affected.CountAsync(staff, Id, CancellationToken.None) is null ? [new(BreachPart.Whole, BreachRefusal.NotStaff)] : [], "Counted");
 
-    private async Task ActAsync(Func<UserId, Task<BreachRefusal?>> act, string done)
+    private async Task ActAsync(Func<UserId, Task<IReadOnlyList<BreachFault>>> act, string done)
     {
-        (_busy, _error, _conclusionError) = (true, null, null);
+        (_busy, _error, _faults) = (true, null, []);
         try
         {
             var staff = (await current.RequireAsync()).Customer.User;
-            if (await act(staff) is { } refusal)
+            _faults = await act(staff);
+            if (_faults.Count > 0)
             {
                 // What the dialog can mend is said in it; for anything else she needs the page under it.
-                if (refusal is BreachRefusal.NoConclusion) _conclusionError = BreachWords.For(refusal);
-                else (_closing, _error) = (false, BreachWords.For(refusal));
+                if (_faults.Any(fault => fault.Part is not BreachPart.Conclusion)) (_closing, _error) = (false, _faults.At(BreachPart.Whole));
                 return;
             }
 
             _closing = false;
-
             toasts.Show(Tone.Good, done);
             _view = await board.ReadAsync(staff, Id, CancellationToken.None);
         }
@@ -154,6 +157,24 @@ public sealed partial class BreachPage(
             _busy = false;
         }
     }
+
+    private static string? IdOf(BreachPart part) => part switch
+    {
+        BreachPart.Facts => "facts",
+        BreachPart.Kinds => "kinds",
+        BreachPart.Form => "form",
+        BreachPart.Accounts => "accounts",
+        BreachPart.Effects => "effects",
+        BreachPart.Measures => "measures",
+        BreachPart.FirstNotice => "first",
+        BreachPart.FullNotice => "full",
+        BreachPart.Authority => "told",
+        BreachPart.Customers => "customers-told",
+        BreachPart.People => "subjects",
+        BreachPart.PeopleTold => "subjects-told",
+        BreachPart.Reason => "subjects-reason",
+        BreachPart.Whole or BreachPart.Title or BreachPart.Found or BreachPart.Conclusion => null,
+    };
 
     private string? Said(DateTimeOffset? instant) => instant is { } at ? SeatTime.Of(at, options) : null;
 

@@ -11,6 +11,7 @@ namespace SmsViro.Portal.Staff;
 public sealed partial class NewBreachPage(CurrentCustomer current, LogBreach log, BreachProfile profile, RightsOptions options, NavigationManager navigation, TimeProvider clock)
 {
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
+    private IReadOnlyList<BreachFault> _faults = [];
     private string? _error;
     private bool _busy;
 
@@ -26,18 +27,14 @@ public sealed partial class NewBreachPage(CurrentCustomer current, LogBreach log
 
     private async Task LogAsync()
     {
-        if (!SeatTime.TryParse(Found, options, out var found))
-        {
-            _error = "Say the day and the time at which somebody knew";
-            return;
-        }
-
+        DateTimeOffset? found = SeatTime.TryParse(Found, options, out var known) ? known : null;
+        (_error, _faults) = (null, []);
         _busy = true;
         try
         {
             var answer = await log.RunAsync((await current.RequireAsync()).Customer.User, Title ?? "", Facts ?? "", found, _kinds, CancellationToken.None);
             if (answer.Breach is { } breach) navigation.NavigateTo(Urls.StaffBreach(breach));
-            else _error = BreachWords.For(answer.Refusal!.Value);
+            else (_faults, _error) = (answer.Faults, answer.Faults.At(BreachPart.Whole));
         }
         catch (StorageUnavailableException)
         {

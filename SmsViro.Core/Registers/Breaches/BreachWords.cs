@@ -36,18 +36,31 @@ public static class BreachWords
         BreachForm.Readable => "In the clear: an export, a letter, a screen, an account somebody was in",
     };
 
-    public static string For(BreachRefusal refusal) => refusal switch
+    /// <summary>What is wrong with a part, in words; null where nothing is.</summary>
+    public static string? At(this IEnumerable<BreachFault> faults, BreachPart part) => faults.Where(fault => fault.Part == part).Select(For).FirstOrDefault();
+
+    public static string For(BreachFault fault) => fault.Refusal switch
     {
         BreachRefusal.NotStaff => "Only our staff may do this",
-        BreachRefusal.NoTitle => "Give it a title of at least 3 letters",
-        BreachRefusal.NoFacts => "Say what happened in 10 to 8,000 letters",
-        BreachRefusal.WrongTime => "Times lie between the finding and now; when people were told, say when",
+        BreachRefusal.NoTitle => "Give it a title of 3 to 200 letters",
+        BreachRefusal.NoFinding => "Say the day and the time at which somebody knew, not later than now",
+        BreachRefusal.NoFacts => "Say what happened, in 10 to 8,000 letters",
+        BreachRefusal.WrongTime => "This lies before the finding or after now",
         BreachRefusal.NoCategory => "Choose at least one kind of data",
         BreachRefusal.NoSuchAccount => "One of these accounts is not there",
         BreachRefusal.NoReason => "Say why people are told or not, in at least 10 letters",
         BreachRefusal.NotSealed => "Only what got out as it is stored is unreadable to whoever has it (Article 34(3)(a)). Choose that form, or another decision about the people",
         BreachRefusal.NoConclusion => "Say what you conclude, in at least 10 letters",
-        BreachRefusal.NotDone => "It can be closed when all notices went, it is known in what form the data got out, people were decided on, and effects and measures are written",
+        BreachRefusal.Needed => fault.Part switch
+        {
+            BreachPart.Form => "Say in what form it got out before it is closed",
+            BreachPart.Effects => "Write the effects before it is closed",
+            BreachPart.Measures => "Write the measures before it is closed",
+            BreachPart.People => "Decide whether people are told before it is closed",
+            BreachPart.PeopleTold => "Say when people were told",
+            BreachPart.FirstNotice or BreachPart.FullNotice or BreachPart.Authority or BreachPart.Customers => "Say when this notice went before it is closed",
+            BreachPart.Whole or BreachPart.Title or BreachPart.Found or BreachPart.Facts or BreachPart.Kinds or BreachPart.Accounts or BreachPart.Reason or BreachPart.Conclusion => "This is needed",
+        },
         BreachRefusal.NotOpen => "It is closed already",
     };
 }

@@ -6,45 +6,8 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Registers.Breaches;
 
-/// <summary>Why nothing was written about a breach.</summary>
-public enum BreachRefusal
-{
-    /// <summary>The person is no member of staff.</summary>
-    NotStaff = 1,
-
-    /// <summary>A title of 3 to 200 characters.</summary>
-    NoTitle,
-
-    /// <summary>What happened, in 10 to 8,000 characters.</summary>
-    NoFacts,
-
-    /// <summary>A time that lies in the future, or a notice before the breach was found.</summary>
-    WrongTime,
-
-    /// <summary>No category of the register is chosen.</summary>
-    NoCategory,
-
-    /// <summary>An account that is not there.</summary>
-    NoSuchAccount,
-
-    /// <summary>Telling people or not telling them needs its reason, in 10 to 8,000 characters.</summary>
-    NoReason,
-
-    /// <summary>What got out in the clear is not spared the notice as unreadable (Article 34(3)(a)).</summary>
-    NotSealed,
-
-    /// <summary>Closing it needs a conclusion of 10 to 8,000 characters.</summary>
-    NoConclusion,
-
-    /// <summary>A breach is closed when its notices went, its effects and measures are written and people are told or not.</summary>
-    NotDone,
-
-    /// <summary>There is no such breach, or it is closed.</summary>
-    NotOpen,
-}
-
-/// <summary>The breach that was logged, or why none was.</summary>
-public readonly record struct BreachAnswer(Guid? Breach, BreachRefusal? Refusal);
+/// <summary>The breach that was logged; or everything that kept it from being.</summary>
+public sealed record BreachAnswer(Guid? Breach, IReadOnlyList<BreachFault> Faults);
 
 /// <summary>Writes a breach down as soon as somebody knows of it: from then on its clocks are watched.</summary>
 public sealed class LogBreach(WriteQueue writes, Vault vault, AuditTrail trail, DataMap map, Signals signals, TimeProvider clock)
@@ -52,13 +15,21 @@ public sealed class LogBreach(WriteQueue writes, Vault vault, AuditTrail trail, 
     public const int LongestTitle = 200;
     public const int LongestWords = 8_000;
 
-    public async Task<BreachAnswer> RunAsync(UserId staff, string title, string facts, DateTimeOffset foundAt, IReadOnlyCollection<string> categories, CancellationToken cancel)
+    /// <param name="staff">Who writes it down.</param>
+    /// <param name="title">3 to 200 characters.</param>
+    /// <param name="facts">What happened, in 10 to 8,000 characters.</param>
+    /// <param name="found">When somebody of ours knew; null where nobody said.</param>
+    /// <param name="categories">The ids of the kinds of data it touched, at least one.</param>
+    /// <param name="cancel">Gives up before anything is written.</param>
+    public async Task<BreachAnswer> RunAsync(UserId staff, string title, string facts, DateTimeOffset? found, IReadOnlyCollection<string> categories, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (title.Trim().Length is < 3 or > LongestTitle) return new(null, BreachRefusal.NoTitle);
-        if (!AreWords(facts)) return new(null, BreachRefusal.NoFacts);
-        if (foundAt > now) return new(null, BreachRefusal.WrongTime);
-        if (!AreOurs(map, categories)) return new(null, BreachRefusal.NoCategory);
+        var faults = new List<BreachFault>();
+        if (title.Trim().Length is < 3 or > LongestTitle) faults.Add(new(BreachPart.Title, BreachRefusal.NoTitle));
+        if (found is null || found > now) faults.Add(new(BreachPart.Found, BreachRefusal.NoFinding));
+        if (!AreWords(facts)) faults.Add(new(BreachPart.Facts, BreachRefusal.NoFacts));
+        if (!AreOurs(map, categories)) faults.Add(new(BreachPart.Kinds, BreachRefusal.NoCategory));
+        if (found is not { } foundAt || faults.Count > 0) return new(null, faults);
 
         var id = Guid.CreateVersion7(now);
         var box = await vault.OpenAsync(Scope.Breach(id), cancel);
@@ -86,7 +57,7 @@ public sealed class LogBreach(WriteQueue writes, Vault vault, AuditTrail trail, 
             answer => answer is null,
             cancel);
         if (refusal is null) signals.Raise(BreachBoard.Topic);
-        return new(refusal is null ? id : null, refusal);
+        return refusal is { } why ? new(null, [new(BreachPart.Whole, why)]) : new(id, []);
     }
 
     internal static bool AreWords(string? words) => words?.Trim().Length is >= 10 and <= LongestWords;

@@ -47,10 +47,11 @@ public sealed record BreachChange
 /// <summary>Keeps the account of a breach up to date, and closes it when the law has all it asks for.</summary>
 public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, DataMap map, Signals signals, TimeProvider clock)
 {
-    public async Task<BreachRefusal?> RunAsync(UserId staff, Guid id, BreachChange change, CancellationToken cancel)
+    /// <summary>Writes the change whole, or says everything that is wrong with it and writes nothing.</summary>
+    public async Task<IReadOnlyList<BreachFault>> RunAsync(UserId staff, Guid id, BreachChange change, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (await RefusedAsync(staff, id, change, now, cancel) is { } early) return early;
+        if (await FaultsAsync(staff, id, change, now, cancel) is { Count: > 0 } faults) return faults;
 
         var box = await vault.OpenAsync(Scope.Breach(id), cancel);
         Sealed? Seal(Field field, string? words) => string.IsNullOrWhiteSpace(words) ? null : box.Seal(field, id, words.Trim());
@@ -78,33 +79,57 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
             },
             answer => answer is null,
             cancel);
-        if (refusal is null) signals.Raise(BreachBoard.Topic);
-        return refusal;
+        if (refusal is { } why) return [new(BreachPart.Whole, why)];
+
+        signals.Raise(BreachBoard.Topic);
+        return [];
     }
 
-    private async Task<BreachRefusal?> RefusedAsync(UserId staff, Guid id, BreachChange change, DateTimeOffset now, CancellationToken cancel)
+    private async Task<List<BreachFault>> FaultsAsync(UserId staff, Guid id, BreachChange change, DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return BreachRefusal.NotStaff;
-        if (!LogBreach.AreWords(change.Facts)) return BreachRefusal.NoFacts;
-        if (!LogBreach.AreOurs(map, change.Categories)) return BreachRefusal.NoCategory;
-        if (change.Subjects is not SubjectsDecision.Open && !LogBreach.AreWords(change.SubjectsReason)) return BreachRefusal.NoReason;
-        if (change is { Subjects: SubjectsDecision.Unintelligible, Form: not BreachForm.AsStored }) return BreachRefusal.NotSealed;
-        if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return BreachRefusal.NotOpen;
-
-        DateTimeOffset?[] times = [change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt, change.CustomersToldAt, change.SubjectsToldAt];
-        if (times.Any(time => time > now || time < breach.FoundAt)) return BreachRefusal.WrongTime;
-        if (change.Subjects is SubjectsDecision.Told && change.SubjectsToldAt is null) return BreachRefusal.WrongTime;
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return [new(BreachPart.Whole, BreachRefusal.NotStaff)];
+        if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return [new(BreachPart.Whole, BreachRefusal.NotOpen)];
 
         var wanted = change.Accounts.Distinct().ToList();
-        if (wanted.Count > 0 && await db.Users.CountAsync(user => wanted.Contains(user.AccountId), cancel) < wanted.Count) return BreachRefusal.NoSuchAccount;
+        var there = wanted.Count == 0 || await db.Users.CountAsync(user => wanted.Contains(user.AccountId), cancel) == wanted.Count;
+        var faults = Faults(change, breach.FoundAt, now).ToList();
+        if (!there) faults.Add(new(BreachPart.Accounts, BreachRefusal.NoSuchAccount));
+        if (change.Close) faults.AddRange(Lacking(change).Where(lack => faults.TrueForAll(fault => fault.Part != lack.Part)).ToList());
+        return faults;
+    }
 
-        if (!change.Close) return null;
+    private IEnumerable<BreachFault> Faults(BreachChange change, DateTimeOffset found, DateTimeOffset now)
+    {
+        if (!LogBreach.AreWords(change.Facts)) yield return new(BreachPart.Facts, BreachRefusal.NoFacts);
+        if (!LogBreach.AreOurs(map, change.Categories)) yield return new(BreachPart.Kinds, BreachRefusal.NoCategory);
 
-        return change is { FirstNoticeAt: null } or { FullNoticeAt: null } or { AuthorityToldAt: null } or { Subjects: SubjectsDecision.Open } or { Form: BreachForm.Unknown }
-                || (change.CustomersToldAt is null && LogBreach.ConcernCustomers(map, change.Categories))
-                || string.IsNullOrWhiteSpace(change.Effects) || string.IsNullOrWhiteSpace(change.Measures)
-            ? BreachRefusal.NotDone
-            : LogBreach.AreWords(change.Conclusion) ? null : BreachRefusal.NoConclusion;
+        (BreachPart Part, DateTimeOffset? At)[] times =
+        [
+            (BreachPart.FirstNotice, change.FirstNoticeAt), (BreachPart.FullNotice, change.FullNoticeAt), (BreachPart.Authority, change.AuthorityToldAt), (BreachPart.Customers, change.CustomersToldAt),
+            (BreachPart.PeopleTold, change.SubjectsToldAt),
+        ];
+        foreach (var (part, _) in times.Where(time => time.At > now || time.At < found)) yield return new(part, BreachRefusal.WrongTime);
+        if (change is { Subjects: SubjectsDecision.Told, SubjectsToldAt: null }) yield return new(BreachPart.PeopleTold, BreachRefusal.Needed);
+        if (change is { Subjects: SubjectsDecision.Unintelligible, Form: not BreachForm.AsStored }) yield return new(BreachPart.People, BreachRefusal.NotSealed);
+        if (change.Subjects is not SubjectsDecision.Open && !LogBreach.AreWords(change.SubjectsReason)) yield return new(BreachPart.Reason, BreachRefusal.NoReason);
+    }
+
+    // What the law asks for before nothing of it can be changed any more.
+    private IEnumerable<BreachFault> Lacking(BreachChange change)
+    {
+        (BreachPart Part, bool Lacks)[] parts =
+        [
+            (BreachPart.Form, change.Form is BreachForm.Unknown),
+            (BreachPart.Effects, string.IsNullOrWhiteSpace(change.Effects)),
+            (BreachPart.Measures, string.IsNullOrWhiteSpace(change.Measures)),
+            (BreachPart.FirstNotice, change.FirstNoticeAt is null),
+            (BreachPart.FullNotice, change.FullNoticeAt is null),
+            (BreachPart.Authority, change.AuthorityToldAt is null),
+            (BreachPart.Customers, change.CustomersToldAt is null && LogBreach.ConcernCustomers(map, change.Categories)),
+            (BreachPart.People, change.Subjects is SubjectsDecision.Open),
+        ];
+        foreach (var (part, _) in parts.Where(part => part.Lacks)) yield return new(part, BreachRefusal.Needed);
+        if (!LogBreach.AreWords(change.Conclusion)) yield return new(BreachPart.Conclusion, BreachRefusal.NoConclusion);
     }
 }
