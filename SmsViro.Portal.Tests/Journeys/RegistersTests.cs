@@ -16,6 +16,9 @@ public class RegistersTests(PortalJourneys journeys)
             async staff =>
             {
                 await staff.OpenAsync(Urls.StaffNewAuthority);
+                await staff.Button("Log the request").ClickAsync();
+                await Assertions.Expect(staff.Page.Locator("#from")).ToBeFocusedAsync();
+                await Assertions.Expect(staff.Page.Locator("#until-error")).ToHaveTextAsync("Say which day");
                 await staff.Page.Locator("#authority").FillAsync("Northshire Police");
                 await staff.Page.Locator("#basis").FillAsync("Investigatory Powers Act 2016, section 61; notice 4711");
                 await staff.Page.Locator("#who").FillAsync("tomas.lindqvist@norrland.example");

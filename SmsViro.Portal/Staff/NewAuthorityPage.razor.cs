@@ -11,7 +11,9 @@ namespace SmsViro.Portal.Staff;
 public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthorityRequest log, ExtractFields fields, RightsOptions options, NavigationManager navigation, TimeProvider clock)
 {
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
+    private AuthorityRefusal? _refused;
     private string? _error;
+    private bool _asked;
     private bool _busy;
 
     private string? Authority { get; set; }
@@ -44,11 +46,8 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
 
     private async Task LogAsync()
     {
-        if (!SeatTime.TryParse(Received, options, out var received) || Day(From) is not { } from || Day(Until) is not { } until)
-        {
-            _error = "Say when it reached us, and the first and the last day it asks for";
-            return;
-        }
+        (_error, _refused, _asked) = (null, null, true);
+        if (!SeatTime.TryParse(Received, options, out var received) || Day(From) is not { } from || Day(Until) is not { } until) return;
 
         _busy = true;
         try
@@ -56,7 +55,7 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
             var form = new AuthorityForm(Authority ?? "", Basis ?? "", Target, Who ?? "", from, until, [.. _chosen], received, Day(SilentUntil), SilenceReason);
             var answer = await log.RunAsync((await current.RequireAsync()).Customer.User, form, CancellationToken.None);
             if (answer.Request is { } request) navigation.NavigateTo(Urls.StaffAuthority(request));
-            else _error = AuthorityWords.For(answer.Refusal!.Value);
+            else (_refused, _error) = (answer.Refusal, answer.Refusal is AuthorityRefusal.NotStaff ? AuthorityWords.For(AuthorityRefusal.NotStaff) : null);
         }
         catch (StorageUnavailableException)
         {
@@ -67,6 +66,10 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
             _busy = false;
         }
     }
+
+    private string? At(AuthorityRefusal refusal) => _refused == refusal ? AuthorityWords.For(refusal) : null;
+
+    private string? Missing(bool isThere) => _asked && !isThere ? "Say which day" : null;
 
     private static DateOnly? Day(string? typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
