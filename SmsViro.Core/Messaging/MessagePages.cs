@@ -19,6 +19,15 @@ internal static class MessagePages
     public static async Task<List<Delivery>> DeliveriesBeforeAsync(DbContext db, AccountId account, long before, int most, CancellationToken cancel) =>
         [.. (await ReadAsync(db, account, DeliveriesBefore(db, account, before).Take(most), cancel)).Select(both => both.Delivery!)];
 
+    /// <summary>The row of a message of this account; null when the account has no such message.</summary>
+    public static async Task<long?> RowOfAsync(DbContext db, AccountId account, MessageId message, CancellationToken cancel)
+    {
+        var (id, ordinal) = (message.Batch, message.Ordinal);
+        return await Batches(db, account).Where(batch => batch.Id == id && ordinal >= 0 && ordinal < batch.Total).Select(batch => (long?)batch.No).SingleOrDefaultAsync(cancel) is { } no
+            ? Message.RowOf(no, ordinal)
+            : null;
+    }
+
     /// <summary>A batch knows how many messages it has.</summary>
     public static Task<long> CountMessagesAsync(DbContext db, AccountId account, CancellationToken cancel) =>
         Batches(db, account).SumAsync(batch => (long)batch.Total, cancel);

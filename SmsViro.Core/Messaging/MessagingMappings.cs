@@ -73,7 +73,8 @@ internal sealed class MessageMapping : Mapping<Message>
             .InPages(
                 (db, subject, after, most, cancel) => MessagePages.MessagesAsync(db, subject.Account, after, most, cancel),
                 (db, subject, before, most, cancel) => MessagePages.MessagesBeforeAsync(db, subject.Account, before, most, cancel),
-                message => message.Id)
+                message => message.Id,
+                (db, subject, id, cancel) => MessagePages.RowOfAsync(db, subject.Account, new MessageId(id), cancel))
             .CountedBy((db, subject, cancel) => MessagePages.CountMessagesAsync(db, subject.Account, cancel)).Default(Category.Recipients, Origin.You);
         columns.InClear(message => message.Id, "Reference", "an id of ours", message => message.MessageId.ToString()).As(Category.Traffic);
         columns.Sealed(message => message.Recipient, MessagingFields.Recipient, "Recipient").AboutTheRecipientToo(Erasure.Scrubbed);
@@ -114,7 +115,8 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
             .InPages(
                 (db, subject, after, most, cancel) => MessagePages.DeliveriesAsync(db, subject.Account, after, most, cancel),
                 (db, subject, before, most, cancel) => MessagePages.DeliveriesBeforeAsync(db, subject.Account, before, most, cancel),
-                delivery => delivery.Id)
+                delivery => delivery.Id,
+                (db, subject, id, cancel) => MessagePages.RowOfAsync(db, subject.Account, new MessageId(id), cancel))
             .CountedBy((db, subject, cancel) => MessagePages.CountDeliveriesAsync(db, subject.Account, cancel)).Default(Category.Traffic, Origin.Operators);
         columns.InClear(delivery => delivery.Id, "Reference", "an id of ours", delivery => delivery.Message.MessageId.ToString());
         columns.InClear(delivery => delivery.State, "State", "a state");

@@ -90,9 +90,13 @@ public sealed class Columns<T>
     }
 
     /// <summary>How a subject's rows are read in the order of a key and against it, where the table's own path to its owner would sort them all for every page.</summary>
-    public Columns<T> InPages(ReadPage<T> after, ReadPage<T> before, Func<T, long> key)
+    /// <param name="after">The rows behind a key.</param>
+    /// <param name="before">The rows in front of a key, the last of them first.</param>
+    /// <param name="key">The key of a row.</param>
+    /// <param name="named">The key of the row that a reference of ours names; null where it names none.</param>
+    public Columns<T> InPages(ReadPage<T> after, ReadPage<T> before, Func<T, long> key, Func<DbContext, DataSubject, Guid, CancellationToken, Task<long?>> named)
     {
-        _pages = new RowPages<T>(after, before, key);
+        _pages = new RowPages<T>(after, before, key) { Named = named };
         return this;
     }
 

@@ -14,6 +14,9 @@ public delegate Task<List<T>> ReadPage<T>(DbContext db, DataSubject subject, lon
 internal sealed record RowPages<T>(ReadPage<T> After, ReadPage<T> Before, Func<T, long> Key)
     where T : class
 {
+    /// <summary>The key of the row a reference of ours names; null where references are compared row by row.</summary>
+    public Func<DbContext, DataSubject, Guid, CancellationToken, Task<long?>>? Named { get; init; }
+
     /// <summary>By the table's own key; null when that is not one number.</summary>
     public static RowPages<T>? ByKey(IModel model, IQueryable<T> rows)
     {

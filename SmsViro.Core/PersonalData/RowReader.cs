@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,26 @@ internal sealed class RowReader<T>(
 
             yield return Record(found, box, table, title, readers, keyOf);
         }
+    }
+
+    /// <summary>Rows among which is the one that a reference, or the name of its key, names, unopened: that row alone where its key can be told from it, else all.</summary>
+    public async IAsyncEnumerable<HeldRecord> AmongAsync(
+        DbContext db, DataSubject subject, IQueryable<T> rows, string name, string table, string title, IReadOnlyList<ColumnDeclaration> columns, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (keyOf, readers) = (KeyOf(db), ReadersOf(columns));
+        if (pages?.Named is { } named && await KeyAsync(named) is var (isKey, key))
+        {
+            if (isKey)
+                foreach (var found in await pages.After(db, subject, key - 1, 1, cancel)) yield return Record(found, null, table, title, readers, keyOf);
+            yield break;
+        }
+
+        await foreach (var record in ReadAsync(db, subject, rows, table, title, columns, null, cancel)) yield return record;
+
+        async Task<(bool IsKey, long Key)?> KeyAsync(Func<DbContext, DataSubject, Guid, CancellationToken, Task<long?>> named) =>
+            long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (true, number)
+            : !Guid.TryParse(name, out var id) ? null
+            : await named(db, subject, id, cancel) is { } row ? (true, row) : (false, 0);
     }
 
     /// <summary>A page for whoever may not open anything, the newest rows first: no vault comes in here, and without a box a seal stays shut.</summary>

@@ -62,6 +62,9 @@ public abstract class TableDeclaration
     /// <summary>Opens every such column of every row; a value that cannot be opened says so and stops nothing. Without a vault every seal stays shut.</summary>
     public abstract IAsyncEnumerable<HeldRecord> ReadAsync(DbContext db, DataSubject subject, Exports exports, Vault? vault, CancellationToken cancel);
 
+    /// <summary>Rows of a subject among which is the one that a reference of ours names, or the name of its key; nothing in them is opened.</summary>
+    public abstract IAsyncEnumerable<HeldRecord> AmongAsync(DbContext db, DataSubject subject, string name, CancellationToken cancel);
+
     /// <summary>What a customer's records show staff of a row, in the order of its values; empty where they show nothing.</summary>
     public abstract IReadOnlyList<ColumnDeclaration> ShownToStaff { get; }
 

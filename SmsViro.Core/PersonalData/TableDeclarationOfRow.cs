@@ -39,6 +39,11 @@ internal sealed class TableDeclaration<T>(
             ? reader.ReadAsync(db, subject, Rows(db, subject), Table.Name, Title, exported, vault, cancel)
             : AsyncEnumerable.Empty<HeldRecord>();
 
+    public override IAsyncEnumerable<HeldRecord> AmongAsync(DbContext db, DataSubject subject, string name, CancellationToken cancel) =>
+        Exported(Exports.Access) is { Count: > 0 } exported
+            ? reader.AmongAsync(db, subject, Rows(db, subject), name, Table.Name, Title, exported, cancel)
+            : AsyncEnumerable.Empty<HeldRecord>();
+
     public override IReadOnlyList<ColumnDeclaration> ShownToStaff =>
         Exported(Exports.Both).Where(column => StaffMask.Of(this, column) is not StaffSight.NotShown).ToList() is { Count: > 0 } shown ? [.. shown, .. reader.Beside.Where(column => !column.IsExported)] : [];
 

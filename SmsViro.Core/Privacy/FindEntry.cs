@@ -19,7 +19,7 @@ public sealed class FindEntry(IDbContextFactory<PortalDbContext> contexts)
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         foreach (var table in tables)
-            await foreach (var record in table.ReadAsync(db, subject, Exports.Access, vault: null, cancel))
+            await foreach (var record in table.AmongAsync(db, subject, wanted, cancel))
                 if (record.Key.Length > 0 && record.Values.Any(value => value.Column.Class is DataClass.InClear && Said(value.Text) == wanted)) return new FoundEntry(table.Table.Name, record.Key);
         return null;
     }

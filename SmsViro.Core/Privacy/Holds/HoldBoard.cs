@@ -84,7 +84,7 @@ public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataM
         if (await db.Holds.AsNoTracking().SingleOrDefaultAsync(hold => hold.Id == id && hold.UserId == grant.Subject.User, cancel) is not { Row: { } row } found) return null;
         if (map.Tables.FirstOrDefault(table => table.HasSubject && table.Table.Name == found.Table) is not { } kept) return row;
 
-        await foreach (var record in kept.ReadAsync(db, grant.Subject, Exports.Access, vault: null, cancel))
+        await foreach (var record in kept.AmongAsync(db, grant.Subject, row, cancel))
             if (record.Key == row) return record.Values.FirstOrDefault(value => value.Column is { Class: DataClass.InClear, Label: "Reference" })?.Text ?? row;
         return row;
     }
