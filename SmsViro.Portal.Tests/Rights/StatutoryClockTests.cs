@@ -135,8 +135,8 @@ public class StatutoryClockTests
     }
 
     [Theory]
-    [InlineData("2026-11-27", "2026-12-24", "2026-12-29", "a Sunday")]
-    [InlineData("2026-11-25", "2026-12-23", "2026-12-29", "Christmas Day")]
+    [InlineData("2026-11-27", "2026-12-24", "2026-12-29", "a Sunday, and Monday 28 December is Boxing Day (substitute day)")]
+    [InlineData("2026-11-25", "2026-12-23", "2026-12-29", "Christmas Day, and Saturday 26 December is Boxing Day, and Monday 28 December is Boxing Day (substitute day)")]
     [InlineData("2026-11-24", "2026-12-22", "2026-12-24", null)]
     public void The_careful_date_is_a_working_day_and_a_date_that_was_moved_says_why(string received, string careful, string due, string? why)
     {

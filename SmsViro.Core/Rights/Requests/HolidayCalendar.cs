@@ -46,6 +46,16 @@ public sealed class HolidayCalendar
     public string? WhyNone(DateOnly day) =>
         _holidays.TryGetValue(day, out var name) ? name : day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? $"a {day.DayOfWeek}" : null;
 
+    /// <summary>Why a day rolls on, with every holiday it rolls over: "a Sunday, and Monday 28 December is Boxing Day (substitute day)"; null for a working day.</summary>
+    public string? WhyMoved(DateOnly day)
+    {
+        if (WhyNone(day) is not { } why) return null;
+
+        for (day = day.AddDays(1); !IsWorkingDay(day); day = day.AddDays(1))
+            if (_holidays.TryGetValue(day, out var name)) why += string.Create(CultureInfo.InvariantCulture, $", and {day:dddd d MMMM} is {name}");
+        return why;
+    }
+
     /// <summary>The day itself, or the next working day.</summary>
     public DateOnly Roll(DateOnly day)
     {

@@ -65,7 +65,7 @@ public static class StatutoryClock
         return new StatutoryDates(origin, raw, facts.Calendar.Roll(raw), extended, facts.Calendar.Roll(extended), origin.AddDays(DaysToTarget + paused), facts.Calendar.RollBack(origin.AddDays(DaysToBeSafe + paused)))
         {
             Calendar = facts.Calendar.VersionAt(raw),
-            Moved = facts.Calendar.WhyNone(raw),
+            Moved = facts.Calendar.WhyMoved(raw),
         };
     }
 
