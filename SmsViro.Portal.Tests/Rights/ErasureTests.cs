@@ -221,6 +221,7 @@ public class ErasureTests
         Assert.False(await store.Get<WithdrawRequest>().RunAsync(eve, request, Cancel));
         Assert.True(await store.Get<WithdrawRequest>().RunAsync(ada, request, Cancel));
         Assert.Equal(CarryOutRefusal.NotOpen, await store.CarryOutAsync(request, ada, staff));
+        Assert.Contains("If that was not you", (await store.Get<Core.Rights.Letters.LetterWriter>().OfAsync(request, Cancel))[^1].Body, StringComparison.Ordinal);
 
         var second = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.GiveUp, Cancel)).Request!.Value;
         store.Clock.Advance(TimeSpan.FromDays(14));

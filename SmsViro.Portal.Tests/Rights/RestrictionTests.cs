@@ -53,6 +53,11 @@ public class RestrictionTests
         Assert.True(await store.Get<EndRestriction>().RunAsync(ada, Cancel));
         Assert.True(await HasWorkAsync(store));
 
+        // Told by letter, for whoever got into her account could end it unseen.
+        var told = (await store.Get<Core.Rights.Letters.LetterWriter>().OfAsync(request, Cancel))[^1];
+        Assert.Equal(Core.Rights.Letters.LetterKind.PauseEnded, told.Kind);
+        Assert.Contains("If that was not you", told.Body, StringComparison.Ordinal);
+
         // What she asked was done for as long as she wanted it: nobody owes her an answer in a month.
         Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
         Assert.False(await store.Get<WithdrawRequest>().RunAsync(ada, request, Cancel));

@@ -15,4 +15,10 @@ public enum LetterKind
     Forwarded = 10,
     Merged = 11,
     RestrictionEnds = 12,
+
+    /// <summary>She took it back, or somebody in her account did.</summary>
+    Withdrawn = 13,
+
+    /// <summary>She ended the pause herself, or somebody in her account did.</summary>
+    PauseEnded = 14,
 }

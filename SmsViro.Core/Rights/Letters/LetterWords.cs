@@ -22,6 +22,8 @@ public static class LetterWords
         LetterKind.Forwarded => "Your request went to the company that decides",
         LetterKind.Merged => "Your request joins an earlier one",
         LetterKind.RestrictionEnds => "The restriction of your data ends",
+        LetterKind.Withdrawn => "You took your request back",
+        LetterKind.PauseEnded => "You ended the pause of your data",
     };
 
     public static (string Subject, string Body) Write(LetterKind kind, LetterFacts facts)
@@ -77,7 +79,11 @@ public static class LetterWords
         LetterKind.Forwarded => $"Another company decides about this data and we only process it for that company, so it has to answer you (GDPR Article 28(3)(e)). We passed your request on:\n\n{facts.Words}",
         LetterKind.Merged => $"You had asked the same before. We answer both together under {facts.Other}, by the date of that earlier request: {LetterFacts.Said(facts.DueOn)}.",
         LetterKind.RestrictionEnds => $"We keep your data without using it because you asked for that (GDPR Article 18). This ends on {LetterFacts.Said(facts.Until!.Value)}; the law has us tell you first (Article 18(3)).\n\n{facts.Words}".TrimEnd(),
+        LetterKind.Withdrawn => $"This request was taken back in your privacy centre, so we do nothing more about it. You can ask again at any time.\n\n{NotYou}",
+        LetterKind.PauseEnded => $"The pause of your data was ended in your privacy centre, so we use it again as before, and messages that had waited go out. You can ask for a pause again at any time.\n\n{NotYou}",
     };
+
+    private const string NotYou = "If that was not you, somebody is in your account: choose a new password at once on the sign-in page, and write to us.";
 
     private static string Taken(LetterFacts facts) => (facts.RequestKind, facts.Jurisdiction) switch
     {
