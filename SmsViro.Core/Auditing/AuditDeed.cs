@@ -29,6 +29,7 @@ public enum AuditDeed
     AdoptedLedger = 86,
     TookBackup = 89,
     AskedForArchive = 90,
+    DroppedCopy = 91,
     ExportedRootKeys = 88,
     ResumedRotation = 87,
     LoggedRequest = 50,

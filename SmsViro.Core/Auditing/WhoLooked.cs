@@ -38,6 +38,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.TriedForeignId => "Asked for something of another customer and was told there is no such page",
         AuditDeed.AskedForCopy => "Asked for a copy of the data",
         AuditDeed.DownloadedCopy => "Downloaded a copy of the data",
+        AuditDeed.DroppedCopy => "Deleted a copy of the data before its time",
         AuditDeed.BeganImport => "Began to bring in an archive from elsewhere",
         AuditDeed.FinishedImport => "Brought an archive in",
         AuditDeed.AskedForErasure => "Asked for erasure",

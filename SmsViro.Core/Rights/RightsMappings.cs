@@ -49,6 +49,7 @@ internal sealed class CopyFileMapping : Mapping<CopyFile>
         columns.InClear(copy => copy.Content, "What", "a kind", copy => RightsWords.Of(copy.Content)).From(Origin.You);
         columns.InClear(copy => copy.HeldUntil, "Held until", "a time");
         columns.Sealed(copy => copy.Passphrase, CopyFile.PassphraseField, "Passphrase").From(Origin.You).Withheld("A secret of yours that only locks the paper; forgotten once it is written");
+        columns.InClear(copy => copy.IsLocked, "Locked with a passphrase", "a state").From(Origin.You);
         columns.InClear(copy => copy.State, "State", "a state", copy => RightsWords.Of(copy.State));
         columns.InClear(copy => copy.ReadyAt, "Ready", "a time");
         columns.InClear(copy => copy.ExpiresAt, "Gone after", "a time");

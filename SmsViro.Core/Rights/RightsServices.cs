@@ -58,7 +58,7 @@ public static class RightsServices
             .AddSingleton<ErasurePreview>().AddSingleton<RequestErasure>().AddSingleton<BeginErasure>().AddSingleton<CarryOutErasure>()
             .AddSingleton<StopSending>().AddSingleton<ErasureScopes>().AddSingleton<StoreErasures>().AddSingleton<ErasureReply>()
             .AddJob<AssembleCopy>().AddJob<EraseAccount>()
-            .AddJob<ForgetCopies>().AddHourly<ForgetCopies>()
+            .AddSingleton<DropCopy>().AddJob<ForgetCopies>().AddHourly<ForgetCopies>()
             .AddSingleton<SettleBalance>().AddSingleton<ErasureAlarm>().AddSingleton<SearchFiles>().AddSingleton<CertificatePaper>().AddSingleton<AnswerErasure>().AddSingleton<ReadCertificate>()
             .AddSingleton<ForgetAnswers>().AddSingleton<IRetentionRule>(provider => provider.GetRequiredService<ForgetAnswers>())
             .AddJob<BeginRipeErasures>().AddHourly<BeginRipeErasures>()

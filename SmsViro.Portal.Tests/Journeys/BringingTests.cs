@@ -16,7 +16,9 @@ public partial class BringingTests(PortalJourneys journeys)
         var archive = Path.Combine(Scratch.Folder("bring"), "archive.zip");
         await visitor.OpenAsync(Urls.PrivacyCentre);
         await visitor.ReadyAsync();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = Move() }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = Move() }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("#export-PortableArchive")).ToBeCheckedAsync();
+        await visitor.Button("Prepare it").ClickAsync();
         await Assertions.Expect(visitor.Heading("Your copy is ready")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = Download() }).ClickAsync());
         await download.SaveAsAsync(archive);

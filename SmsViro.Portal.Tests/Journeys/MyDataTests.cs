@@ -53,7 +53,7 @@ public partial class MyDataTests(PortalJourneys journeys)
         async visitor =>
         {
             await visitor.OpenAsync(Urls.PrivacyCentre);
-            await visitor.Button("Get a copy of my data").ClickAsync();
+            await visitor.Button("Prepare it").ClickAsync();
 
             await Assertions.Expect(visitor.Heading("Confirm it is you")).ToBeVisibleAsync();
         },

@@ -16,7 +16,9 @@ public partial class RightsTests(PortalJourneys journeys)
         await visitor.ReadyAsync();
         await Assertions.Expect(visitor.Page.GetByText("columns declared")).ToBeVisibleAsync();
 
-        await visitor.Button("Get a copy of my data").ClickAsync();
+        await visitor.Link("Get a copy of my data").ClickAsync();
+        await Assertions.Expect(visitor.Heading("Take your data with you")).ToBeFocusedAsync();
+        await visitor.Button("Prepare it").ClickAsync();
         await Assertions.Expect(visitor.Heading("Your copy is ready")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await visitor.AssertFitForEveryoneAsync();
         var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = DownloadLink() }).ClickAsync());
@@ -28,6 +30,10 @@ public partial class RightsTests(PortalJourneys journeys)
         Assert.Equal("%PDF-"u8.ToArray(), first);
 
         await AssertGoesOnAsync(visitor, download.Url);
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = Delete() }).ClickAsync();
+        await Assertions.Expect(visitor.Heading("Your copy is ready")).ToHaveCountAsync(0);
+        Assert.StartsWith("text/html", (await visitor.Page.Context.APIRequest.GetAsync(download.Url)).Headers["content-type"], StringComparison.Ordinal);
     });
 
     // What a browser does by itself when the connection broke.
@@ -152,6 +158,9 @@ public partial class RightsTests(PortalJourneys journeys)
 
     [GeneratedRegex("^Download PDF")]
     private static partial Regex DownloadLink();
+
+    [GeneratedRegex("^Delete, A-")]
+    private static partial Regex Delete();
 
     [GeneratedRegex("^Erase it")]
     private static partial Regex EraseLink();

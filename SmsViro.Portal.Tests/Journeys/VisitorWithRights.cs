@@ -10,12 +10,12 @@ public sealed partial class Visitor
     public async Task<string> DownloadCopyAsync(Person person)
     {
         await OpenAsync(Urls.PrivacyCentre);
-        await Button("Get a copy of my data").ClickAsync();
+        await Button("Prepare it").ClickAsync();
         await Heading("Confirm it is you").Or(Page.Locator(".seal-panel, a[href*='/copies/']")).First.WaitForAsync();
         if (await Heading("Confirm it is you").IsVisibleAsync())
         {
             await ConfirmItIsHerAsync(person);
-            await Button("Get a copy of my data").ClickAsync();
+            await Button("Prepare it").ClickAsync();
         }
 
         await Assertions.Expect(Heading("Your copy is ready")).ToBeVisibleAsync(new() { Timeout = 60_000 });

@@ -86,9 +86,13 @@ public class CopyTests
         await File.WriteAllBytesAsync(file, bytes, Cancel);
 
         Assert.NotEqual(0, (await Reader.RunAsync("pdftotext", [file, "-"])).Code);
-        Assert.Contains("Copy of your data", (await Reader.RunAsync("pdftotext", ["-upw", "seven green bottles", file, "-"])).Answer, StringComparison.Ordinal);
+        var text = (await Reader.RunAsync("pdftotext", ["-upw", "seven green bottles", file, "-"])).Answer;
+        Assert.Contains("Copy of your data", text, StringComparison.Ordinal);
+        Assert.Contains(PdfText.Squeeze("opens with the passphrase you chose"), PdfText.Squeeze(text), StringComparison.Ordinal);
+        Assert.DoesNotContain(PdfText.Squeeze("readable by anyone"), PdfText.Squeeze(text), StringComparison.Ordinal);
         await using var db = store.Open();
-        Assert.Null((await db.CopyFiles.FindAsync([request], Cancel))!.Passphrase);
+        var copy = await db.CopyFiles.SingleAsync(row => row.Id == request, Cancel);
+        Assert.Equal((null, true), (copy.Passphrase, copy.IsLocked));
     }
 
     [Theory, OnBothDatabases]
@@ -212,6 +216,25 @@ public class CopyTests
         await SweepAsync(store);
         Assert.Empty(store.Get<CopyFolder>().Ids());
         await Assert.ThrowsAsync<ScopeShreddedException>(async () => await store.Vault.OpenAsync(Scope.Export(old), Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Is_thrown_away_by_its_owner_alone_and_its_key_with_it(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea) = (await store.AddCustomerAsync(), await store.AddCustomerAsync());
+        var (mistake, _) = await store.CopyAsync(ada);
+        var drop = store.Get<DropCopy>();
+
+        Assert.False(await drop.RunAsync(bea, mistake, Cancel));
+        Assert.True(await drop.RunAsync(ada, mistake, Cancel));
+        Assert.False(await drop.RunAsync(ada, mistake, Cancel));
+        Assert.Equal(DownloadRefusal.Gone, (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), mistake, null, Cancel)).Refusal);
+        Assert.Equal((AuditDeed.DroppedCopy, ada.User), ((await store.Get<AuditTrail>().LatestAsync(1, Cancel))[0].Deed, (await store.Get<AuditTrail>().LatestAsync(1, Cancel))[0].Actor));
+
+        await store.RunJobsAsync();
+        Assert.Empty(store.Get<CopyFolder>().Ids());
+        await Assert.ThrowsAsync<ScopeShreddedException>(async () => await store.Vault.OpenAsync(Scope.Export(mistake), Cancel));
     }
 
     [Theory, OnBothDatabases]

@@ -1,11 +1,39 @@
 using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Rights;
 
 /// <summary>The files that wait to be fetched, one line each.</summary>
-public sealed partial class CopiesCard
+public sealed partial class CopiesCard(CurrentCustomer current, DropCopy drop, Toasts toasts)
 {
+    private bool _busy;
+
     [Parameter, EditorRequired]
     public IReadOnlyList<RequestView> Copies { get; set; } = [];
+
+    /// <summary>One of them is gone.</summary>
+    [Parameter]
+    public EventCallback OnDropped { get; set; }
+
+    private async Task DropAsync(RequestView view)
+    {
+        _busy = true;
+        try
+        {
+            if (await drop.RunAsync((await current.RequireAsync()).Customer, view.Request.Id, CancellationToken.None)) toasts.Show(Tone.Good, "Deleted", "Its key is destroyed; nobody can open that file any more");
+            await OnDropped.InvokeAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            toasts.Show(Tone.Bad, "It could not be deleted", "Nothing was changed. Try again in a minute");
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 
 namespace SmsViro.Portal.Rights;
@@ -7,6 +8,9 @@ namespace SmsViro.Portal.Rights;
 internal static class CopyWords
 {
     public static string Fetch(CopyFile copy) => $"{(copy.Content is CopyContent.Paper ? "Download PDF" : "Download archive")}, {Size(copy)}";
+
+    /// <summary>What stands in the file's line: "PDF to read, locked".</summary>
+    public static string Name(CopyFile copy) => copy.IsLocked ? $"{RightsWords.Of(copy.Content)}, locked with your passphrase" : RightsWords.Of(copy.Content);
 
     public static string Left(CopyFile copy) => (CopyFile.MostDownloads - copy.Downloads) switch
     {

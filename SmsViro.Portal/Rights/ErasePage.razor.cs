@@ -32,6 +32,10 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
         new(BalanceChoice.GiveUp, "I give it up", "It is booked so, and gone with the account"),
     ];
 
+    private string Hurried => HasMoney && _balance is BalanceChoice.PayBack
+        ? "It begins as soon as our staff have paid your money back; you cannot think again"
+        : "It begins within the hour; you cannot think again";
+
     private bool HasMoney => _forecast!.Balance.Paid is { IsZero: false, IsNegative: false };
 
     protected override async Task OnInitializedAsync()

@@ -85,14 +85,6 @@ public sealed partial class PrivacyCentrePage(
         StateHasChanged();
     }
 
-    private Task GetCopyAsync()
-    {
-        if (!_locks) return AskAsync(CopyContent.Paper, null);
-
-        (_content, _refusal) = (CopyContent.Paper, "You want the PDF locked. Type its passphrase under “Take your data with you” and press the button there, or take the lock off. Nothing was asked for yet");
-        return Task.CompletedTask;
-    }
-
     private async Task AskAsync(CopyContent content, string? passphrase)
     {
         (_refusal, _passphraseError, _asking) = (null, null, true);

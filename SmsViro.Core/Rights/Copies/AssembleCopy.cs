@@ -69,7 +69,7 @@ public sealed class AssembleCopy(
     private async Task WritePaperAsync(JobRun run, PrivacyRequest request, CopyFile copy, PageCount pages, Stream output, CancellationToken cancel)
     {
         await run.ReportAsync(0.02, "Asking every store what it holds");
-        var facts = await report.GatherAsync(request, cancel);
+        var facts = await report.GatherAsync(request, cancel) with { IsLocked = copy.IsLocked };
         var paper = await report.PaperAsync(facts, (done, words) => run.ReportAsync(0.05 + (0.9 * done), words), cancel);
         await engine.WriteAsync(paper with { Progress = pages, Passphrase = await PassphraseAsync(copy, cancel) }, output, cancel);
     }

@@ -36,6 +36,9 @@ public sealed class CopyFile
     /// <summary>What the owner wants the paper locked with, sealed with the copy's own key until the paper is written.</summary>
     public Sealed? Passphrase { get; set; }
 
+    /// <summary>Opens with her passphrase alone, which nobody here knows any more.</summary>
+    public bool IsLocked { get; init; }
+
     public int Downloads { get; set; }
 
     public DateTimeOffset? LastDownloadAt { get; set; }

@@ -28,7 +28,7 @@ public sealed class CopyReadyLetter(IDbContextFactory<PortalDbContext> contexts,
         to,
         "The copy of your data is ready",
         $"""
-        The copy of your data that you asked for, request {request.Reference}, is ready. It waits in your privacy centre{(from is { } first ? $" from {Said(first)}" : "")} until {Said(until)}, for {CopyFile.MostDownloads} downloads. Sign in to fetch it; we ask for your password first. After that its key is destroyed, and a new one is a click away.
+        The copy of your data that you asked for, request {request.Reference}, is ready. It waits in your privacy centre{(from is { } first ? $" from {Said(first)}" : "")} until {Said(until)}, for {CopyFile.MostDownloads} downloads. Sign in to fetch it; we ask for your password again unless you typed it in the last 5 minutes. After its last day or download its key is destroyed, and you can ask for a new one at any time.
 
         If it was not you who asked, choose a new password at once on the sign-in page, and write to us.
 

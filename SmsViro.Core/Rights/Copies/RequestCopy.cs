@@ -67,7 +67,7 @@ public sealed class RequestCopy(RequestOpening opening, WriteQueue writes, StepU
                 Change = (db, _) =>
                 {
                     heldUntil = CopyHold.Until(db, customer.User, now);
-                    db.CopyFiles.Add(new CopyFile { Id = id, UserId = customer.User, AccountId = customer.Account, Content = content, AskedAt = now, HeldUntil = heldUntil, Passphrase = locked });
+                    db.CopyFiles.Add(new CopyFile { Id = id, UserId = customer.User, AccountId = customer.Account, Content = content, AskedAt = now, HeldUntil = heldUntil, Passphrase = locked, IsLocked = locked is not null });
                     foreach (var warning in warnings) Post.Add(db, warning);
                     JobQueue.Add<AssembleCopy>(db, id, now);
                 },

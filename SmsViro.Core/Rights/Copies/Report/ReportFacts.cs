@@ -48,6 +48,9 @@ internal sealed record ReportFacts
     /// <summary>The zone of the person's profile; UTC where it names none.</summary>
     public required TimeZoneInfo Zone { get; init; }
 
+    /// <summary>The paper opens with a passphrase alone.</summary>
+    public bool IsLocked { get; init; }
+
     /// <summary>The files of the archive this paper is in; empty for a paper of its own.</summary>
     public IReadOnlyList<ArchiveFile> Files { get; init; } = [];
 

@@ -25,7 +25,9 @@ internal static class ReportOpening
             new("Times", facts.Zone == TimeZoneInfo.Utc ? "in Coordinated Universal Time (UTC)" : $"in the time zone of your profile, {facts.Zone.Id}, each with its distance from Coordinated Universal Time (UTC)"),
             new("Language", "English; your own words as you wrote them"),
         ]);
-        yield return new Callout(Tone.Note, "Confidential, for the person named", "This file is readable by anyone who has it. It left us only after you typed your password; from here on it is in your hands.");
+        yield return new Callout(Tone.Note, "Confidential, for the person named", facts.IsLocked
+            ? "This file opens with the passphrase you chose, which we do not keep. It left us only after you typed your password; from here on it is in your hands."
+            : "This file is readable by anyone who has it. It left us only after you typed your password; from here on it is in your hands.");
     }
 
     private static IEnumerable<Element> Letter(ReportFacts facts)

@@ -1646,6 +1646,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset?>("HeldUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("LastDownloadAt")
                         .HasColumnType("timestamp with time zone");
 

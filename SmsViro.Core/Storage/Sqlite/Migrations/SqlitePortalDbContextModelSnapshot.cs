@@ -1670,6 +1670,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<long?>("HeldUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastDownloadAt")
                         .HasColumnType("INTEGER");
 
