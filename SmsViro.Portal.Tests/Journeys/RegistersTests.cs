@@ -87,9 +87,10 @@ public class RegistersTests(PortalJourneys journeys)
             await staff.AssertAccessibleAsync();
             await staff.Button("Save and close").Last.ClickAsync();
             await Assertions.Expect(staff.Page.GetByText("6 things to correct.")).ToBeVisibleAsync();
-            await staff.AssertFitForEveryoneAsync();
-            await staff.Link("Write the effects before it is closed").ClickAsync();
             await Assertions.Expect(staff.Page.Locator("#effects")).ToBeFocusedAsync();
+            await staff.AssertFitForEveryoneAsync();
+            await staff.Link("Write the measures before it is closed").ClickAsync();
+            await Assertions.Expect(staff.Page.Locator("#measures")).ToBeFocusedAsync();
         },
         Person.Priya);
 

@@ -98,7 +98,8 @@ document.addEventListener('click', event => { sent = event.target.closest?.('dia
 // Not to the top of the page: to the heading of the part it stood in, from where the next Tab goes on.
 const mend = () => {
   if (sent && !sent.querySelector('[aria-busy="true"]')) {
-    const wrong = sent.querySelector('[aria-invalid="true"]');
+    // A dialog that closed over a fault has it in the page under it.
+    const wrong = (sent.matches('dialog:not([open])') ? document.querySelector('main') : sent)?.querySelector('[aria-invalid="true"]');
     if (wrong) focusQuietly(wrong);
     if (wrong || !sent.isConnected || sent.matches('dialog:not([open])')) sent = null;
   }
