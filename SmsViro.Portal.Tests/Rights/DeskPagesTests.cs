@@ -80,7 +80,7 @@ public class DeskPagesTests
 
         page.FindAll("button").Single(button => button.TextContent.Trim() == "Take the question back").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("nothing: we took the question back", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("No answer. We took the question back", page.Markup, StringComparison.Ordinal));
         Assert.Equal(RequestState.InProgress, (await store.RequestAsync(id)).State);
     }
 

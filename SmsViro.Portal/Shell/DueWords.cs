@@ -31,7 +31,7 @@ public static class DueWords
     /// <summary>What a question that is open does to the day an answer is due.</summary>
     public static string Open(DateOnly asked, PrivacyRequest request) => request.Jurisdiction switch
     {
-        Jurisdiction.UnitedKingdom => $"A question of ours has been open since {TimeText.Of(asked)}. Until it is answered the days do not count, and this date moves by as many.",
+        Jurisdiction.UnitedKingdom => $"A question of ours has been open since {TimeText.Of(asked)}. Until it is answered the days do not count: the month ends that much later.",
         Jurisdiction.EuropeanUnion => $"A question of ours has been open since {TimeText.Of(asked)}. The days count all the same, so this date stays.",
     };
 

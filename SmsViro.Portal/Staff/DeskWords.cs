@@ -101,7 +101,7 @@ internal static class DeskWords
 
     public static string Help(DeskForm form, Jurisdiction jurisdiction) => form switch
     {
-        DeskForm.Question when jurisdiction is Jurisdiction.UnitedKingdom => "The customer reads this. From today until the answer the days do not count, and the day our answer is due moves by as many",
+        DeskForm.Question when jurisdiction is Jurisdiction.UnitedKingdom => "The customer reads this. From today until the answer the days do not count, so the month ends that much later",
         DeskForm.Question => "The customer reads this. The days count all the same: our answer is due on the same day, answered or not",
         DeskForm.SendBack => "A sealed note; not in any letter, but the customer finds it in a copy of their data. The answer stays as it is, to be corrected",
         DeskForm.NoMoreTime => "A sealed note; not in any letter, but the customer finds it in a copy of their data. The first date stands",

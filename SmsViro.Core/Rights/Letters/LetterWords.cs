@@ -72,7 +72,7 @@ public static class LetterWords
         LetterKind.Answered => $"{Found(facts)}{Late(facts)}\n\n{facts.Words}".TrimEnd(),
         LetterKind.PartlyAnswered =>
             $"We did part of what you asked ({Law(facts)}).{Late(facts)}\n\n{facts.Words}{(facts.Ground is { } part ? $"\n\nWe did not do the rest because {RequestWords.Of(part, facts.Jurisdiction)}." : "")}{Contested(facts)}",
-        LetterKind.Refused => $"We do not do what you asked, because {RequestWords.Of(facts.Ground!.Value, facts.Jurisdiction, "Article 12(4)")}.{InTime(facts)}{Late(facts)}\n\n{facts.Words}{Contested(facts)}",
+        LetterKind.Refused => $"We do not do what you asked, because {RequestWords.OfRefusal(facts.Ground!.Value, facts.Jurisdiction)}.{InTime(facts)}{Late(facts)}\n\n{facts.Words}{Contested(facts)}",
         LetterKind.Lapsed => $"Nobody showed us that this request comes from the person it is about, so we did not act on it ({Gdpr(facts)} Articles 11(2) and 12(6)). Nothing was changed or handed out. You can ask again at any time.",
         LetterKind.Forwarded => $"Another company decides about this data and we only process it for that company, so it has to answer you ({Gdpr(facts)} Article 28(3)(e)). We passed your request on:\n\n{facts.Words}",
         LetterKind.Merged => $"You had asked the same before. We answer both together under {facts.Other}, by the date of that earlier request: {LetterFacts.Said(facts.DueOn)}.",

@@ -13,7 +13,7 @@ public static class RequestDeadline
     /// <summary>The questions that moved the dates, oldest first, each with the days it added; none under a law by which the month goes on.</summary>
     public static IReadOnlyList<CountedPause> PausesCounted(PrivacyRequest request, IEnumerable<Clarification> questions, RightsOptions options)
     {
-        IReadOnlyList<ClockPause> pauses = PausesOf(questions, options);
+        var pauses = PausesOf(questions, options);
         return
         [
             .. from nth in Enumerable.Range(0, pauses.Count)

@@ -59,9 +59,12 @@ public static class RequestWords
 
     public static string Of(RefusalGround ground) => $"{Plain(ground)} (GDPR {RefusalGrounds.Article(ground)})";
 
-    /// <summary>The same in a letter, which names the law of its request, and with the article that has us say so.</summary>
-    public static string Of(RefusalGround ground, Jurisdiction jurisdiction, string? also = null) =>
-        $"{Plain(ground)} ({Regulation(jurisdiction)} {RefusalGrounds.Article(ground)}{(also is null ? "" : $" and {also}")})";
+    /// <summary>The same in a letter, which names the law of its request.</summary>
+    public static string Of(RefusalGround ground, Jurisdiction jurisdiction) => $"{Plain(ground)} ({Regulation(jurisdiction)} {RefusalGrounds.Article(ground)})";
+
+    /// <summary>The same in a letter that refuses, with the article that has us say why: "(UK GDPR Articles 16 and 12(4))".</summary>
+    public static string OfRefusal(RefusalGround ground, Jurisdiction jurisdiction) =>
+        $"{Plain(ground)} ({Regulation(jurisdiction)} Articles {RefusalGrounds.Article(ground)["Article ".Length..]} and 12(4))";
 
     /// <summary>What the regulation is called where the request is answered.</summary>
     public static string Regulation(Jurisdiction jurisdiction) => jurisdiction switch
