@@ -62,6 +62,15 @@ public sealed class OpenDoor(WriteQueue writes, IDbContextFactory<PortalDbContex
             : null;
     }
 
+    /// <summary>Whose door it is, so that nobody opens the wrong one: the account and nothing else. Null where there is none, and for anybody but staff.</summary>
+    public async Task<AccountId?> AtAsync(UserId staff, UserId subject, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
+
+        return (await db.Users.Where(user => user.Id == subject.Value).Select(user => new { user.AccountId }).SingleOrDefaultAsync(cancel))?.AccountId;
+    }
+
     /// <summary>Goes on with a look for the same reason, and opens the door where there is none.</summary>
     public async Task<DoorAnswer> ReturnAsync(UserId staff, UserId subject, AuditDeed deed, string reason, Guid? concerning, CancellationToken cancel) =>
         await ResumeAsync(staff, subject, deed, concerning, cancel) is { } look && look.Reason == reason.Trim()

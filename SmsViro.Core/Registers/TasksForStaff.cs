@@ -6,6 +6,7 @@ using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Partners;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -27,6 +28,14 @@ public abstract record StaffTask
     /// <summary>The request of an authority that somebody else wrote down and that waits for a second person.</summary>
     public sealed record Agreement(Guid Id) : StaffTask;
 
+    /// <summary>An answer, or more time for one, that somebody else wrote and that waits for a second person.</summary>
+    /// <param name="Request">Which request.</param>
+    /// <param name="Reference">What it is called.</param>
+    /// <param name="IsMoreTime">True for more time, whose notice goes before <paramref name="DueOn"/>; false for an answer, which goes by then.</param>
+    /// <param name="DueOn">The day the answer is due.</param>
+    /// <param name="IsLate">True when that day has passed.</param>
+    public sealed record SecondLook(Guid Request, string Reference, bool IsMoreTime, DateOnly DueOn, bool IsLate) : StaffTask;
+
     /// <summary>Somebody who received data has not been told what became of it (GDPR Article 19).</summary>
     public sealed record Telling(Guid Request, string Reference, bool IsLate) : StaffTask;
 
@@ -44,7 +53,7 @@ public abstract record StaffTask
 }
 
 /// <summary>What waits for whoever comes to the desk, in the registers, at the holds and with those who received data; nothing for anybody but staff.</summary>
-public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, ReviewCalendar reviews, BreachBoard breaches, PartnerRegister partners, TimeProvider clock)
+public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, ReviewCalendar reviews, BreachBoard breaches, PartnerRegister partners, RightsOptions options, TimeProvider clock)
 {
     public async Task<IReadOnlyList<StaffTask>> RunAsync(UserId staff, CancellationToken cancel)
     {
@@ -61,6 +70,7 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
             .. from open in await breaches.OpenAsync(db, cancel) select new StaffTask.OpenBreach(open.Breach.Id, open.Title, open.Clocks.Any(running => running.IsOverdue(now))),
             .. from request in waiting select new StaffTask.Agreement(request),
             .. await HoldsAsync(db, staff, now, cancel),
+            .. await SecondLooksAsync(db, staff, StatutoryClock.DayAt(now, options.SeatZone), cancel),
             .. await TellingsAsync(db, now, cancel),
             .. from partner in partners.Ending select new StaffTask.PartnerAgreement(partner.Name, partner.AgreementEndsOn, partners.HasEnded(partner)),
         ];
@@ -90,6 +100,19 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
                where hold.ReleaseAskedBy is { } asked && asked != staff
                select new StaffTask.HoldToRelease(hold.UserId),
         ];
+    }
+
+    private static async Task<IEnumerable<StaffTask>> SecondLooksAsync(PortalDbContext db, UserId staff, DateOnly today, CancellationToken cancel)
+    {
+        var written = await db.PrivacyRequests.AsNoTracking()
+            .Where(request => request.EndedAt == null && (request.State == RequestState.Review || (request.ExtensionReason != null && request.ExtendedAt == null))).ToListAsync(cancel);
+        return
+            from request in written
+            where request.ProposedBy != staff && request.AssignedTo != staff
+            let isMoreTime = ExtendRequest.IsProposed(request, today)
+            where isMoreTime || request.State is RequestState.Review
+            orderby request.DueOn, request.Id
+            select new StaffTask.SecondLook(request.Id, request.Reference, isMoreTime, request.DueOn, today > request.DueOn);
     }
 
     private static async Task<IEnumerable<StaffTask>> TellingsAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancel)

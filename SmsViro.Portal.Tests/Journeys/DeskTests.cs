@@ -113,7 +113,7 @@ public class DeskTests(PortalJourneys journeys)
 
                 var letter = customer.Page.Locator("details[open] .letter-text");
                 await Assertions.Expect(letter).ToContainTextAsync("it was true when it was booked");
-                await Assertions.Expect(letter).ToContainTextAsync("we looked into it and the record is right (GDPR Article 16)");
+                await Assertions.Expect(letter).ToContainTextAsync("we looked into it and the record is right (UK GDPR Articles 16 and 12(4))");
                 await Assertions.Expect(letter).ToContainTextAsync("You may complain");
                 await customer.AssertFitForEveryoneAsync();
             },

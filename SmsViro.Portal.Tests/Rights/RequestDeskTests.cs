@@ -110,7 +110,7 @@ public class RequestDeskTests
 
         Assert.Equal(RequestState.Refused, (await store.RequestAsync(id)).State);
         var letter = (await store.Get<LetterWriter>().OfAsync(id, Cancel))[^1];
-        Assert.Contains("Article 12(5)", letter.Body, StringComparison.Ordinal);
+        Assert.Contains("Articles 12(5) and 12(4)", letter.Body, StringComparison.Ordinal);
         Assert.Contains("Articles 77 and 79", letter.Body, StringComparison.Ordinal);
         Assert.False(await store.Get<WithdrawRequest>().RunAsync(ada, id, Cancel));
     }

@@ -103,8 +103,8 @@ public class RequestMachineTests
     }
 
     [Theory]
-    [InlineData(LetterKind.Refused, "We do not do what you asked, because we looked into it and the record is right (GDPR Article 16)")]
-    [InlineData(LetterKind.PartlyAnswered, "We did not do the rest because we looked into it and the record is right (GDPR Article 16).")]
+    [InlineData(LetterKind.Refused, "We do not do what you asked, because we looked into it and the record is right (UK GDPR Articles 16 and 12(4)).")]
+    [InlineData(LetterKind.PartlyAnswered, "We did not do the rest because we looked into it and the record is right (UK GDPR Article 16).")]
     public void A_record_that_is_right_can_be_the_ground_and_its_letter_says_what_is_left_to_her(LetterKind kind, string said)
     {
         Assert.Contains(RefusalGround.RecordIsRight, RefusalGrounds.For(RequestKind.Rectification));
@@ -132,7 +132,10 @@ public class RequestMachineTests
                     Assert.Contains("Article", body, StringComparison.Ordinal);
                     Assert.Contains("Articles 77 and 79", body, StringComparison.Ordinal);
                     Assert.Contains("entry 42, c0ffee", body, StringComparison.Ordinal);
-                    if (kind is LetterKind.Refused) Assert.Contains("Article 12(5)", body, StringComparison.Ordinal);
+                    Assert.DoesNotContain(") (", body, StringComparison.Ordinal);
+                    if (law is Jurisdiction.UnitedKingdom) Assert.DoesNotContain("GDPR", body.Replace("UK GDPR", "", StringComparison.Ordinal), StringComparison.Ordinal);
+                    else Assert.DoesNotContain("UK GDPR", body, StringComparison.Ordinal);
+                    if (kind is LetterKind.Refused) Assert.Contains("Articles 12(5) and 12(4)", body, StringComparison.Ordinal);
                 }
     }
 

@@ -15,18 +15,23 @@ public sealed partial class CustomerPage(CurrentCustomer current, OpenDoor door,
     private CustomerFacts? _facts;
     private string? _reason;
     private string? _error;
+    private string? _account;
     private bool _busy;
     private bool _asked;
 
     [Parameter]
     public Guid Id { get; set; }
 
+    private string Named => _account is null ? "Customer" : $"Customer {_account}";
+
     // Only the circuit looks, so that nothing is read for a page that nobody sees yet.
     protected override async Task OnInitializedAsync()
     {
         if (!RendererInfo.IsInteractive) return;
 
-        if (await door.ResumeAsync((await current.RequireAsync()).Customer.User, new UserId(Id), AuditDeed.OpenedCustomer, null, CancellationToken.None) is { } look) await ShowAsync(look.Grant, look.Reason);
+        var staff = (await current.RequireAsync()).Customer.User;
+        if (await door.ResumeAsync(staff, new UserId(Id), AuditDeed.OpenedCustomer, null, CancellationToken.None) is { } look) await ShowAsync(look.Grant, look.Reason);
+        else if (await door.AtAsync(staff, new UserId(Id), CancellationToken.None) is { } account) _account = StaffWords.Short(account);
         _asked = true;
     }
 

@@ -13,6 +13,9 @@ namespace SmsViro.Portal.Staff;
 /// <summary>Every act the machine allows on a request now, each a button that says what it does; what needs words is one form.</summary>
 public sealed partial class DeskActs
 {
+    // What is most likely wanted: a second person decides, whoever has the request answers.
+    private static readonly DeskForm[] First = [DeskForm.SendBack, DeskForm.NoMoreTime, DeskForm.Answer, DeskForm.Reply];
+
     private static readonly DetailKind[] Correctable = [DetailKind.Name, DetailKind.Company, DetailKind.Phone, DetailKind.TimeZone];
 
     private string? _error;
@@ -22,9 +25,11 @@ public sealed partial class DeskActs
     private string? _referenceError;
     private bool _busy;
     private bool _second;
+    private string? _draft;
+    private DeskForm? _chosen;
 
     [Parameter, EditorRequired]
-    public PrivacyRequest Request { get; set; } = null!;
+    public RequestView View { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public RequestDetails Details { get; set; } = null!;
@@ -88,15 +93,37 @@ public sealed partial class DeskActs
     [Inject]
     public AnnounceEnd Announce { get; set; } = null!;
 
+    private PrivacyRequest Request => View.Request;
+
     private Guid Id => Request.Id;
 
     // What the customer disputes is most likely what the statement is about; it can be changed.
     protected override void OnInitialized() => Beside = Details.Disputed?.Id;
 
+    // An answer that was sent back is there again for whoever corrects it, and what is typed already stays.
+    protected override void OnParametersSet()
+    {
+        if (!IsWorking || Request.Outcome is not { } outcome || Details.Answer is not { } written)
+        {
+            _draft = null;
+        }
+        else if (_draft is null)
+        {
+            (_draft, Outcome, Ground) = (written, outcome, Request.Ground);
+            if (Form is DeskForm.Answer && string.IsNullOrEmpty(Words)) Words = written;
+        }
+    }
+
     private DeskForm Form
     {
-        get => Forms.Contains(field) ? field : Forms.Contains(DeskForm.Reply) ? DeskForm.Reply : DeskForm.Note;
-        set;
+        get => _chosen is { } chosen && Forms.Contains(chosen) ? chosen : First.FirstOrDefault(form => Forms.Contains(form), DeskForm.Note);
+        set
+        {
+            // The answer that came back is no question and no note.
+            if (value is not DeskForm.Answer && Words == _draft) Words = null;
+            else if (value is DeskForm.Answer && string.IsNullOrEmpty(Words)) Words = _draft;
+            _chosen = value;
+        }
     }
 
     private string? Words { get; set; }
@@ -121,8 +148,6 @@ public sealed partial class DeskActs
 
     private Guid Told { get; set; }
 
-    private bool IsExtensionWaiting => Request is { ExtensionReason: not null, IsExtended: false, HasEnded: false };
-
     private bool IsSecondPerson => Request.AssignedTo != Me && Request.ProposedBy != Me;
 
     private bool IsWorking => Request.State is RequestState.InProgress && Request.AssignedTo is not null;
@@ -132,13 +157,15 @@ public sealed partial class DeskActs
 
     private IReadOnlyList<DeskForm> Forms =>
     [
+        .. Offered(DeskForm.SendBack, May(RequestAct.SendBack) && IsSecondPerson),
+        .. Offered(DeskForm.NoMoreTime, View.IsMoreTimeProposed && IsSecondPerson),
         .. Offered(DeskForm.Answer, IsWorking),
         .. Offered(DeskForm.Correction, IsWorking && Request.Kind is RequestKind.Rectification),
         .. Offered(DeskForm.Statement, IsWorking && Request.Kind is RequestKind.Rectification),
         .. Offered(DeskForm.Told, Details.Recipients.Any(task => task.ToldAt is null)),
         .. Offered(DeskForm.Question, IsWorking),
         .. Offered(DeskForm.Reply, May(RequestAct.TakeClarification)),
-        .. Offered(DeskForm.Extension, !RequestMachine.IsSecondLook(Request.Kind) && !Request.HasEnded && Request is { IsExtended: false, ExtensionReason: null } && Request.State is not (RequestState.Responding or RequestState.Preparing)),
+        .. Offered(DeskForm.Extension, !RequestMachine.IsSecondLook(Request.Kind) && !Request.HasEnded && Request is { IsExtended: false, ExtensionReason: null } && Request.State is not (RequestState.Review or RequestState.Responding or RequestState.Preparing)),
         .. Offered(DeskForm.Identity, May(RequestAct.AskIdentity)),
         .. Offered(DeskForm.RestrictionEnd, Request.Kind is RequestKind.Restriction),
         .. Offered(DeskForm.Forward, IsWorking && May(RequestAct.Forward)),
@@ -164,6 +191,8 @@ public sealed partial class DeskActs
             DeskForm.Statement => Correct.AddStatementAsync(grant, Id, new RecordPlace(Beside ?? "", Reference), words, default),
             DeskForm.Told => Tell.RunAsync(grant, Id, task?.Id ?? default, words, default),
             DeskForm.RestrictionEnd => Announce.RunAsync(grant, Id, words, default),
+            DeskForm.SendBack => Answers.SendBackAsync(grant, Id, words, default),
+            DeskForm.NoMoreTime => Extend.RefuseAsync(grant, Id, words, default),
             DeskForm.Forward => Forward.RunAsync(grant, Id, words, default),
             DeskForm.Note => Notes.RunAsync(grant, Id, words, default),
         });
@@ -182,7 +211,7 @@ public sealed partial class DeskActs
             else if (refusal is DeskRefusal.NoSuchRecord && Beside is null) _besideError = "Choose which record it belongs to";
             else if (refusal is DeskRefusal.NoSuchRecord) _referenceError = DeskWords.For(refusal.Value, Form);
             else if (refusal is { } why) _error = DeskWords.For(why, Form);
-            else (Words, Ground, Reason, Reference) = (null, null, null, null);
+            else (Words, Ground, Reason, Reference, _draft) = (null, null, null, null, null);
             await OnDone.InvokeAsync();
             if (refusal is null) Toasts.Show(Tone.Good, "Done", $"The request now says: {StaffWords.Of(Request.Kind, Request.State)}");
         }

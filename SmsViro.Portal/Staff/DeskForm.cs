@@ -13,5 +13,7 @@ public enum DeskForm
     Told,
     RestrictionEnd,
     Forward,
+    SendBack,
+    NoMoreTime,
     Note,
 }

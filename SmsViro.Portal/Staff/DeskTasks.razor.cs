@@ -24,6 +24,8 @@ public sealed partial class DeskTasks(CurrentCustomer current, TasksForStaff tas
         StaffTask.PartnerAgreement { IsLate: true } partner => new($"The agreement with {partner.Partner} ended on {TimeText.Of(partner.EndsOn)}: the portal will not start again before it is renewed", Urls.StaffReviews, IsLate: true),
         StaffTask.PartnerAgreement partner => new($"The agreement with {partner.Partner} ends on {TimeText.Of(partner.EndsOn)}: renew it or leave the company", Urls.StaffReviews, IsLate: false),
         StaffTask.Agreement request => new("The request of an authority needs you as the second person", Urls.StaffAuthority(request.Id), IsLate: false),
+        StaffTask.SecondLook { IsMoreTime: true } look => new($"More time for {look.Reference} needs you as the second person, before {TimeText.Of(look.DueOn)}", Urls.StaffRequest(look.Request), look.IsLate),
+        StaffTask.SecondLook look => new($"The answer to {look.Reference} needs you as the second person, by {TimeText.Of(look.DueOn)}", Urls.StaffRequest(look.Request), look.IsLate),
         StaffTask.Telling telling => new($"Tell those who received the data of {telling.Reference} what became of it", Urls.StaffRequest(telling.Request), telling.IsLate),
         StaffTask.HoldToConfirm hold => new($"A hold waits for you as the second person, until {TimeText.Of(hold.ConfirmBy)}", Urls.StaffCustomer(hold.Of.Value), hold.IsLate),
         StaffTask.HoldToRelease hold => new("The release of a hold needs you as the second person", Urls.StaffCustomer(hold.Of.Value), IsLate: false),

@@ -1,5 +1,6 @@
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Staff;
 
@@ -13,11 +14,12 @@ internal static class DeskWords
         RequestState.IdentityPending => "It waits until the customer shows who they are.",
         RequestState.Open when request.Kind is RequestKind.Erasure => "It can be carried out. To refuse it or a part of it, take it first.",
         RequestState.Open => "Nobody has this request yet. Take it to answer it.",
+        RequestState.InProgress when request is { Outcome: not null } && request.AssignedTo == me => "A second person sent the answer back; why stands in the notes. It is below as it was written: correct it, then save it.",
         RequestState.InProgress when request.AssignedTo == me => "You have this request. Write the answer, or ask first if anything is unclear.",
         RequestState.InProgress => "A colleague has this request.",
         RequestState.ClarificationPending => "A question to the customer is open. If the answer comes by telephone or mail, write it down here.",
         RequestState.Review when request.AssignedTo == me || request.ProposedBy == me => "The answer waits for a second person. It cannot be you, because you wrote it or have the request.",
-        RequestState.Review => "You are the second person. Read the answer and its letter on this page, then approve it or send it back.",
+        RequestState.Review => "You are the second person. Read the answer and its letter on this page, then approve it, or send it back and say why.",
         RequestState.Responding => "The answer is settled. Read its letter on this page, then send it.",
         RequestState.Preparing => "The copy is being made. There is nothing to do.",
         RequestState.CoolingOff => "It waits, in case the customer thinks again.",
@@ -33,6 +35,26 @@ internal static class DeskWords
         RequestOutcome.Part when !RequestMachine.IsSecondLook(kind) => "A part of it",
         RequestOutcome.Refused when !RequestMachine.IsSecondLook(kind) => "Refuse it",
         RequestOutcome.Whole or RequestOutcome.Part or RequestOutcome.Refused => RequestWords.Of(kind, outcome),
+    };
+
+    /// <summary>What the letter tells her by what was found about our own work; null for a request, whose outcome says it.</summary>
+    public static string? Tells(RequestKind kind, RequestOutcome outcome) => (kind, outcome) switch
+    {
+        (RequestKind.Complaint, RequestOutcome.Whole) => "The letter tells the customer: you were right",
+        (RequestKind.Complaint, RequestOutcome.Part) => "The letter tells the customer: you were right in part",
+        (RequestKind.Complaint, RequestOutcome.Refused) => "The letter tells the customer that we do not uphold the complaint",
+        (RequestKind.DecisionReview, RequestOutcome.Whole) => "The letter tells the customer that what a rule had refused is changed",
+        (RequestKind.DecisionReview, RequestOutcome.Part) => "The letter tells the customer that a part of it is changed",
+        (RequestKind.DecisionReview, RequestOutcome.Refused) => "The letter tells the customer that it stands",
+        _ => null,
+    };
+
+    /// <summary>What happens while a question is open and nobody answers it.</summary>
+    public static string Silence(PrivacyRequest request) => request.Jurisdiction switch
+    {
+        Jurisdiction.UnitedKingdom =>
+            $"If the customer stays silent, nothing happens by itself: the request stays open and its days do not count. Take the question back to answer with what you know. Its days then count like all others, and the answer is due by {TimeText.Of(request.DueOn)}.",
+        Jurisdiction.EuropeanUnion => $"If the customer stays silent, the month goes on and the answer is due by {TimeText.Of(request.DueOn)} all the same. Take the question back to answer with what you know.",
     };
 
     /// <summary>Short enough for a list; the letter says it in a sentence.</summary>
@@ -56,6 +78,8 @@ internal static class DeskWords
         DeskForm.Told => "A recipient that was told",
         DeskForm.RestrictionEnd => "The end of the restriction",
         DeskForm.Forward => "The company that decides",
+        DeskForm.SendBack => "Why the answer goes back",
+        DeskForm.NoMoreTime => "Why there is no more time",
         DeskForm.Note => "A note",
     };
 
@@ -70,12 +94,17 @@ internal static class DeskWords
         DeskForm.Statement => "The customer’s words",
         DeskForm.Told => "How, or why it was impossible",
         DeskForm.RestrictionEnd => "Why it ends",
+        DeskForm.SendBack or DeskForm.NoMoreTime => "Why, for your colleague",
         DeskForm.Forward => "Which company, and how the customer reaches it",
         DeskForm.Note => "Your note",
     };
 
-    public static string Help(DeskForm form) => form switch
+    public static string Help(DeskForm form, Jurisdiction jurisdiction) => form switch
     {
+        DeskForm.Question when jurisdiction is Jurisdiction.UnitedKingdom => "The customer reads this. From today until the answer the days do not count, so the month ends that much later",
+        DeskForm.Question => "The customer reads this. The days count all the same: our answer is due on the same day, answered or not",
+        DeskForm.SendBack => "A sealed note; not in any letter, but the customer finds it in a copy of their data. The answer stays as it is, to be corrected",
+        DeskForm.NoMoreTime => "A sealed note; not in any letter, but the customer finds it in a copy of their data. The first date stands",
         DeskForm.Note => "Sealed. The customer finds it in a copy of their data",
         DeskForm.Extension => "At least 40 letters. The customer reads them in the notice, which a second person sends before the first date",
         DeskForm.Reply => "As it was said on the telephone or by mail",
@@ -96,6 +125,8 @@ internal static class DeskWords
         DeskForm.Told => "Record it",
         DeskForm.RestrictionEnd => "Tell the customer that it ends",
         DeskForm.Forward => "Pass the request on",
+        DeskForm.SendBack => "Send it back",
+        DeskForm.NoMoreTime => "Say no to more time",
         DeskForm.Note => "Keep the note",
     };
 

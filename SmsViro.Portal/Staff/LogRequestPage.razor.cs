@@ -27,6 +27,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
     private string? _originalError;
     private string? _caseError;
     private string? _lateError;
+    private string? _account;
     private bool _busy;
 
     [Parameter]
@@ -50,8 +51,11 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
 
     private DateTimeOffset? ReachedAt => SeatTime.TryParse(Received, options, out var at) ? at : null;
 
-    protected override void OnInitialized() =>
+    protected override async Task OnInitializedAsync()
+    {
         Received = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.SeatZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        _account = await door.AtAsync((await current.RequireAsync()).Customer.User, new UserId(Id), CancellationToken.None) is { } account ? StaffWords.Short(account) : null;
+    }
 
     private async Task LogAsync()
     {

@@ -24,6 +24,9 @@ public sealed partial class MonitoringPage(
     private string? _reasonError;
     private bool _busy;
 
+    [CascadingParameter]
+    public ReaderZone? Reader { get; set; }
+
     private IEnumerable<AlertView> Open => _alerts!.Where(view => view.Alert.ClosedAt is null);
 
     private IEnumerable<AlertView> Judged => _alerts!.Where(view => view.Alert.ClosedAt is not null);

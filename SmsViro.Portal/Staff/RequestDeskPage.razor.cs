@@ -4,6 +4,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
@@ -16,7 +17,7 @@ namespace SmsViro.Portal.Staff;
 
 /// <summary>One request at the desk: its clock, what each store answered, and the button that carries an erasure out.</summary>
 public sealed partial class RequestDeskPage(
-    CurrentCustomer current, RequestBoard board, ReadRequest read, AnswerRequest answers, OpenDoor door, CarryOutErasure carryOut, BillingOverview billing, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock) : IDisposable
+    CurrentCustomer current, RequestBoard board, ReadRequest read, AnswerRequest answers, OpenDoor door, CarryOutErasure carryOut, BillingOverview billing, HoldBoard holds, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock) : IDisposable
 {
     private const string Reason = "To answer this privacy request";
 
@@ -28,6 +29,7 @@ public sealed partial class RequestDeskPage(
     private IReadOnlyList<IDisposable> _listening = [];
     private string? _error;
     private Leftover? _left;
+    private IReadOnlyList<HoldLine> _holds = [];
     private bool _paidBack;
     private bool _asking;
     private bool _busy;
@@ -39,6 +41,9 @@ public sealed partial class RequestDeskPage(
     [SupplyParameterFromQuery]
     public bool Ask { get; set; }
 
+    [CascadingParameter]
+    public ReaderZone? Reader { get; set; }
+
     private bool IsErasure => _view!.Request.Kind is RequestKind.Erasure;
 
     private bool IsRipe => _view!.Request.IsRipe(clock.GetUtcNow());
@@ -49,7 +54,7 @@ public sealed partial class RequestDeskPage(
     {
         { State: RequestState.Erasing } => "It is running. This page follows by itself",
         { State: RequestState.Incomplete } => "It is tried again by itself; you can begin it at once. Nothing erased comes back meanwhile",
-        { GraceUntil: { } until } when !IsRipe => $"Possible from {until.UtcDateTime.ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC: until then its sender may think again",
+        { GraceUntil: { } until } when !IsRipe => $"Possible from {TimeText.Of(until, Reader ?? ReaderZone.London, clock.GetUtcNow(), TimeStyle.Full)}: until then its sender may think again",
         _ => "We ask for your password first",
     };
 
@@ -121,6 +126,7 @@ public sealed partial class RequestDeskPage(
     {
         _view = await board.ForStaffAsync(grant, Id, CancellationToken.None);
         _details = await read.RunAsync(grant, Id, CancellationToken.None);
+        _holds = _view is { Request.Kind: RequestKind.Erasure } ? [.. (await holds.OfAsync(grant, CancellationToken.None)).Select(one => one.Line)] : [];
         _preview = _view?.Request.State is RequestState.Review or RequestState.Responding ? await answers.PreviewAsync(grant, Id, CancellationToken.None) : null;
     }
 

@@ -25,7 +25,7 @@ public sealed partial class RequestsPage(CurrentCustomer current, RequestBoard b
         "copies" => Open.Where(request => request.Kind is RequestKind.Copy or RequestKind.Portability),
         "erasures" => Open.Where(request => request.Kind is RequestKind.Erasure),
         "mine" => Open.Where(request => request.AssignedTo == _me),
-        "review" => Open.Where(request => request.State is RequestState.Review),
+        "review" => Open.Where(request => request.NeedsSecondLook),
         "nobody" => Open.Where(request => With(request) == "Nobody yet"),
         "others" => Open.Where(request => request.Kind is not (RequestKind.Copy or RequestKind.Portability or RequestKind.Erasure)),
         "ended" => _requests!.Where(request => request.HasEnded),
@@ -36,7 +36,7 @@ public sealed partial class RequestsPage(CurrentCustomer current, RequestBoard b
     [
         new("All open", Urls.StaffRequests, Show is null, Open.Count()),
         new("Mine", $"{Urls.StaffRequests}?show=mine", Show == "mine", Open.Count(request => request.AssignedTo == _me)),
-        new("Second look", $"{Urls.StaffRequests}?show=review", Show == "review", Open.Count(request => request.State is RequestState.Review)),
+        new("Second look", $"{Urls.StaffRequests}?show=review", Show == "review", Open.Count(request => request.NeedsSecondLook)),
         new("Nobody yet", $"{Urls.StaffRequests}?show=nobody", Show == "nobody", Open.Count(request => With(request) == "Nobody yet")),
         new("Copies", $"{Urls.StaffRequests}?show=copies", Show == "copies", Open.Count(request => request.Kind is RequestKind.Copy or RequestKind.Portability)),
         new("Erasures", $"{Urls.StaffRequests}?show=erasures", Show == "erasures", Open.Count(request => request.Kind is RequestKind.Erasure)),

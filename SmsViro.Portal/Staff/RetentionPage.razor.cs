@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Privacy.Retention;
+using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Staff;
 
 /// <summary>The schedule of what ends by itself, what a run now would do, what the last ones did, and the holds that keep single items. It names nobody.</summary>
-public sealed partial class RetentionPage(CurrentCustomer current, RetentionSchedule schedule, HoldBoard board, NavigationManager navigation)
+public sealed partial class RetentionPage(CurrentCustomer current, RetentionSchedule schedule, HoldBoard board, NavigationManager navigation, TimeProvider clock)
 {
     private const int MostRuns = 60;
 
@@ -15,6 +16,9 @@ public sealed partial class RetentionPage(CurrentCustomer current, RetentionSche
     private IReadOnlyList<(IRetentionRule Rule, RetentionCount Count)>? _counts;
     private string? _error;
     private bool _trying;
+
+    [CascadingParameter]
+    public ReaderZone? Reader { get; set; }
 
     protected override async Task OnInitializedAsync()
     {

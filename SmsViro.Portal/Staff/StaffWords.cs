@@ -1,8 +1,10 @@
+using System.Globalization;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Staff;
 
@@ -10,6 +12,8 @@ namespace SmsViro.Portal.Staff;
 internal static class StaffWords
 {
     public const string NotRecorded = "The audit trail cannot be written at this moment, so nothing is shown. Try again in a minute";
+
+    private const string MoreTime = "More time: second look";
 
     /// <summary>"C-9f31c2a4": enough of an account's id to tell two apart on the telephone; its random end, for the start is a time.</summary>
     public static string Short(AccountId account) => $"C-{account.Value.ToString("N")[^8..]}";
@@ -35,6 +39,20 @@ internal static class StaffWords
         RequestState.Responding => "Letter to send",
         _ => RightsWords.Of(kind, state),
     };
+
+    /// <summary>The same for a request on its page and in the list, where more time may wait for a second person while the state says nothing of it.</summary>
+    public static string Of(RequestView view) => view.IsMoreTimeProposed ? MoreTime : Of(view.Request.Kind, view.Request.State);
+
+    public static string Of(RequestLine line) => line.IsMoreTimeProposed ? MoreTime : Of(line.Kind, line.State);
+
+    /// <summary>When the work of the night begins, on the clock of whoever reads: "02:00 GMT", and an hour later in summer.</summary>
+    public static string Nightly(ReaderZone? reader, DateTimeOffset now)
+    {
+        var zone = reader ?? ReaderZone.London;
+        var night = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(2);
+        if (night < now) night = night.AddDays(1);
+        return $"{zone.Local(night).ToString("HH:mm", CultureInfo.InvariantCulture)} {zone.Abbreviation(night)}";
+    }
 
     /// <summary>Why data is only kept, as staff call it; whoever asked for it reads it in the first person.</summary>
     public static string Of(RestrictionGround ground) => ground switch

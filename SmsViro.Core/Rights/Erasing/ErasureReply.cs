@@ -60,7 +60,7 @@ public sealed class ErasureReply(Vault vault, DeclaredTables tables, WhoReceived
         foreach (var item in kept.GroupBy(item => (item.Ground, item.Until)))
             body.AppendLine(CultureInfo.InvariantCulture, $"* {string.Join(", ", item.Select(one => one.Category.Name).Distinct())}: {item.Key.Ground}. Until: {item.Key.Until}.");
         body.AppendLine();
-        if (told.Count > 0) body.AppendLine(LetterWords.Told(told));
+        if (told.Count > 0) body.AppendLine(LetterWords.Told(told, options.Jurisdiction));
         return body
             .AppendLine(CultureInfo.InvariantCulture, $"Backups made before today hold your data sealed, and no key that could open it is left anywhere after {ReportFacts.Said(horizon.WholeScopeOn(today))}. The backups themselves are gone on {ReportFacts.Said(horizon.SmallerOn(today))}.")
             .AppendLine()

@@ -33,7 +33,7 @@ public static class LetterWords
             .AppendLine()
             .AppendLine(Text(kind, facts))
             .AppendLine();
-        if (facts.Recipients.Count > 0) body.AppendLine(Told(facts.Recipients));
+        if (facts.Recipients.Count > 0) body.AppendLine(Told(facts.Recipients, facts.Jurisdiction));
 
         // A remedy belongs to every letter that ends a request with less than was asked, and harms none of the others (Article 12(4)).
         body.AppendLine(CultureInfo.InvariantCulture, $"Questions: {facts.Options.Contact}. {Remedies(facts.Options)}")
@@ -43,15 +43,15 @@ public static class LetterWords
     }
 
     /// <summary>Who is told of what became of her data; a paragraph of its own.</summary>
-    public static string Told(IReadOnlyList<string> recipients)
+    public static string Told(IReadOnlyList<string> recipients, Jurisdiction jurisdiction)
     {
-        var told = new StringBuilder("This data had been passed on. We tell those who received it (GDPR Article 19):").AppendLine().AppendLine();
+        var told = new StringBuilder($"This data had been passed on. We tell those who received it ({RequestWords.Regulation(jurisdiction)} Article 19):").AppendLine().AppendLine();
         foreach (var recipient in recipients) told.AppendLine(CultureInfo.InvariantCulture, $"* {recipient}");
         return told.ToString();
     }
 
     /// <summary>What stays open to her whatever we answer.</summary>
-    public static string Remedies(RightsOptions options) => $"You may complain to {options.Authority}, and you may go to court (GDPR Articles 77 and 79).";
+    public static string Remedies(RightsOptions options) => $"You may complain to {options.Authority}, and you may go to court ({RequestWords.Regulation(options.Jurisdiction)} Articles 77 and 79).";
 
     /// <summary>The last line of every letter: it ties the trail to a paper we cannot change any more.</summary>
     public static string Line(RightsOptions options, ChainHead head) =>
@@ -61,24 +61,24 @@ public static class LetterWords
     {
         LetterKind.Received => $"{Taken(facts)} You have our answer on or before {LetterFacts.Said(facts.DueOn)} ({RequestWords.Period(facts.RequestKind, facts.Jurisdiction)}). You can follow it in your privacy centre.",
         LetterKind.IdentityAsked =>
-            $"We have reasonable doubts that this request comes from the person it is about, so we ask before we act (GDPR Article 12(6)): {facts.Words}\n\nSign in and confirm it in your privacy centre. If we hear nothing until {LetterFacts.Said(facts.Until!.Value)}, the request lapses; you can make it again at any time.",
+            $"We have reasonable doubts that this request comes from the person it is about, so we ask before we act ({Gdpr(facts)} Article 12(6)): {facts.Words}\n\nSign in and confirm it in your privacy centre. If we hear nothing until {LetterFacts.Said(facts.Until!.Value)}, the request lapses; you can make it again at any time.",
         LetterKind.IdentityReminder =>
-            $"We asked you to show that this request is yours (GDPR Article 12(6)), and it still waits. Sign in and confirm it in your privacy centre. After {LetterFacts.Said(facts.Until!.Value)} it lapses.",
+            $"We asked you to show that this request is yours ({Gdpr(facts)} Article 12(6)), and it still waits. Sign in and confirm it in your privacy centre. After {LetterFacts.Said(facts.Until!.Value)} it lapses.",
         LetterKind.ClarificationAsked => facts.Jurisdiction switch
         {
             Jurisdiction.UnitedKingdom => $"To answer you well we need to know what you mean (UK GDPR Article 12A):\n\n{facts.Words}\n\nAnswer in your privacy centre. The days from this question to your answer do not count towards our month.",
             Jurisdiction.EuropeanUnion => $"To answer you well we would like to know what you mean:\n\n{facts.Words}\n\nAnswer in your privacy centre. Our month goes on meanwhile: you have our answer on or before {LetterFacts.Said(facts.DueOn)}.",
         },
         LetterKind.Extended =>
-            $"Your answer takes longer than a month, because {RequestWords.Of(facts.Extension!.Value)} (GDPR Article 12(3)):\n\n{facts.Words}\n\nYou have it on or before {LetterFacts.Said(facts.DueOn)}. It is extended once and not again.",
+            $"Your answer takes longer than a month, because {RequestWords.Of(facts.Extension!.Value)} ({Gdpr(facts)} Article 12(3)):\n\n{facts.Words}\n\nYou have it on or before {LetterFacts.Said(facts.DueOn)}. It is extended once and not again.",
         LetterKind.Answered => $"{Found(facts)}{Late(facts)}\n\n{facts.Words}".TrimEnd(),
         LetterKind.PartlyAnswered =>
-            $"We did part of what you asked ({Law(facts)}).{Late(facts)}\n\n{facts.Words}{(facts.Ground is { } part ? $"\n\nWe did not do the rest because {RequestWords.Of(part)}." : "")}{Contested(facts)}",
-        LetterKind.Refused => $"We do not do what you asked, because {RequestWords.Of(facts.Ground!.Value)} (GDPR Article 12(4)).{InTime(facts)}{Late(facts)}\n\n{facts.Words}{Contested(facts)}",
-        LetterKind.Lapsed => "Nobody showed us that this request comes from the person it is about, so we did not act on it (GDPR Articles 11(2) and 12(6)). Nothing was changed or handed out. You can ask again at any time.",
-        LetterKind.Forwarded => $"Another company decides about this data and we only process it for that company, so it has to answer you (GDPR Article 28(3)(e)). We passed your request on:\n\n{facts.Words}",
+            $"We did part of what you asked ({Law(facts)}).{Late(facts)}\n\n{facts.Words}{(facts.Ground is { } part ? $"\n\nWe did not do the rest because {RequestWords.Of(part, facts.Jurisdiction)}." : "")}{Contested(facts)}",
+        LetterKind.Refused => $"We do not do what you asked, because {RequestWords.OfRefusal(facts.Ground!.Value, facts.Jurisdiction)}.{InTime(facts)}{Late(facts)}\n\n{facts.Words}{Contested(facts)}",
+        LetterKind.Lapsed => $"Nobody showed us that this request comes from the person it is about, so we did not act on it ({Gdpr(facts)} Articles 11(2) and 12(6)). Nothing was changed or handed out. You can ask again at any time.",
+        LetterKind.Forwarded => $"Another company decides about this data and we only process it for that company, so it has to answer you ({Gdpr(facts)} Article 28(3)(e)). We passed your request on:\n\n{facts.Words}",
         LetterKind.Merged => $"You had asked the same before. We answer both together under {facts.Other}, by the date of that earlier request: {LetterFacts.Said(facts.DueOn)}.",
-        LetterKind.RestrictionEnds => $"We keep your data without using it because you asked for that (GDPR Article 18). This ends on {LetterFacts.Said(facts.Until!.Value)}; the law has us tell you first (Article 18(3)).\n\n{facts.Words}".TrimEnd(),
+        LetterKind.RestrictionEnds => $"We keep your data without using it because you asked for that ({Gdpr(facts)} Article 18). This ends on {LetterFacts.Said(facts.Until!.Value)}; the law has us tell you first (Article 18(3)).\n\n{facts.Words}".TrimEnd(),
         LetterKind.Withdrawn => $"This request was taken back in your privacy centre, so we do nothing more about it. You can ask again at any time.\n\n{NotYou}",
         LetterKind.PauseEnded => $"The pause of your data was ended in your privacy centre, so we use it again as before, and messages that had waited go out. You can ask for a pause again at any time.\n\n{NotYou}",
     };
@@ -122,4 +122,6 @@ public static class LetterWords
         facts.Timing is AnswerTiming.Late ? $" This answer was due on {LetterFacts.Said(facts.DueOn)} and comes late. We are sorry." : "";
 
     private static string Law(LetterFacts facts) => RequestWords.Law(facts.RequestKind, facts.Jurisdiction);
+
+    private static string Gdpr(LetterFacts facts) => RequestWords.Regulation(facts.Jurisdiction);
 }

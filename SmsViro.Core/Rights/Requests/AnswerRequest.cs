@@ -34,7 +34,13 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoRec
                 Act = settled ? RequestAct.Settle : RequestAct.Propose,
                 Deed = AuditDeed.MovedRequest,
                 Step = settled ? RequestStep.Approved : RequestStep.Proposed,
-                Change = (_, request, staff) => (request.Outcome, request.Ground, request.Answer, request.ProposedBy) = (outcome, ground, closed, staff.UserId),
+                Change = (_, request, staff) =>
+                {
+                    (request.Outcome, request.Ground, request.Answer, request.ProposedBy) = (outcome, ground, closed, staff.UserId);
+
+                    // Whoever writes the answer needs no more time for it.
+                    if (!request.IsExtended) (request.ExtensionReason, request.ExtensionBecause) = (null, null);
+                },
             },
             cancel);
     }
@@ -47,9 +53,13 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoRec
             new DeskAct { Act = RequestAct.Approve, Deed = AuditDeed.MovedRequest, Step = RequestStep.Approved, Change = (_, request, staff) => request.ReviewedBy = staff.UserId },
             cancel);
 
-    /// <summary>The second person does not agree; the answer is written again.</summary>
-    public Task<DeskRefusal?> SendBackAsync(AccessGrant grant, Guid id, CancellationToken cancel) =>
-        desk.RunAsync(
+    /// <summary>The second person does not agree: why is a note, and the answer stays as it was written for whoever corrects it.</summary>
+    public async Task<DeskRefusal?> SendBackAsync(AccessGrant grant, Guid id, string why, CancellationToken cancel)
+    {
+        if (why.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
+
+        var note = await NoteOnRequest.WriteAsync(desk, id, why, clock.GetUtcNow(), cancel);
+        return await desk.RunAsync(
             grant,
             id,
             new DeskAct
@@ -57,9 +67,14 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoRec
                 Act = RequestAct.SendBack,
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.SentBack,
-                Change = (_, request, _) => (request.Outcome, request.Ground, request.ProposedBy) = (null, null, null),
+                Change = (db, request, staff) =>
+                {
+                    request.ProposedBy = null;
+                    db.RequestNotes.Add(note(request, staff));
+                },
             },
             cancel);
+    }
 
     /// <summary>Sends the letter, and with it the request has its end.</summary>
     public async Task<DeskRefusal?> SendAsync(AccessGrant grant, Guid id, CancellationToken cancel)

@@ -19,4 +19,7 @@ public sealed class Clarification
     public Sealed Question { get; set; }
 
     public Sealed? Reply { get; set; }
+
+    /// <summary>True where we went on without an answer: it ended the instant it was asked, so its days count like all others.</summary>
+    public bool IsTakenBack => AnsweredAt == AskedAt && Reply is null;
 }

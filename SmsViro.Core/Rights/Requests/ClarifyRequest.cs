@@ -48,8 +48,33 @@ public sealed class ClarifyRequest(RequestDesk desk, LetterWriter letters, Write
             {
                 Act = RequestAct.TakeClarification,
                 Deed = AuditDeed.MovedRequest,
-                Step = RequestStep.ClarificationAnswered,
+                Step = RequestStep.ClarificationNoted,
                 Change = (db, request, _) => Take(db, request, question, closed, now),
+            },
+            cancel);
+    }
+
+    /// <summary>Goes on without an answer. The days the question was open count, as if it had not been asked: silence does not give us time.</summary>
+    public async Task<DeskRefusal?> TakeBackAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    {
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
+        if (await OpenQuestionAsync(id) is not { } question) return DeskRefusal.NotNow;
+
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Act = RequestAct.TakeClarification,
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.ClarificationTakenBack,
+                Change = (db, request, _) =>
+                {
+                    var asked = db.Clarifications.Single(row => row.Id == question);
+                    asked.AnsweredAt = asked.AskedAt;
+                    RequestDeadline.Set(db, request, options);
+                },
             },
             cancel);
     }

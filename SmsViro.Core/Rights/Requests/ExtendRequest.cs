@@ -27,6 +27,29 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
             cancel);
     }
 
+    /// <summary>The second person says no: nothing was sent, the first date stands, and why is a note for whoever proposed it.</summary>
+    public async Task<DeskRefusal?> RefuseAsync(AccessGrant grant, Guid id, string why, CancellationToken cancel)
+    {
+        if (why.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
+
+        var note = await NoteOnRequest.WriteAsync(desk, id, why, clock.GetUtcNow(), cancel);
+        return await desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.ExtensionRefused,
+                Unless = (_, request) => !IsProposed(request, desk.Today) ? DeskRefusal.NotNow : NeedsAnother(request, grant),
+                Change = (db, request, staff) =>
+                {
+                    (request.ExtensionReason, request.ExtensionBecause, request.ProposedBy) = (null, null, null);
+                    db.RequestNotes.Add(note(request, staff));
+                },
+            },
+            cancel);
+    }
+
     /// <summary>The second person: the notice is posted and the date moves in one act.</summary>
     public async Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {
@@ -43,7 +66,7 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
             {
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.Extended,
-                Unless = (_, request) => Refusal(request) ?? (request.ProposedBy == grant.Staff || request.AssignedTo == grant.Staff ? DeskRefusal.NeedsSecondPerson : null),
+                Unless = (_, request) => Refusal(request) ?? (!IsProposed(request, desk.Today) ? DeskRefusal.NotNow : NeedsAnother(request, grant)),
                 Change = (db, request, staff) =>
                 {
                     (request.ExtendedAt, request.ReviewedBy) = (now, staff.UserId);
@@ -55,11 +78,18 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
             cancel);
     }
 
-    // Before the date, not on it: the notice must have gone when the month ends.
+    /// <summary>True while more time waits for a second person: from the first date on its notice would come too late, and it waits for nobody.</summary>
+    public static bool IsProposed(PrivacyRequest request, DateOnly today) =>
+        request is { ExtensionReason: not null, IsExtended: false, HasEnded: false, State: not (RequestState.Review or RequestState.Responding) } && today < request.DueOn;
+
+    private static DeskRefusal? NeedsAnother(PrivacyRequest request, AccessGrant grant) =>
+        request.ProposedBy == grant.Staff || request.AssignedTo == grant.Staff ? DeskRefusal.NeedsSecondPerson : null;
+
+    // Before the date, not on it: the notice must have gone when the month ends. Not beside an answer that waits for a second person: who wrote what would be one name for two.
     private DeskRefusal? Refusal(PrivacyRequest request) =>
         RequestMachine.IsSecondLook(request.Kind) ? DeskRefusal.NeverExtended
         : request.IsExtended ? DeskRefusal.AlreadyExtended
-        : request.HasEnded || request.State is RequestState.Responding ? DeskRefusal.NotNow
+        : request.HasEnded || request.State is RequestState.Review or RequestState.Responding ? DeskRefusal.NotNow
         : desk.Today >= request.DueOn ? DeskRefusal.TooLate
         : null;
 }

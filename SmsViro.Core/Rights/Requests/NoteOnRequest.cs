@@ -1,4 +1,5 @@
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Requests;
 
@@ -11,17 +12,15 @@ public sealed class NoteOnRequest(RequestDesk desk, TimeProvider clock)
     {
         if (text.Trim().Length is 0 or > Longest) return DeskRefusal.NeedsWords;
 
-        var now = clock.GetUtcNow();
+        var note = await WriteAsync(desk, id, text, clock.GetUtcNow(), cancel);
+        return await desk.RunAsync(grant, id, new DeskAct { Deed = AuditDeed.NotedOnRequest, Change = (db, request, staff) => db.RequestNotes.Add(note(request, staff)) }, cancel);
+    }
+
+    /// <summary>Seals a note before an act, which stores it as its own.</summary>
+    internal static async Task<Func<PrivacyRequest, PortalUser, RequestNote>> WriteAsync(RequestDesk desk, Guid id, string text, DateTimeOffset now, CancellationToken cancel)
+    {
         var row = Guid.CreateVersion7(now);
         var closed = await desk.SealAsync(id, RequestFields.Note, row, text, cancel);
-        return await desk.RunAsync(
-            grant,
-            id,
-            new DeskAct
-            {
-                Deed = AuditDeed.NotedOnRequest,
-                Change = (db, request, staff) => db.RequestNotes.Add(new RequestNote { Id = row, RequestId = id, UserId = request.UserId, Author = staff.UserId, At = now, Text = closed }),
-            },
-            cancel);
+        return (request, staff) => new RequestNote { Id = row, RequestId = id, UserId = request.UserId, Author = staff.UserId, At = now, Text = closed };
     }
 }

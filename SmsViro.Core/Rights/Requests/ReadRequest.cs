@@ -12,6 +12,9 @@ namespace SmsViro.Core.Rights.Requests;
 /// <summary>A question and its answer, opened.</summary>
 public sealed record QuestionView(Guid Id, DateTimeOffset AskedAt, string? Question, DateTimeOffset? AnsweredAt, string? Reply)
 {
+    /// <summary>True where we went on without an answer.</summary>
+    public bool IsTakenBack { get; init; }
+
     // A record prints its members; this one would print a person into a log.
     public override string ToString() => "question";
 }
@@ -98,7 +101,10 @@ public sealed class ReadRequest(IDbContextFactory<PortalDbContext> contexts, Vau
             Questions =
             [
                 .. questions.Select(question => new QuestionView(
-                    question.Id, question.AskedAt, Open(RequestFields.Question, question.Id, question.Question), question.AnsweredAt, Open(RequestFields.Reply, question.Id, question.Reply))),
+                    question.Id, question.AskedAt, Open(RequestFields.Question, question.Id, question.Question), question.AnsweredAt, Open(RequestFields.Reply, question.Id, question.Reply))
+                    {
+                        IsTakenBack = question.IsTakenBack,
+                    }),
             ],
             Recipients = await corrections.TasksAsync(id, cancel),
             Notes = [.. written.Select(note => new NoteView(note.At, note.Author, Open(RequestFields.Note, note.Id, note.Text)))],

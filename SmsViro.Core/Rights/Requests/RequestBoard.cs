@@ -18,12 +18,28 @@ namespace SmsViro.Core.Rights.Requests;
 /// <param name="Answers">What the stores said to an erasure.</param>
 /// <param name="BeginsByItself">True for an erasure that waits for nobody of ours and begins within the hour.</param>
 public sealed record RequestView(
-    PrivacyRequest Request, StatutoryDates Dates, IReadOnlyList<RequestEvent> Steps, CopyFile? Copy, Job? Work, IReadOnlyList<StoreAnswer> Answers, bool BeginsByItself);
+    PrivacyRequest Request, StatutoryDates Dates, IReadOnlyList<RequestEvent> Steps, CopyFile? Copy, Job? Work, IReadOnlyList<StoreAnswer> Answers, bool BeginsByItself)
+{
+    /// <summary>The questions that moved its dates.</summary>
+    public IReadOnlyList<CountedPause> Pauses { get; init; } = [];
+
+    /// <summary>The day we asked what waits for her answer; null while no question is open.</summary>
+    public DateOnly? AskedOn { get; init; }
+
+    /// <summary>True while more time is proposed and waits for a second person.</summary>
+    public bool IsMoreTimeProposed { get; init; }
+}
 
 /// <summary>A line of the staff's list; it names nobody.</summary>
 public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, RequestState State, DateOnly DueOn, DateTimeOffset ReceivedAt, DateTimeOffset? GraceUntil, AccountId Account, bool IsRipe, UserId? AssignedTo, int DaysLeft, bool IsExtended, DateOnly Target)
 {
     public bool HasEnded => RequestMachine.IsEnd(State);
+
+    /// <summary>True while more time is proposed and waits for a second person.</summary>
+    public bool IsMoreTimeProposed { get; init; }
+
+    /// <summary>True while something of it waits for a second person: its answer, or more time.</summary>
+    public bool NeedsSecondLook => State is RequestState.Review || IsMoreTimeProposed;
 
     /// <summary>Past the day the law sets.</summary>
     public bool IsOverdue => !HasEnded && DaysLeft < 0;
@@ -72,7 +88,10 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         [
             .. requests.OrderBy(request => request.HasEnded).ThenBy(request => request.HasEnded ? default : request.DueOn).ThenByDescending(request => request.EndedAt)
                 .Select(request => new RequestLine(
-                    request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now), request.AssignedTo, Left(request), request.IsExtended, RequestDeadline.Of(request, questions[request.Id], options).Target)),
+                    request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now), request.AssignedTo, Left(request), request.IsExtended, RequestDeadline.Of(request, questions[request.Id], options).Target)
+                {
+                    IsMoreTimeProposed = ExtendRequest.IsProposed(request, today),
+                }),
         ];
 
         // Below zero by calendar days: a date that passed on a Sunday has passed.
@@ -110,6 +129,12 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
             RequestKind.Erasure => await jobs.FindAsync<EraseAccount>(request.Id, cancel),
             RequestKind.Rectification or RequestKind.Restriction or RequestKind.Objection or RequestKind.Complaint or RequestKind.DecisionReview => null,
         };
-        return new RequestView(request, RequestDeadline.Of(request, questions, options), steps, copy, work, answers, request.Kind is RequestKind.Erasure && BeginRipeErasures.BeginsByItself(db, request, clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        return new RequestView(request, RequestDeadline.Of(request, questions, options), steps, copy, work, answers, request.Kind is RequestKind.Erasure && BeginRipeErasures.BeginsByItself(db, request, now))
+        {
+            Pauses = RequestDeadline.PausesCounted(request, questions, options),
+            AskedOn = request.HasEnded ? null : questions.Where(question => question.AnsweredAt is null).Select(question => (DateOnly?)StatutoryClock.DayAt(question.AskedAt, options.SeatZone)).FirstOrDefault(),
+            IsMoreTimeProposed = ExtendRequest.IsProposed(request, StatutoryClock.DayAt(now, options.SeatZone)),
+        };
     }
 }

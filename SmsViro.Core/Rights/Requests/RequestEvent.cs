@@ -52,6 +52,15 @@ public enum RequestStep
     Corrected = 44,
     StatementAdded = 45,
     RecipientTold = 46,
+
+    /// <summary>The second person said no to more time, so the first date stands.</summary>
+    ExtensionRefused = 47,
+
+    /// <summary>Her answer to our question, written down by our staff as she said it.</summary>
+    ClarificationNoted = 48,
+
+    /// <summary>We go on without an answer to our question.</summary>
+    ClarificationTakenBack = 49,
     BalanceSettled = 60,
     HeldItemsKept = 61,
     CertificateUndelivered = 62,

@@ -36,12 +36,12 @@ public static class RequestWords
     /// <summary>The right that a request rests on.</summary>
     public static string Law(RequestKind kind, Jurisdiction jurisdiction) => (kind, jurisdiction) switch
     {
-        (RequestKind.Copy, _) => "GDPR Article 15",
-        (RequestKind.Erasure, _) => "GDPR Article 17",
-        (RequestKind.Portability, _) => "GDPR Article 20",
-        (RequestKind.Rectification, _) => "GDPR Article 16",
-        (RequestKind.Restriction, _) => "GDPR Article 18",
-        (RequestKind.Objection, _) => "GDPR Article 21",
+        (RequestKind.Copy, _) => $"{Regulation(jurisdiction)} Article 15",
+        (RequestKind.Erasure, _) => $"{Regulation(jurisdiction)} Article 17",
+        (RequestKind.Portability, _) => $"{Regulation(jurisdiction)} Article 20",
+        (RequestKind.Rectification, _) => $"{Regulation(jurisdiction)} Article 16",
+        (RequestKind.Restriction, _) => $"{Regulation(jurisdiction)} Article 18",
+        (RequestKind.Objection, _) => $"{Regulation(jurisdiction)} Article 21",
         (RequestKind.Complaint, Jurisdiction.UnitedKingdom) => "Data Protection Act 2018 section 164A",
         (RequestKind.Complaint, Jurisdiction.EuropeanUnion) => "GDPR Article 77",
         // Article 22 was replaced there by the Data (Use and Access) Act 2025, section 80; the safeguards stand in 22C.
@@ -58,6 +58,20 @@ public static class RequestWords
     };
 
     public static string Of(RefusalGround ground) => $"{Plain(ground)} (GDPR {RefusalGrounds.Article(ground)})";
+
+    /// <summary>The same in a letter, which names the law of its request.</summary>
+    public static string Of(RefusalGround ground, Jurisdiction jurisdiction) => $"{Plain(ground)} ({Regulation(jurisdiction)} {RefusalGrounds.Article(ground)})";
+
+    /// <summary>The same in a letter that refuses, with the article that has us say why: "(UK GDPR Articles 16 and 12(4))".</summary>
+    public static string OfRefusal(RefusalGround ground, Jurisdiction jurisdiction) =>
+        $"{Plain(ground)} ({Regulation(jurisdiction)} Articles {RefusalGrounds.Article(ground)["Article ".Length..]} and 12(4))";
+
+    /// <summary>What the regulation is called where the request is answered.</summary>
+    public static string Regulation(Jurisdiction jurisdiction) => jurisdiction switch
+    {
+        Jurisdiction.UnitedKingdom => "UK GDPR",
+        Jurisdiction.EuropeanUnion => "GDPR",
+    };
 
     private static string Plain(RefusalGround ground) => ground switch
     {

@@ -1,0 +1,110 @@
+using Bunit;
+using SmsViro.Core.Billing;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Privacy.Holds;
+using SmsViro.Core.Rights.Erasing;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Values;
+using SmsViro.Portal.Kit;
+using SmsViro.Portal.Staff;
+using SmsViro.Portal.Tests.Doubles;
+
+namespace SmsViro.Portal.Tests.Rights;
+
+/// <summary>What the pages of the desk say before anything is done, drawn without a browser.</summary>
+public class DeskPagesTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_erasure_says_what_is_to_be_paid_back_and_what_a_hold_keeps_before_anybody_begins_it()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, staff) = (await store.AddCustomerAsync(Money.Of(3, Currency.Gbp)), await store.AddStaffAsync());
+        await store.Get<GrantCredit>().WelcomeAsync(ada.Account, Cancel);
+        var id = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.PayBack, Cancel)).Request!.Value;
+        await store.Get<PlaceHold>().RunAsync(await store.GrantAsync(staff, ada, null), new HoldTarget(Category.Notices.Id), HoldGround.LegalClaim, "An order asks for it", new DateOnly(2027, 1, 31), Cancel);
+        await using var desk = await RightsPages.OpenAsync(store, staff);
+
+        var page = desk.Render<RequestDeskPage>(with => with.Add(page => page.Id, id));
+
+        page.WaitForAssertion(() => Assert.Contains("Before you carry it out", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("£3.00 that the customer paid is left, and is to be paid back", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("£2.00 is credit that we gave", page.Markup, StringComparison.Ordinal);
+        Assert.Contains($"A hold keeps <b>{Category.Notices.AtDesk}</b>", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("GMT: until then its sender may think again", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("UTC", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_sent_back_is_there_again_for_whoever_corrects_it_and_for_nothing_else()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, priya, wei) = (await store.AddPersonAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
+        var (id, _) = await SecondPersonTests.TakenAsync(store, ada, priya);
+        await store.Get<AnswerRequest>().ProposeAsync(await store.GrantAsync(priya, ada, id), id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel);
+        await using (var second = await RightsPages.OpenAsync(store, wei))
+        {
+            var look = second.Render<RequestDeskPage>(with => with.Add(page => page.Id, id));
+            look.WaitForElement("#words").Change("Two of the four were about something else.");
+            look.Find("form").Submit();
+            look.WaitForAssertion(() => Assert.Contains("In progress", look.Markup, StringComparison.Ordinal));
+        }
+
+        await using var first = await RightsPages.OpenAsync(store, priya);
+        var page = first.Render<RequestDeskPage>(with => with.Add(page => page.Id, id));
+
+        page.WaitForAssertion(() => Assert.Equal("It repeats four requests.", page.Find("#words").GetAttribute("value")));
+        Assert.Equal(("Refused", "Excessive"), (Chosen("#outcome"), Chosen("#ground")));
+        Assert.Contains("Two of the four were about something else.", page.Markup, StringComparison.Ordinal);
+        page.Find("#form").Change(nameof(DeskForm.Question));
+        page.WaitForAssertion(() => Assert.True(string.IsNullOrEmpty(page.Find("#words").GetAttribute("value"))));
+        Assert.Contains("From today until the answer the days do not count", page.Markup, StringComparison.Ordinal);
+        page.Find("#form").Change(nameof(DeskForm.Answer));
+        page.WaitForAssertion(() => Assert.Equal("It repeats four requests.", page.Find("#words").GetAttribute("value")));
+
+        string? Chosen(string select) => page.Find($"{select} option[selected]").GetAttribute("value");
+    }
+
+    [Fact]
+    public async Task An_open_question_says_what_silence_leads_to_and_can_be_taken_back()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, priya) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var (id, _) = await SecondPersonTests.TakenAsync(store, ada, priya);
+        await store.Get<ClarifyRequest>().AskAsync(await store.GrantAsync(priya, ada, id), id, "Which of your three messages do you mean?", Cancel);
+        await using var desk = await RightsPages.OpenAsync(store, priya);
+        var page = desk.Render<RequestDeskPage>(with => with.Add(page => page.Id, id));
+        page.WaitForAssertion(() => Assert.Contains("If the customer stays silent, nothing happens by itself", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("A question of ours has been open since Tue 24 Nov 2026", page.Markup, StringComparison.Ordinal);
+
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Take the question back").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("No answer. We took the question back", page.Markup, StringComparison.Ordinal));
+        Assert.Equal(RequestState.InProgress, (await store.RequestAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Whose_account_it_is_stands_on_the_page_before_a_reason_is_given_or_a_request_is_logged_and_names_nobody()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, staff) = (await store.AddPersonAsync("Ada Lovelace"), await store.AddStaffAsync());
+        await using var desk = await RightsPages.OpenAsync(store, staff);
+        var number = StaffWords.Short(ada.Account);
+
+        var asked = desk.Render<CustomerPage>(with => with.Add(page => page.Id, ada.User.Value));
+        asked.WaitForAssertion(() => Assert.Contains($"Why do you look at {number}?", asked.Markup, StringComparison.Ordinal));
+        var log = desk.Render<LogRequestPage>(with => with.Add(page => page.Id, ada.User.Value));
+        log.WaitForAssertion(() => Assert.Contains($"The request of customer {number}", log.Markup, StringComparison.Ordinal));
+
+        Assert.DoesNotContain("Lovelace", asked.Markup + log.Markup, StringComparison.Ordinal);
+        Assert.Null(await store.Get<SmsViro.Core.Auditing.OpenDoor>().AtAsync(ada.User, ada.User, Cancel));
+    }
+
+    [Theory]
+    [InlineData("2026-11-27T12:00Z", "Europe/London", "02:00 GMT")]
+    [InlineData("2026-07-01T01:00Z", "Europe/London", "03:00 BST")]
+    [InlineData("2026-07-01T01:00Z", "Europe/Paris", "04:00 UTC+2")]
+    public void The_hour_of_the_nightly_work_is_said_on_the_clock_of_whoever_reads(string now, string zone, string said) =>
+        Assert.Equal(said, StaffWords.Nightly(ReaderZone.Of(zone), DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
+}
