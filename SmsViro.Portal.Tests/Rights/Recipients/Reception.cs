@@ -13,6 +13,7 @@ using SmsViro.Core.Privacy;
 using SmsViro.Core.Registers;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Recipients;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Support;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
