@@ -8,9 +8,7 @@ using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
-using SmsViro.Core.Storage;
 using SmsViro.Core.Rights.Recipients;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Rights;
 using SmsViro.Portal.Tests.Doubles;
 
