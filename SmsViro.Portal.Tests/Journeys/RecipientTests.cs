@@ -8,6 +8,7 @@ public class RecipientTests(PortalJourneys journeys)
 {
     private const string Number = "+44 7700 900908";
     private const string OtherNumber = "+44 7700 900918";
+    private const string ErasedNumber = "+44 7700 900928";
 
     [Fact]
     public async Task A_recipient_sees_who_texted_her_and_stops_them()
@@ -37,14 +38,24 @@ public class RecipientTests(PortalJourneys journeys)
 
             await Assertions.Expect(visitor.Page.GetByText("Harbour Dental", new() { Exact = true }).First).ToBeVisibleAsync();
             await Assertions.Expect(visitor.Page.Locator("main")).Not.ToContainTextAsync("secret");
+            await Assertions.Expect(visitor.Heading("1 company and SMSViro, whose records still hold your number")).ToBeFocusedAsync();
             await visitor.AssertFitForEveryoneAsync();
             await visitor.Button("Stop texts from Harbour Dental").ClickAsync();
             await Assertions.Expect(visitor.Page.GetByText("Stopped. It holds at once")).ToBeVisibleAsync();
             await Assertions.Expect(visitor.Page.Locator("main [tabindex]:focus")).ToContainTextAsync("Stopped");
 
             await visitor.Page.GetByText("Ask Harbour Dental").ClickAsync();
+            await visitor.Field("What do you ask?").SelectOptionAsync("What the text said");
             await visitor.Button("Send the question").ClickAsync();
-            await Assertions.Expect(visitor.Page.GetByText("A copy of what is held")).ToBeVisibleAsync();
+            await Assertions.Expect(visitor.Page.GetByText("Your question is with the sender")).ToBeVisibleAsync();
+            await Assertions.Expect(visitor.Page.GetByText("What the text said · Harbour Dental", new() { Exact = true })).ToBeVisibleAsync();
+
+            // A press asks; only the second acts, and what it would cost stands before it.
+            await visitor.Page.GetByText("Never send codes to this number again").ClickAsync();
+            await Assertions.Expect(visitor.Page.GetByText("1 answer is still open and could not be read here")).ToBeVisibleAsync();
+            await visitor.AssertFitForEveryoneAsync();
+            await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Keep getting codes" }).ClickAsync();
+            await Assertions.Expect(visitor.Button("Send no more codes")).ToBeHiddenAsync();
             await visitor.Button("Finish now").ClickAsync();
             await Assertions.Expect(visitor.Heading("Prove that the number is yours")).ToBeVisibleAsync();
         });
@@ -56,12 +67,47 @@ public class RecipientTests(PortalJourneys journeys)
                 await Assertions.Expect(visitor.Page.GetByText("On the recipients’ page").First).ToBeVisibleAsync();
                 await visitor.AssertFitForEveryoneAsync();
                 await visitor.OpenAsync(Urls.RecipientQuestions);
+                await Assertions.Expect(visitor.Heading("What the text said").First).ToBeVisibleAsync();
                 await visitor.Page.GetByLabel("Your answer").First.FillAsync("We hold your name, number and appointments");
                 await visitor.Button("Answer").First.ClickAsync();
                 await Assertions.Expect(visitor.Page.GetByText("We hold your name, number and appointments")).ToBeVisibleAsync();
                 await visitor.AssertFitForEveryoneAsync();
             },
             Person.Amara);
+    }
+
+    [Fact]
+    public async Task A_recipient_has_her_number_erased_sees_that_it_is_done_and_stops_our_codes_knowingly()
+    {
+        await journeys.WalkAsync(
+            async sender =>
+            {
+                await sender.SendAsync(ErasedNumber, "Your check-up is on Tuesday at ten");
+                await Assertions.Expect(sender.State).ToHaveTextAsync("Delivered");
+            },
+            Person.Amara);
+        await journeys.WalkAsync(async recipient =>
+        {
+            await recipient.OpenAsync(Urls.Recipient);
+            await recipient.Field("Your mobile number").FillAsync(ErasedNumber);
+            await recipient.Button("Send me a code").ClickAsync();
+            await recipient.TypeCodeAsync();
+            await recipient.Page.GetByText("Erasure", new() { Exact = true }).ClickAsync();
+            await recipient.AssertFitForEveryoneAsync();
+            await recipient.Field("Erase my number for good").CheckAsync();
+            await recipient.Button("Erase my number").ClickAsync();
+
+            await Assertions.Expect(recipient.Page.GetByText("The erasure is done. Your number was taken out of")).ToBeVisibleAsync();
+            await Assertions.Expect(recipient.Page.Locator("#senders")).ToContainTextAsync("No record of a text to your number was found since");
+            await Assertions.Expect(recipient.Page.Locator("li.sender")).ToHaveCountAsync(0);
+            await recipient.AssertFitForEveryoneAsync();
+
+            await recipient.Page.GetByText("Never send codes to this number again").ClickAsync();
+            await recipient.Button("Send no more codes").ClickAsync();
+            await Assertions.Expect(recipient.Page.GetByText("This number gets no more codes from us")).ToBeVisibleAsync();
+            await recipient.Button("Allow codes again").ClickAsync();
+            await Assertions.Expect(recipient.Page.GetByText("Allowed again")).ToBeVisibleAsync();
+        });
     }
 
     [Fact]

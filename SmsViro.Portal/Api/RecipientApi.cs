@@ -66,7 +66,12 @@ public static class RecipientApi
         if (await ProvedAsync(context, visits) is not { } proved) return "over";
         if (!Enum.IsDefined(wish) || !await change.RunAsync(proved, wish, sender is { } id ? new AccountId(id) : null, context.RequestAborted)) return "not-done";
 
-        return wish is StopWish.StopOne or StopWish.StopAll or StopWish.StopCodes ? "stopped" : "allowed";
+        return wish switch
+        {
+            StopWish.StopOne or StopWish.StopAll => "stopped",
+            StopWish.StopCodes => "codes-stopped",
+            _ => "allowed",
+        };
     });
 
     private static Task<IResult> RequestAsync(
@@ -77,7 +82,12 @@ public static class RecipientApi
 
         return await ask.RunAsync(proved, new RecipientWish(kind, sender is { } id ? new AccountId(id) : null, about, note), context.RequestAborted) switch
         {
-            null => "asked",
+            null => kind switch
+            {
+                RecipientRequestKind.Question => "asked",
+                RecipientRequestKind.Objection => "objected",
+                RecipientRequestKind.Erasure => "erasing",
+            },
             WishRefusal.AlreadyOpen => "already",
             WishRefusal.TooMany => "too-many",
             WishRefusal.TooLong => "too-long",

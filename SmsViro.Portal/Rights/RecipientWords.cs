@@ -8,16 +8,21 @@ namespace SmsViro.Portal.Rights;
 /// <summary>How texts and requests are said to the person they are about.</summary>
 internal static class RecipientWords
 {
-    public static string Texts(SenderLine sender, DateTimeOffset now)
+    /// <param name="texts">At least one, newest first.</param>
+    /// <param name="now">The time that is.</param>
+    public static string Texts(IReadOnlyList<RecipientFinding> texts, DateTimeOffset now)
     {
-        var last = sender.Texts[0].AcceptedAt;
+        var last = texts[0].AcceptedAt;
         var when = ReaderZone.London.Day(last) == ReaderZone.London.Day(now)
             ? $"today at {ReaderZone.London.Local(last):HH:mm}"
             : $"on {ReaderZone.London.Local(last).ToString("d MMM", CultureInfo.InvariantCulture)}";
-        return sender.Texts.Count == 1 ? $"1 text, {when}" : $"{sender.Texts.Count.ToString("N0", CultureInfo.InvariantCulture)} texts, the last {when}";
+        return texts.Count == 1 ? $"1 text, {when}" : $"{texts.Count.ToString("N0", CultureInfo.InvariantCulture)} texts, the last {when}";
     }
 
-    public static string Kinds(SenderLine sender) => string.Join(", ", sender.Texts.Select(text => text.Kind).Distinct().Order().Select(Of));
+    public static string Kinds(SenderLine sender) => string.Join(", ", sender.Texts.Concat(sender.BroughtIn).Select(text => text.Kind).Distinct().Order().Select(Of));
+
+    /// <summary>What an erasure did, when it is done.</summary>
+    public static string TakenOut(long rows) => $"Your number was taken out of {rows.ToString("N0", CultureInfo.InvariantCulture)} {(rows == 1 ? "record" : "records")}.";
 
     public static string Of(RecipientRequest request) => request.Kind switch
     {
@@ -32,6 +37,7 @@ internal static class RecipientWords
         QuestionAbout.Source => "Where the number is from",
         QuestionAbout.Correction => "A correction",
         QuestionAbout.Erasure => "Erasure from the sender\u2019s files",
+        QuestionAbout.Words => "What the text said",
     };
 
     private static string Of(MessageKind kind) => kind switch

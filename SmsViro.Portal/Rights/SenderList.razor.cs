@@ -22,26 +22,35 @@ public sealed partial class SenderList(OperatorOptions operators, TimeProvider c
     [Parameter, EditorRequired]
     public DateTimeOffset? FoundAt { get; set; }
 
+    /// <summary>True where the page has just been opened for this list: its heading takes the focus.</summary>
+    [Parameter]
+    public bool Focused { get; set; }
+
     private DateTimeOffset Now => clock.GetUtcNow();
 
+    // Of the list under it, and of nothing else: a record that is not looked through may hold the number all the same.
     private string Heading
     {
         get
         {
-            var senders = Picture.Senders.Count(sender => !sender.IsUs);
-            return (senders, Picture.Senders.Count - senders) switch
+            var us = Picture.Senders.SingleOrDefault(sender => sender.IsUs);
+            var companies = Picture.Senders.Count - (us is null ? 0 : 1);
+            var counted = companies == 1 ? "1 company" : $"{companies.ToString("N0", CultureInfo.InvariantCulture)} companies";
+            return (companies, us) switch
             {
-                (0, 0) => "No company’s records hold your number",
-                (0, _) => "No company’s records hold your number, only our own codes",
-                (1, _) => "1 company whose records still hold your number",
-                _ => $"{senders.ToString("N0", CultureInfo.InvariantCulture)} companies whose records still hold your number",
+                (0, null) => $"No record of a text to your number was found since {Day(From)}",
+                (0, _) => "Only our own codes to your number were found",
+                (_, null) => $"{counted} whose records still hold your number",
+                _ => $"{counted} and {Name(us)}, whose records still hold your number",
             };
         }
     }
 
     // What is looked through, for what is not found may have been there.
     private string Limit =>
-        $"We looked through the records of texts since {ReaderZone.London.Local(From).ToString("d MMMM", CultureInfo.InvariantCulture)} that still hold your number: each sender chooses for how long, {ContentDays.Default} days unless they choose otherwise.";
+        $"We looked through the records of texts since {Day(From)}, sent from here or brought in from a file, that still hold your number: each sender chooses for how long, {ContentDays.Default} days unless they choose otherwise.";
+
+    private static string Day(DateTimeOffset at) => ReaderZone.London.Local(at).ToString("d MMMM", CultureInfo.InvariantCulture);
 
     private static string Name(SenderLine sender) => sender.Name ?? "A sender who has left";
 }

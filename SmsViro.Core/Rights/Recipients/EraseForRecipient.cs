@@ -3,9 +3,8 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
-using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.OptOuts;
-using SmsViro.Core.Messaging.Recipients;
+using SmsViro.Core.Messaging.ServiceTexts;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Storage;
@@ -14,12 +13,13 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Rights.Recipients;
 
 /// <summary>
-/// Erases a recipient from what we keep, since the number was surely hers: (1) find her rows (2) copy what holds keep of them (3) write
-/// them into the erasure ledger (4) do to them what each column declares for its second person (5) look again. Senders keep times, states and prices; what keeps
-/// her opted out stays as a digest.
+/// Erases a recipient from what we keep, since the number was surely hers: (1) stop whoever wrote to her, and find her rows (2) copy what holds keep of them (3) write
+/// them into the erasure ledger (4) do to them what each column declares for its second person (5) look again. Senders keep times, states, prices and their own words;
+/// what keeps her opted out stays as a digest.
 /// </summary>
 public sealed class EraseForRecipient(
-    IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, FindTextsTo find, DataMap map, KeepHeldItems keepHeldItems, ErasureLedger ledger, ErasureMarks marks, AuditTrail trail, Signals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, WriteQueue writes, Vault vault, FindRecordsOf find, StopTexts stops, DataMap map, KeepHeldItems keepHeldItems, ErasureLedger ledger, ErasureMarks marks,
+    AuditTrail trail, Signals signals, TimeProvider clock)
     : IJobHandler
 {
     private const int RowsInAct = 500;
@@ -34,16 +34,18 @@ public sealed class EraseForRecipient(
         if (request?.Number is not { } closed) return;
         if ((await vault.FindAsync(Scope.Request(request.Id), cancel)).Open(RecipientFields.RequestNumber, request.Id, closed).Text is not { } e164) return;
 
-        // :: Step 1: find her rows
+        // :: Step 1: stop whoever wrote to her, and find her rows. Her request stops them too, but work may begin before that is done; a stop that came afterwards would hold her number.
         var number = PhoneNumber.FromE164(e164);
-        var texts = await TextsAsync(request, number, run, cancel);
-        var rows = await RowsAsync(texts, number, cancel);
+        foreach (var sender in (await FindAsync(request, number, run, cancel)).Where(record => record.IsText && record.Account != ServiceAccount.Id).Select(record => record.Account).Distinct())
+            await stops.OneAsync(number, sender, cancel);
+        var found = await FindAsync(request, number, run, cancel);
+        var rows = found.Select(record => record.Row).ToHashSet(StringComparer.Ordinal);
 
         // An attempt that was cut short has emptied what the search would find; the ledger still names it.
         rows.UnionWith((await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id).SelectMany(line => line.Rows));
 
         // :: Step 2: a claim that needs one of her rows has its own copy, and only of that
-        if (await KeepAsync(texts, rows, cancel) is > 0 and var kept) await TellAsync(request.Id, RecipientStep.HeldItemsKept, kept, cancel);
+        if (await KeepAsync(found, cancel) is > 0 and var kept) await TellAsync(request.Id, RecipientStep.HeldItemsKept, kept, cancel);
 
         // :: Step 3: the ledger first, for a restored backup must forget her again
         if (rows.Count > 0) await ledger.AppendAsync(request.Id, [], [.. rows], cancel);
@@ -55,8 +57,7 @@ public sealed class EraseForRecipient(
         await TellAsync(request.Id, RecipientStep.RowsEmptied, emptied, cancel);
 
         // :: Step 5: look again
-        var left = (await TextsAsync(request, number, run, cancel)).Count;
-        if (left > 0) throw new InvalidOperationException("Rows of a recipient are left after her erasure.");
+        if (await FindAsync(request, number, run, cancel) is not []) throw new InvalidOperationException("Rows of a recipient are left after her erasure.");
 
         await AnswerAsync(request.Id, rows.Count, cancel);
         foreach (var line in (await ledger.LinesAsync(cancel)).Where(line => line.Request == request.Id)) await marks.AppliedAsync(line, cancel);
@@ -77,45 +78,18 @@ public sealed class EraseForRecipient(
         signals.Raise(RecipientTopics.Requests);
     }
 
-    private async Task<List<TrafficLine>> TextsAsync(RecipientRequest request, PhoneNumber number, JobRun run, CancellationToken cancel)
+    private Task<IReadOnlyList<FoundRecord>> FindAsync(RecipientRequest request, PhoneNumber number, JobRun run, CancellationToken cancel) =>
+        find.RunAsync(number, request.From, request.AccountId, (done, all) => run.ReportAsync((double)done / all, $"Looked at {done:N0} of {all:N0} senders"), cancel);
+
+    private async Task<int> KeepAsync(IReadOnlyList<FoundRecord> found, CancellationToken cancel)
     {
-        var found = await find.RunAsync(number, request.From, (done, all) => run.ReportAsync((double)done / all, $"Looked at {done:N0} of {all:N0} senders"), cancel);
-        return [.. found.Where(text => request.AccountId is null || text.Account == request.AccountId)];
-    }
-
-    // Messages by the search; replies by the message they answer; drafts and opt-outs of the senders concerned by opening and by digest.
-    private async Task<HashSet<string>> RowsAsync(List<TrafficLine> texts, PhoneNumber number, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var text in texts) rows.Add(NamedRow.Of<Message>(text.Row));
-
-        foreach (var some in texts.Select(text => text.Row).Chunk(RowsInAct))
-            foreach (var reply in await db.Replies.AsNoTracking().Where(reply => some.Contains(reply.MessageRow)).Select(reply => reply.Id).ToListAsync(cancel))
-                rows.Add(NamedRow.Of<Reply>(reply));
-
-        foreach (var sender in texts.Select(text => text.Account).Distinct())
+        var kept = 0;
+        foreach (var sender in found.GroupBy(record => record.Account))
         {
-            var box = await vault.FindAsync(Scope.Account(sender), cancel);
-            foreach (var draft in await db.Drafts.AsNoTracking().Where(draft => draft.AccountId == sender && draft.Number != null).ToListAsync(cancel))
-                if (PhoneNumber.TryParse(box.Open(MessagingFields.DraftNumber, draft.Id, draft.Number!.Value).Text, Country.UnitedKingdom, out var typed) && typed == number)
-                    rows.Add(NamedRow.Of<Draft>(draft.Id));
-
-            if ((await vault.FindAsync(Scope.IndexOptOut(sender), cancel)).IsClosed) continue;
-
-            var digest = (await vault.IndexAsync(Scope.IndexOptOut(sender), cancel)).Compute64(MessagingFields.OptOutIndex, number.E164);
-            foreach (var optOut in await db.OptOuts.Where(row => row.AccountId == sender && row.NumberIndex == digest).Select(row => row.Id).ToListAsync(cancel))
-                rows.Add(NamedRow.Of<OptOut>(optOut));
+            var named = sender.Select(record => record.Row.Split('/')).ToLookup(parts => parts[0], parts => string.Join('/', parts[1..]), StringComparer.Ordinal);
+            kept += await keepHeldItems.RunAsync(sender.Key, named, cancel);
         }
 
-        return rows;
-    }
-
-    private async Task<int> KeepAsync(List<TrafficLine> texts, HashSet<string> rows, CancellationToken cancel)
-    {
-        var named = rows.Select(row => row.Split('/')).ToLookup(parts => parts[0], parts => string.Join('/', parts[1..]), StringComparer.Ordinal);
-        var kept = 0;
-        foreach (var sender in texts.Select(text => text.Account).Distinct()) kept += await keepHeldItems.RunAsync(sender, named, cancel);
         return kept;
     }
 

@@ -22,7 +22,7 @@ public sealed class LookUpRecipient(IDbContextFactory<PortalDbContext> contexts,
                              select asked).AsNoTracking().SingleOrDefaultAsync(cancel);
 
         var e164 = request?.Number is { } closed ? (await vault.FindAsync(Scope.Request(request.Id), cancel)).Open(RecipientFields.RequestNumber, request.Id, closed).Text : null;
-        if (e164 is not null) await search.RunAsync(run.About, PhoneNumber.FromE164(e164), request!.From, run, cancel);
+        if (e164 is not null) await search.RunAsync(run.About, PhoneNumber.FromE164(e164), request!.From, withBroughtIn: false, run, cancel);
         await EndAsync(run.About, e164 is null ? LookupState.Failed : LookupState.Ready, cancel);
     }
 

@@ -32,6 +32,9 @@ public enum QuestionAbout
 
     /// <summary>That the sender erases it (Article 17).</summary>
     Erasure = 4,
+
+    /// <summary>What a text said (Article 15): the words are the sender's, so that we never show them.</summary>
+    Words = 5,
 }
 
 /// <summary>Where a recipient's request stands; the numbers are stored.</summary>

@@ -14,10 +14,16 @@ public sealed class RecipientSearch(FindTextsTo find, WriteQueue writes)
     /// <summary>The newest are kept: nobody reads more.</summary>
     private const int MostKept = 5_000;
 
-    internal async Task RunAsync(Guid search, PhoneNumber number, DateTimeOffset from, JobRun run, CancellationToken cancel)
+    /// <param name="search">Whom it is kept for: a visit or a look-up.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="from">Nothing accepted before is looked at.</param>
+    /// <param name="withBroughtIn">Also what archives brought in: it holds her number, but was not sent from here.</param>
+    /// <param name="run">Hears how far it is.</param>
+    /// <param name="cancel">Ends the search.</param>
+    internal async Task RunAsync(Guid search, PhoneNumber number, DateTimeOffset from, bool withBroughtIn, JobRun run, CancellationToken cancel)
     {
         var lines = await find.RunAsync(number, from, (done, all) => run.ReportAsync((double)done / all, $"Looked at {done:N0} of {all:N0} senders"), cancel);
-        var rows = lines.Where(line => !line.WasBroughtIn).OrderByDescending(line => line.AcceptedAt).Take(MostKept).Select(line => new RecipientFinding
+        var rows = lines.Where(line => withBroughtIn || !line.WasBroughtIn).OrderByDescending(line => line.AcceptedAt).Take(MostKept).Select(line => new RecipientFinding
         {
             SearchId = search,
             MessageRow = line.Row,

@@ -11,7 +11,7 @@ internal static class RecipientServices
 {
     public static IServiceCollection AddRecipients(this IServiceCollection services, IConfiguration configuration) =>
         services
-            .AddSingleton(RecipientOptions.Read(configuration)).AddSingleton<FindTextsTo>().AddSingleton<RecipientSearch>().AddSingleton<SenderNames>()
+            .AddSingleton(RecipientOptions.Read(configuration)).AddSingleton<FindTextsTo>().AddSingleton<FindRecordsOf>().AddSingleton<RecipientSearch>().AddSingleton<SenderNames>()
             .AddSingleton<CodeSender>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<CodeSender>())
             .AddSingleton<AskForCode>().AddSingleton<ProveNumber>().AddSingleton<RecipientVisits>().AddSingleton<StopCodes>()
             .AddSingleton<RecipientPicture>().AddSingleton<SearchAgain>().AddSingleton<ChangeStops>().AddSingleton<AskAsRecipient>()

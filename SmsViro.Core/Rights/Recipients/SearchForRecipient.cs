@@ -6,7 +6,7 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Recipients;
 
-/// <summary>The search a proved number begins: who wrote to it, since it was surely hers.</summary>
+/// <summary>The search a proved number begins: who wrote to it or brought in a record of it, since it was surely hers.</summary>
 public sealed class SearchForRecipient(IDbContextFactory<PortalDbContext> contexts, Vault vault, RecipientSearch search) : IJobHandler
 {
     public static string Kind => "recipient-search";
@@ -19,6 +19,6 @@ public sealed class SearchForRecipient(IDbContextFactory<PortalDbContext> contex
         if (session is null) return;
 
         if ((await vault.FindAsync(RecipientFields.Sessions, cancel)).Open(RecipientFields.SessionNumber, session.Id, session.Number).Text is { } e164)
-            await search.RunAsync(session.Id, PhoneNumber.FromE164(e164), session.From, run, cancel);
+            await search.RunAsync(session.Id, PhoneNumber.FromE164(e164), session.From, withBroughtIn: true, run, cancel);
     }
 }

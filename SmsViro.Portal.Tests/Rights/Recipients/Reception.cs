@@ -8,10 +8,12 @@ using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Notices;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Registers;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Recipients;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Support;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
@@ -91,6 +93,39 @@ internal sealed class Reception : IAsyncDisposable
     }
 
     public Task<Picture> SeeAsync(ProvedNumber proved) => Store.Get<RecipientPicture>().ReadAsync(proved, Cancel);
+
+    /// <summary>Makes all of a customer's texts ones that an archive brought in.</summary>
+    public Task BringInAsync(Customer owner) => Store.Writes.RunAsync(
+        db => db.MessageBatches.Where(batch => batch.AccountId == owner.Account).ExecuteUpdate(set => set.SetProperty(batch => batch.BroughtInAt, Store.Clock.GetUtcNow()).SetProperty(batch => batch.State, BatchState.Drained)), Cancel);
+
+    /// <summary>A reply from a number, beside a text.</summary>
+    public async Task ReplyAsync(Customer owner, MessageId message, string number)
+    {
+        await using var db = Store.Open();
+        var batch = await db.MessageBatches.SingleAsync(row => row.Id == message.Batch, Cancel);
+        var id = Guid.CreateVersion7();
+        var box = await Store.Vault.OpenAsync(Buckets.ScopeOf(owner.Account, batch.Bucket), Cancel);
+        db.Replies.Add(new Reply
+        {
+            Id = id,
+            AccountId = owner.Account,
+            MessageRow = Message.RowOf(batch.No, 0),
+            Bucket = batch.Bucket,
+            Number = box.Seal(MessagingFields.ReplyNumber, id, number),
+            Text = box.Seal(MessagingFields.ReplyText, id, "I will come"),
+            ReceivedAt = Store.Clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    /// <summary>Every value a customer's copy of his data holds, with its table.</summary>
+    public async Task<List<(string Table, string Text)>> InHisCopyAsync(Customer customer)
+    {
+        var values = new List<(string, string)>();
+        await foreach (var record in Store.Get<DeclaredTables>().ExportAsync(new DataSubject(customer.User, customer.Account), Cancel))
+            values.AddRange(record.Values.Where(value => value.Text is not null).Select(value => (record.Table, value.Text!)));
+        return values;
+    }
 
     public async Task<RecipientRequest> OnlyRequestAsync()
     {

@@ -1,18 +1,14 @@
+using System.Text.RegularExpressions;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Auditing;
-using SmsViro.Core.Custody;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.OptOuts;
-using SmsViro.Core.PersonalData;
-using SmsViro.Core.Privacy.Holds;
-using SmsViro.Core.Storage;
 using SmsViro.Core.Rights.Recipients;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Rights;
 using SmsViro.Portal.Tests.Doubles;
 
@@ -49,15 +45,20 @@ public class RecipientPictureTests
         await reception.WriteAsync(parcels, Number);
         await reception.WriteAsync(silent, Other);
 
-        // What an archive brought in was not sent from here, whatever it says.
+        // What an archive brought in holds her number as well; it was not sent from here, whatever it says.
         var brought = await reception.AddSenderAsync("Meadow");
         await reception.WriteAsync(brought, Number);
-        await reception.Store.Writes.RunAsync(db => db.MessageBatches.Where(batch => batch.AccountId == brought.Account).ExecuteUpdate(set => set.SetProperty(batch => batch.BroughtInAt, reception.Store.Clock.GetUtcNow())), Cancel);
+        await reception.BringInAsync(brought);
 
         var proved = await reception.ProveAsync(Number);
         var picture = await reception.SeeAsync(proved);
 
-        Assert.Equal([("Harbour Dental", 2), ("Northgate", 1)], picture.Senders.Select(sender => (sender.Name!, sender.Texts.Count)).OrderBy(sender => sender.Item1));
+        Assert.Equal(
+            [("Harbour Dental", 2, 0), ("Meadow", 0, 1), ("Northgate", 1, 0)],
+            picture.Senders.Select(sender => (sender.Name!, sender.Texts.Count, sender.BroughtIn.Count)).OrderBy(sender => sender.Item1));
+        var said = await SaidAsync(reception);
+        Assert.StartsWith("3 companies whose records still hold your number", said, StringComparison.Ordinal);
+        Assert.Contains("brought in from a file, not sent from here", said, StringComparison.Ordinal);
         Assert.False(await reception.Store.Get<ChangeStops>().RunAsync(proved, StopWish.StopOne, silent.Account, Cancel));
         Assert.Equal(WishRefusal.NoSuchSender, await reception.Store.Get<AskAsRecipient>().RunAsync(proved, new RecipientWish(RecipientRequestKind.Question, silent.Account), Cancel));
 
@@ -94,9 +95,11 @@ public class RecipientPictureTests
         await reception.Store.Writes.RunAsync(db => db.Messages.ExecuteUpdate(set => set.SetProperty(message => message.Recipient, default(Sealed)).SetProperty(message => message.RecipientIndex, 0)), cancel: Cancel);
 
         var said = await SaidAsync(reception);
-        Assert.StartsWith("No company’s records hold your number", said, StringComparison.Ordinal);
+        Assert.StartsWith("No record of a text to your number was found since 26 September", said, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(said, "We looked through"));
         Assert.Contains("that still hold your number: each sender chooses for how long, 30 days unless they choose otherwise", said, StringComparison.Ordinal);
         Assert.Contains("Companies may have written to you whose records have forgotten the number since", said, StringComparison.Ordinal);
+        Assert.Contains("nor are drafts", said, StringComparison.Ordinal);
         Assert.DoesNotContain("No company sent", said, StringComparison.Ordinal);
     }
 
@@ -113,6 +116,9 @@ public class RecipientPictureTests
 
         // Ninety days are the most, whoever asks.
         Assert.Single(Assert.Single((await reception.SeeAsync(first)).Senders).Texts);
+
+        var draft = (await reception.Store.Get<StartDraft>().RunAsync(dental, Cancel))!.Value;
+        await reception.Store.Get<SaveDraft>().RunAsync(dental, draft, new DraftContent(Number, "To him", MessageKind.Conversation), Cancel);
 
         // The number goes to somebody else; what reached it on the very day may still have been his.
         reception.Store.Clock.Advance(TimeSpan.FromDays(20));
@@ -133,72 +139,7 @@ public class RecipientPictureTests
         var lines = (await reception.Store.Get<MessageHistory>().RunAsync(dental, new HistoryFilter(null, null, TimeZoneInfo.Utc), null, 10, Cancel)).Items;
         Assert.Equal(4, lines.Count);
         Assert.Equal([mine], lines.Where(line => line.To.Number is null).Select(line => line.Id));
-    }
-
-    [Theory, OnBothDatabases]
-    public async Task Her_erasure_leaves_a_claim_its_own_copy_of_the_one_text_it_needs(Database database)
-    {
-        await using var reception = await Reception.OpenAsync(database);
-        var store = reception.Store;
-        var (dental, priya) = (await reception.AddSenderAsync("Harbour Dental"), await store.AddStaffAsync());
-        var (claimed, other) = (await reception.WriteAsync(dental, Number), await reception.WriteAsync(dental, Number));
-        var grant = (await store.Get<OpenDoor>().RunAsync(priya.User, dental.User, AuditDeed.OpenedCustomer, "A claim about one text", null, Cancel)).Grant!;
-        var hold = (await store.Get<PlaceHold>().RunAsync(
-            grant, new HoldTarget(null, nameof(Message), claimed.ToString()), HoldGround.LegalClaim, "A claim about one text", DateOnly.FromDateTime(store.Clock.GetUtcNow().UtcDateTime).AddDays(90), Cancel)).Hold!.Value;
-
-        Assert.Null(await store.Get<AskAsRecipient>().RunAsync(await reception.ProveAsync(Number), new RecipientWish(RecipientRequestKind.Erasure), Cancel));
-        await store.RunJobsAsync();
-
-        Assert.Equal(RecipientRequestState.Answered, (await reception.OnlyRequestAsync()).State);
-        foreach (var text in new[] { claimed, other }) Assert.Null((await store.Get<MessageTimeline>().RunAsync(dental, text, Cancel))!.To.Number);
-        await using var db = store.Open();
-        var item = await db.Set<HeldItem>().SingleAsync(Cancel);
-        Assert.Contains(Number, (await store.Vault.FindAsync(Scope.Hold(hold), Cancel)).Open(HeldItemMapping.Content, item.Id, item.Content).Text, StringComparison.Ordinal);
-        Assert.Equal(1, await db.RecipientEvents.Where(told => told.Step == RecipientStep.HeldItemsKept).Select(told => told.Count).SingleAsync(Cancel));
-
-        var second = (await store.Get<OpenDoor>().RunAsync((await store.AddStaffAsync()).User, dental.User, AuditDeed.OpenedCustomer, "A claim about one text", null, Cancel)).Grant!;
-        Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(grant, hold, "The claim is settled", Cancel));
-        Assert.Null(await store.Get<ReleaseHold>().RunAsync(second, hold, "The claim is settled", Cancel));
-        Assert.False(await db.Set<HeldItem>().AnyAsync(Cancel));
-    }
-
-    [Theory, OnBothDatabases]
-    public async Task Her_erasure_empties_her_columns_and_leaves_the_senders_record(Database database)
-    {
-        await using var reception = await Reception.OpenAsync(database);
-        var store = reception.Store;
-        var dental = await reception.AddSenderAsync("Harbour Dental");
-        var hers = await reception.WriteAsync(dental, Number);
-        var others = await reception.WriteAsync(dental, Other);
-        var draft = (await store.Get<StartDraft>().RunAsync(dental, Cancel))!.Value;
-        await store.Get<SaveDraft>().RunAsync(dental, draft, new DraftContent("07700 900900", "Later", MessageKind.Conversation), Cancel);
-        await ReplyAsync(store, dental, hers);
-        var before = await store.Get<MessageTimeline>().RunAsync(dental, hers, Cancel);
-
-        // What she wrote back is his to read, and in his copy, for as long as she lets it.
-        Assert.Contains(("Reply", "I will come"), await InHisCopyAsync(store, dental));
-        Assert.Contains(("Reply", Number), await InHisCopyAsync(store, dental));
-
-        Assert.Null(await store.Get<AskAsRecipient>().RunAsync(await reception.ProveAsync(Number), new RecipientWish(RecipientRequestKind.Erasure), Cancel));
-        await store.RunJobsAsync();
-
-        var request = await reception.OnlyRequestAsync();
-        Assert.Equal((RecipientRequestState.Answered, 4L), (request.State, request.Rows));
-        var after = (await store.Get<MessageTimeline>().RunAsync(dental, hers, Cancel))!;
-        Assert.Equal((before!.State, before.Price, before.Steps[0].At), (after.State, after.Price, after.Steps[0].At));
-        Assert.Null(after.To.Number);
-        Assert.DoesNotContain(after.Replies, reply => reply.Text.Text is not null);
-        Assert.DoesNotContain(await InHisCopyAsync(store, dental), value => value.Text is "I will come" or Number);
-        Assert.Contains(("Message", Other), await InHisCopyAsync(store, dental));
-        Assert.Equal(Other, (await store.Get<MessageTimeline>().RunAsync(dental, others, Cancel))!.To.Number!.Value.E164);
-        Assert.Equal("", Assert.IsType<FoundDraft.Open>(await store.Get<FindDraft>().RunAsync(dental, draft, Cancel)).Content.Number);
-
-        // She stays silent to him, by a digest alone; a restored backup learns it from the ledger.
-        var optOut = Assert.Single((await store.Get<OptOutList>().RunAsync(dental, 0, 10, Cancel)).Lines);
-        Assert.Equal((null, OpenStatus.Erased), (optOut.Number.Number, optOut.Number.Status));
-        Assert.Equal(SendRefusal.OptedOut, (await store.Get<QuoteMessage>().RunAsync(dental, new DraftContent(Number, "Hello", MessageKind.Conversation), Cancel)).Refusal);
-        Assert.Single(await store.Get<ErasureLedger>().LinesAsync(Cancel), line => line.Request == request.Id && line.Rows.Count == 4);
-        Assert.Empty((await reception.SeeAsync(await reception.ProveAsync(Number))).Senders);
+        Assert.Equal(Number, Assert.IsType<FoundDraft.Open>(await reception.Store.Get<FindDraft>().RunAsync(dental, draft, Cancel)).Content.Number);
     }
 
     [Theory, OnBothDatabases]
@@ -249,6 +190,9 @@ public class RecipientPictureTests
         var store = reception.Store;
         var dental = await reception.AddSenderAsync("Harbour Dental");
         await reception.WriteAsync(dental, Number);
+        var brought = await reception.AddSenderAsync("Meadow");
+        await reception.WriteAsync(brought, Number);
+        await reception.BringInAsync(brought);
         var (one, two, three) = ((await store.AddStaffAsync()).User, (await store.AddStaffAsync()).User, (await store.AddStaffAsync()).User);
         var (ask, decide, read) = (store.Get<AskForLookup>(), store.Get<DecideLookup>(), store.Get<ReadLookup>());
         const string Why = "She says she was texted by someone she never met";
@@ -288,32 +232,5 @@ public class RecipientPictureTests
         Assert.Null(await store.Get<AnswerRecipient>().RunAsync(three, request, honoured: true, "The senders are stopped; we keep times and prices", Cancel));
         Assert.Equal(LookupRefusal.NoOpenRequest, (await read.RunAsync(one, lookup, null, Cancel)).Refusal);
         Assert.Equal(LookupRefusal.NoOpenRequest, await ask.RunAsync(two, request, Why, Cancel));
-    }
-
-    private static async Task<List<(string Table, string Text)>> InHisCopyAsync(TestStore store, Customer customer)
-    {
-        var values = new List<(string, string)>();
-        await foreach (var record in store.Get<DeclaredTables>().ExportAsync(new DataSubject(customer.User, customer.Account), Cancel))
-            values.AddRange(record.Values.Where(value => value.Text is not null).Select(value => (record.Table, value.Text!)));
-        return values;
-    }
-
-    private static async Task ReplyAsync(TestStore store, Customer owner, MessageId message)
-    {
-        await using var db = store.Open();
-        var batch = await db.MessageBatches.SingleAsync(row => row.Id == message.Batch, Cancel);
-        var id = Guid.CreateVersion7();
-        var box = await store.Vault.OpenAsync(Buckets.ScopeOf(owner.Account, batch.Bucket), Cancel);
-        db.Replies.Add(new Reply
-        {
-            Id = id,
-            AccountId = owner.Account,
-            MessageRow = Message.RowOf(batch.No, 0),
-            Bucket = batch.Bucket,
-            Number = box.Seal(MessagingFields.ReplyNumber, id, Number),
-            Text = box.Seal(MessagingFields.ReplyText, id, "I will come"),
-            ReceivedAt = store.Clock.GetUtcNow(),
-        });
-        await db.SaveChangesAsync(Cancel);
     }
 }
