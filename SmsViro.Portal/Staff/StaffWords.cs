@@ -11,6 +11,9 @@ internal static class StaffWords
 {
     public const string NotRecorded = "The audit trail cannot be written at this moment, so nothing is shown. Try again in a minute";
 
+    /// <summary>Said where staff read names that were written for the customer.</summary>
+    public const string You = "In these words “you” is the customer";
+
     /// <summary>"C-9f31c2a4": enough of an account's id to tell two apart on the telephone; its random end, for the start is a time.</summary>
     public static string Short(AccountId account) => $"C-{account.Value.ToString("N")[^8..]}";
 
