@@ -57,7 +57,8 @@ public class FindEntryTests
         {
             foreach (var record in (await table.MaskedAsync(db, hers, null, 50, Cancel)).Records)
             {
-                if (record.Reference is not { } reference) continue;
+                // Messages and deliveries have a reference of their own, which the test above finds among many.
+                if (record.Reference is not { } reference || record.Values.Any(value => value.Column.Label == HeldRecord.ReferenceLabel)) continue;
 
                 var found = await store.Get<FindEntry>().RunAsync(hers, [table], reference, Cancel);
                 Assert.True(found == new FoundEntry(table.Table.Name, record.Key), $"{table.Table.Name} {reference}");
