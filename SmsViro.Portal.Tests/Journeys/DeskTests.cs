@@ -292,7 +292,7 @@ public class DeskTests(PortalJourneys journeys)
                 await first.AssertFitForEveryoneAsync();
                 await Assertions.Expect(first.Page.GetByText("A colleague wants to release it")).ToBeVisibleAsync();
                 await first.Button("Release the hold on Message texts").ClickAsync();
-                await Assertions.Expect(first.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The claim is settled");
+                await Assertions.Expect(first.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("The claim is settled");
                 await first.Page.Locator("#hold-why").FillAsync("The claim is settled");
                 await first.Button("Release it").ClickAsync();
                 await Assertions.Expect(first.Button("Release the hold on Message texts")).ToHaveCountAsync(0);
