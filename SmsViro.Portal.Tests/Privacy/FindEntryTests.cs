@@ -1,7 +1,6 @@
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
-using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Messaging;
@@ -32,7 +31,7 @@ public class FindEntryTests
                 Assert.Equal(new FoundEntry(table, row), await FindAsync($" {MessageId.At(batch, ordinal).Value} "));
             }
 
-            foreach (var nothing in new[] { MessageId.At(batch, 3).ToString(), MessageId.At(foreign, 0).ToString(), Guid.NewGuid().ToString(), "a message" })
+            foreach (var nothing in new[] { MessageId.At(batch, 3).ToString(), MessageId.At(foreign, 0).ToString(), Guid.CreateVersion7().ToString(), "a message" })
                 Assert.Null(await FindAsync(nothing));
 
             Task<FoundEntry?> FindAsync(string reference) =>
