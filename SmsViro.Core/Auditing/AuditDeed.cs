@@ -9,6 +9,7 @@ public enum AuditDeed
     ReadTrail = 4,
     OpenedToLog = 5,
     EndedLook = 6,
+    SearchedInVain = 7,
     TriedForeignId = 10,
     AskedForCopy = 20,
     DownloadedCopy = 21,

@@ -30,6 +30,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
     public static string Words(AuditDeed deed) => deed switch
     {
         AuditDeed.SearchedForCustomer => "Found the account by its address or number",
+        AuditDeed.SearchedInVain => "Searched for an address or number; no account has it",
         AuditDeed.OpenedCustomer => "Opened the account's overview and records, with everything sealed kept sealed",
         AuditDeed.OpenedRequest => "Opened a privacy request",
         AuditDeed.OpenedToLog => "Opened the account to write down a privacy request",

@@ -13,6 +13,9 @@ public readonly record struct DataSubject(UserId User, AccountId Account);
 /// <param name="Month">The month it is filed under, 202611; 0 in a table that is not filed by month.</param>
 public sealed record HeldRecord(string Table, string Title, IReadOnlyList<HeldValue> Values, int Month = 0)
 {
+    /// <summary>What a column is called by whose value its owner knows the row.</summary>
+    public const string ReferenceLabel = "Reference";
+
     /// <summary>The row's key, ids of ours; null outside tables.</summary>
     internal object? Row { get; init; }
 
@@ -23,6 +26,10 @@ public sealed record HeldRecord(string Table, string Title, IReadOnlyList<HeldVa
         object[] parts => string.Join('/', parts.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture))),
         var one => Convert.ToString(one, CultureInfo.InvariantCulture)!,
     };
+
+    /// <summary>What staff call the row by: its reference where it has one, else the name of its key; null where that key is no id of ours but bytes.</summary>
+    public string? Reference =>
+        Values.FirstOrDefault(value => value.Column is { Class: DataClass.InClear, Label: ReferenceLabel })?.Text ?? (Row is null or byte[] || Row is object[] parts && parts.Any(part => part is byte[]) ? null : Key);
 }
 
 /// <summary>One exported value.</summary>

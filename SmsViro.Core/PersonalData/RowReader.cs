@@ -50,6 +50,7 @@ internal sealed class RowReader<T>(
             yield break;
         }
 
+        if (pages is null && RowKeys<T>.Of(db.Model) is { } keys && keys.Parse(name) is { } only && await rows.AnyAsync(keys.Among([only]), cancel)) rows = rows.Where(keys.Among([only]));
         await foreach (var record in ReadAsync(db, subject, rows, table, title, columns, null, cancel)) yield return record;
 
         async Task<(bool IsKey, long Key)?> KeyAsync(Func<DbContext, DataSubject, Guid, CancellationToken, Task<long?>> named) =>

@@ -73,7 +73,7 @@ public sealed class FindCustomer(WriteQueue writes, IDbContextFactory<PortalDbCo
         {
             var entries = new List<AuditDraft>();
             foreach (var user in found.Select(user => user.UserId).DefaultIfEmpty())
-                entries.Add(await trail.DraftAsync(actor.UserId, user, AuditDeed.SearchedForCustomer, cancel: cancel));
+                entries.Add(await trail.DraftAsync(actor.UserId, user, found.Count > 0 ? AuditDeed.SearchedForCustomer : AuditDeed.SearchedInVain, cancel: cancel));
 
             await writes.RunAsync(
                 db =>

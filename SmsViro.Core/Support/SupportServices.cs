@@ -5,5 +5,5 @@ namespace SmsViro.Core.Support;
 /// <summary>Wires what the desk may do.</summary>
 public static class SupportServices
 {
-    public static IServiceCollection AddSupport(this IServiceCollection services) => services.AddSingleton<FindCustomer>().AddSingleton<CustomerOverview>().AddSingleton<MaskedRecords>().AddSingleton<RotateKeys>().AddSingleton<TakeKeyInventory>();
+    public static IServiceCollection AddSupport(this IServiceCollection services) => services.AddSingleton<FindCustomer>().AddSingleton<CustomerOverview>().AddSingleton<MaskedRecords>().AddSingleton<AccountsOfTrail>().AddSingleton<RotateKeys>().AddSingleton<TakeKeyInventory>();
 }

@@ -280,8 +280,8 @@ public class DeskTests(PortalJourneys journeys)
                 await Assertions.Expect(second.Page.GetByText("Say why, in at least 5 letters")).ToBeVisibleAsync();
                 await second.Page.Locator("#hold-why").FillAsync("The claim is settled");
                 await second.AssertAccessibleAsync();
-                await second.Button("Ask to release").ClickAsync();
-                await Assertions.Expect(second.Page.GetByText("A colleague wants to release it")).ToBeVisibleAsync();
+                await second.Page.Locator("#hold-why").PressAsync("Enter");
+                await Assertions.Expect(second.Page.GetByText("You asked to release it")).ToBeVisibleAsync();
                 await Assertions.Expect(second.Button("Release the hold on Message texts")).ToHaveCountAsync(0);
             },
             Person.Owen);
@@ -290,7 +290,9 @@ public class DeskTests(PortalJourneys journeys)
             {
                 await OpenCustomerAsync(first, "The release of a hold needs you as the second person");
                 await first.AssertFitForEveryoneAsync();
+                await Assertions.Expect(first.Page.GetByText("A colleague wants to release it")).ToBeVisibleAsync();
                 await first.Button("Release the hold on Message texts").ClickAsync();
+                await Assertions.Expect(first.Page.GetByRole(AriaRole.Alertdialog)).ToContainTextAsync("The claim is settled");
                 await first.Page.Locator("#hold-why").FillAsync("The claim is settled");
                 await first.Button("Release it").ClickAsync();
                 await Assertions.Expect(first.Button("Release the hold on Message texts")).ToHaveCountAsync(0);

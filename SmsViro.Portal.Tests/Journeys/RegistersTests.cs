@@ -77,6 +77,22 @@ public class RegistersTests(PortalJourneys journeys)
             await Assertions.Expect(staff.Page.GetByText("GDPR Article 33(1)")).ToBeVisibleAsync();
             await staff.AssertFitForEveryoneAsync();
 
+            // On a telephone the clocks stand above the rest and stay there: nothing slides over what is read.
+            var (wide, high) = (staff.Page.ViewportSize!.Width, staff.Page.ViewportSize.Height);
+            await staff.Page.SetViewportSizeAsync(390, 800);
+            await staff.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+            Assert.True(await staff.Page.Locator("aside.ahead").EvaluateAsync<double>("aside => aside.getBoundingClientRect().bottom") < 0);
+            await staff.Page.SetViewportSizeAsync(wide, high);
+
+            await staff.Page.GetByLabel("Opt-outs", new() { Exact = true }).CheckAsync();
+            await Assertions.Expect(staff.Page.GetByText("You changed the kinds below")).ToBeVisibleAsync();
+            await staff.Page.GetByLabel("Opt-outs", new() { Exact = true }).UncheckAsync();
+            await Assertions.Expect(staff.Page.GetByText("You changed the kinds below")).ToHaveCountAsync(0);
+            await staff.Page.Locator("#accounts").FillAsync("C-00000000");
+            await staff.Button("Save").First.ClickAsync();
+            await Assertions.Expect(staff.Link("C-00000000 is not there")).ToBeVisibleAsync();
+            await staff.Page.Locator("#accounts").FillAsync("");
+
             await Assertions.Expect(staff.Page.GetByText("is sealed. While the keys are safe")).ToHaveCountAsync(0);
             await staff.Field("In what form it got out").SelectOptionAsync("Readable");
             await Assertions.Expect(staff.Page.GetByText("It got out in the clear")).ToBeVisibleAsync();

@@ -38,8 +38,8 @@ public class HoldTests
 
         // The second person reads what she confirms, as its owner would name it, and the line says that she did.
         var looking = await GrantAsync(store, ada, second);
-        Assert.Equal(reference, await store.Get<HoldBoard>().ReferenceAsync(looking, placed.Hold!.Value, Cancel));
-        Assert.Null(await store.Get<ConfirmHold>().RunAsync(looking, placed.Hold.Value, Cancel));
+        Assert.Equal((reference, "A claim about this message"), Assert.Single(await store.Get<HoldBoard>().OfAsync(looking, Cancel)) is var seen ? (seen.Reference, seen.Reason) : default);
+        Assert.Null(await store.Get<ConfirmHold>().RunAsync(looking, placed.Hold!.Value, Cancel));
         var line = Assert.Single(await store.Get<HoldBoard>().OfAsync(looking, Cancel)).Line;
         Assert.Equal((staff.User, second.User, (DateTimeOffset?)store.Clock.GetUtcNow()), (line.PlacedBy, line.ConfirmedBy!.Value, line.ConfirmedAt));
 
@@ -150,6 +150,7 @@ public class HoldTests
         // Nobody releases what nobody asked to release, nor alone.
         Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(second, id, "It is over", Cancel));
         Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(first, id, "The claim is settled", Cancel));
+        Assert.Equal("The claim is settled", Assert.Single(await store.Get<HoldBoard>().OfAsync(second, Cancel)).ReleaseReason);
         Assert.Equal(HoldRefusal.SamePerson, await store.Get<ReleaseHold>().RunAsync(first, id, "The claim is settled", Cancel));
         Assert.Equal(HoldRefusal.NoReason, await store.Get<ReleaseHold>().RunAsync(second, id, " ", Cancel));
         Assert.Equal([new StaffTask.HoldToRelease(ada.User)], await tasks.RunAsync(two.User, Cancel));
@@ -157,7 +158,9 @@ public class HoldTests
         // The second person may keep it, and then it has to be asked for anew.
         Assert.Null(await store.Get<ReviewHold>().RunAsync(second, id, "An appeal runs", Review, Cancel));
         Assert.Equal(HoldRefusal.NothingThere, await store.Get<ReleaseHold>().RunAsync(second, id, "It is over", Cancel));
+        Assert.Null(Assert.Single(await store.Get<HoldBoard>().OfAsync(second, Cancel)).ReleaseReason);
         Assert.Null(await store.Get<AskToReleaseHold>().RunAsync(first, id, "The appeal is settled too", Cancel));
+        Assert.Equal("The appeal is settled too", Assert.Single(await store.Get<HoldBoard>().OfAsync(second, Cancel)).ReleaseReason);
         Assert.Null(await store.Get<ReleaseHold>().RunAsync(second, id, "The appeal is settled too", Cancel));
         Assert.Empty((await store.Get<HoldBoard>().RunAsync(two.User, Cancel))!);
         Assert.True((await store.Get<AuditTrail>().VerifyAsync(Cancel)).IsWhole);

@@ -6,6 +6,7 @@ using SmsViro.Core.PersonalData;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Staff;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Messaging;
 using SmsViro.Portal.Tests.Rights;
@@ -55,9 +56,33 @@ public class BreachTests
         var trail = await store.Get<AuditTrail>().LatestAsync(1, Cancel);
         Assert.Equal((AuditDeed.TookAffectedList, staff.User, (Guid?)texts), (trail[0].Deed, trail[0].Actor, trail[0].Concerning));
 
-        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Categories = [Category.Profile.Id], Accounts = [ada.Account] }, Cancel));
+        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Categories = [Category.Profile.Id], Accounts = [ada.Account.ToString()] }, Cancel));
         Assert.Equal(1, await affected.CountAsync(staff.User, profiles, Cancel));
-        Assert.Equal([new(BreachPart.Accounts, BreachRefusal.NoSuchAccount)], await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Accounts = [AccountId.New()] }, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_accounts_it_touched_are_named_as_pages_show_them_and_what_names_none_or_several_is_named_back(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, bea, cy, staff) = (await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddStaffAsync());
+        var (id, update) = (await LogAsync(store, staff, Category.SignIn), store.Get<UpdateBreach>());
+
+        // As her page calls her, as its address does, as a list does, and one of them twice.
+        Assert.Empty(await NameAsync(StaffWords.Short(ada.Account), $" {bea.User.Value} ".Trim(), cy.Account.Value.ToString("N"), ada.User.Value.ToString()));
+        Assert.Equal([ada.Account, bea.Account, cy.Account], await KeptAsync());
+        Assert.Empty(await NameAsync(StaffWords.Short(bea.Account).ToUpperInvariant(), ada.Account.Value.ToString("N")[^12..]));
+        Assert.Equal([bea.Account, ada.Account], await KeptAsync());
+
+        // Ids begin with a time, so that these three share their beginning.
+        var beginning = ada.User.Value.ToString("N")[..8];
+        var faults = await NameAsync("C-00000000", StaffWords.Short(ada.Account), "nobody", beginning);
+        Assert.Equal(["C-00000000 is not there", "nobody is not there"], faults.Where(fault => fault.Refusal is BreachRefusal.NoSuchAccount).Select(BreachWords.For));
+        Assert.Equal((BreachPart.Accounts, beginning), faults.Where(fault => fault.Refusal is BreachRefusal.SeveralAccounts).Select(fault => (fault.Part, fault.Which)).Single());
+        Assert.Equal([bea.Account, ada.Account], await KeptAsync());
+
+        Task<IReadOnlyList<BreachFault>> NameAsync(params string[] names) => update.RunAsync(staff.User, id, Known() with { Accounts = names }, Cancel);
+
+        async Task<IEnumerable<AccountId>> KeptAsync() => (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!.Breach.AccountIds;
     }
 
     [Theory, OnBothDatabases]
@@ -78,14 +103,14 @@ public class BreachTests
         {
             Facts = "Lost",
             Categories = [],
-            Accounts = [AccountId.New()],
+            Accounts = ["C-00000000"],
             FullNoticeAt = now.AddDays(-9),
             Subjects = SubjectsDecision.Told,
         };
         Assert.Equal(
             [
                 new(BreachPart.Facts, BreachRefusal.NoFacts), new(BreachPart.Kinds, BreachRefusal.NoCategory), new(BreachPart.FullNotice, BreachRefusal.WrongTime), new(BreachPart.PeopleTold, BreachRefusal.Needed),
-                new(BreachPart.Reason, BreachRefusal.NoReason), new(BreachPart.Accounts, BreachRefusal.NoSuchAccount),
+                new(BreachPart.Reason, BreachRefusal.NoReason), new(BreachPart.Accounts, BreachRefusal.NoSuchAccount, "C-00000000"),
             ],
             await store.Get<UpdateBreach>().RunAsync(staff.User, id, wrong, Cancel));
         Assert.Equal([new(BreachPart.Whole, BreachRefusal.NotStaff)], await store.Get<UpdateBreach>().RunAsync(ada.User, id, wrong, Cancel));

@@ -25,12 +25,15 @@ public class ConfidentialityTests
         var (register, accept, version) = (store.Get<StaffConfidentiality>(), store.Get<AcceptConfidentiality>(), Undertaking.Current.Number);
 
         Assert.False(await register.IsBoundAsync(staff.User, Cancel));
+        Assert.Equal([staff.User], await register.MissingAsync(staff.User, Cancel));
+        Assert.Null(await register.MissingAsync(ada.User, Cancel));
         Assert.False(await accept.RunAsync(staff.User, version + 1, Cancel));
         Assert.False(await accept.RunAsync(ada.User, version, Cancel));
         Assert.True(await accept.RunAsync(staff.User, version, Cancel));
         Assert.True(await accept.RunAsync(staff.User, version, Cancel));
 
         Assert.True(await register.IsBoundAsync(staff.User, Cancel));
+        Assert.Empty((await register.MissingAsync(staff.User, Cancel))!);
         Assert.False(await register.IsBoundAsync(ada.User, Cancel));
         var signed = Assert.Single((await register.LogAsync(staff.User, Cancel))!);
         Assert.Equal((staff.User, version, Undertaking.Current.Digest, store.Clock.GetUtcNow()), (signed.UserId, signed.Version, signed.Digest, signed.AcceptedAt));

@@ -39,7 +39,9 @@ public class FindCustomerTests
         var answer = await store.Get<FindCustomer>().RunAsync(staff.User, "zebra.quux@harbour.example", Cancel);
 
         Assert.Equal((0, null), (answer.Found.Count, answer.Refusal));
-        Assert.Equal(AuditDeed.SearchedForCustomer, Assert.Single(await store.Get<AuditTrail>().LatestAsync(10, Cancel)).Deed);
+        var entry = Assert.Single(await store.Get<AuditTrail>().LatestAsync(10, Cancel));
+        Assert.Equal((AuditDeed.SearchedInVain, default(UserId)), (entry.Deed, entry.Subject));
+        Assert.Equal("Searched for an address or number; no account has it", WhoLooked.Words(entry.Deed));
         Assert.Empty(Canaries.FindIn(store.Folder, ["zebra.quux"]));
     }
 

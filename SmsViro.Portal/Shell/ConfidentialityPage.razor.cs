@@ -11,6 +11,7 @@ public sealed partial class ConfidentialityPage(CurrentCustomer current, StaffCo
     private bool? _bound;
     private UserId _me;
     private IReadOnlyList<Acceptance>? _log;
+    private IReadOnlyList<UserId>? _missing;
     private string? _error;
     private string? _agreedError;
     private bool _busy;
@@ -24,7 +25,7 @@ public sealed partial class ConfidentialityPage(CurrentCustomer current, StaffCo
     {
         _me = (await current.RequireAsync()).Customer.User;
         var bound = await confidentiality.IsBoundAsync(_me, CancellationToken.None);
-        if (bound) _log = await confidentiality.LogAsync(_me, CancellationToken.None);
+        if (bound) (_log, _missing) = (await confidentiality.LogAsync(_me, CancellationToken.None), await confidentiality.MissingAsync(_me, CancellationToken.None));
         _bound = bound;
     }
 

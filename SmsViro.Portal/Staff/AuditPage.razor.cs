@@ -2,19 +2,21 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Support;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Staff;
 
 /// <summary>The trail as staff may read it: ids and deeds, no reasons. Reading it is an entry of its own, written before it is shown.</summary>
-public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail, NavigationManager navigation)
+public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail, AccountsOfTrail accounts, NavigationManager navigation)
 {
     private const int OnAPage = 50;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private IReadOnlyList<AuditEntry>? _entries;
+    private IReadOnlyDictionary<UserId, AccountId> _customers = new Dictionary<UserId, AccountId>();
     private ChainVerdict? _verdict;
     private ChainHead? _head;
     private UserId _me;
@@ -43,12 +45,16 @@ public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail,
         if (!RendererInfo.IsInteractive) return;
 
         _entries = null;
-        if (await RecordAsync()) _entries = await trail.LatestAsync(OnAPage, CancellationToken.None, Before, By is { } person ? new UserId(person) : null);
+        if (!await RecordAsync()) return;
+
+        var entries = await trail.LatestAsync(OnAPage, CancellationToken.None, Before, By is { } person ? new UserId(person) : null);
+        _customers = await accounts.RunAsync(_me, entries.SelectMany(entry => (UserId[])[entry.Actor, entry.Subject]), CancellationToken.None);
+        _entries = entries;
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Person(UserId user) => user == default ? "" : user.Value.ToString("N")[^8..];
+    private string Person(UserId user) => user == default ? "" : _customers.TryGetValue(user, out var account) ? StaffWords.Short(account) : ColleagueName.Of(user, _me);
 
     private async Task<bool> RecordAsync()
     {

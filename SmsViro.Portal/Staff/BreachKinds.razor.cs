@@ -12,11 +12,16 @@ public sealed partial class BreachKinds(DataMap map)
     [Parameter]
     public string? Error { get; set; }
 
+    /// <summary>Raised after each tick.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
     private IEnumerable<Category> Offered => Category.All.Where(category => map.Tables.Any(table => table.HasSubject && table.Columns.Any(column => column.Category == category)));
 
-    private void Choose(string id, bool chosen)
+    private Task ChooseAsync(string id, bool chosen)
     {
         if (chosen) Chosen.Add(id);
         else Chosen.Remove(id);
+        return Changed.InvokeAsync();
     }
 }

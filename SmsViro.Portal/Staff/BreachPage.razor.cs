@@ -38,13 +38,17 @@ public sealed partial class BreachPage(
         BreachForm.Unknown => "Whether anybody can read it depends on the form in which it got out. Say so below once it is known.",
     };
 
+    // Whom to tell is said while somebody still tells them.
     private string? Recipients => _view?.Breach switch
     {
+        { ClosedAt: not null } or { Affected: 0 } => null,
         { RecipientsMost: 0 } => "None of their texts still holds a number. Tell these customers all the same: they decide about the people they wrote to (Article 33(2)).",
         { RecipientsLeast: { } least, RecipientsMost: { } most } =>
             $"Their texts still hold the numbers of {(least == most ? RetentionWords.Count(most) : $"{RetentionWords.Count(least)} to {RetentionWords.Count(most)}")} people. Tell these customers: they decide about the people they wrote to (Article 33(2)).",
         _ => null,
     };
+
+    private bool HasOtherKinds => IsOpen && _view is { } view && !_kinds.SetEquals(view.Breach.Categories.Split(' '));
 
     // The dialog says its own fault itself.
     private List<ErrorLine> Wrong =>
@@ -88,7 +92,7 @@ public sealed partial class BreachPage(
         var breach = view.Breach;
         _kinds.Clear();
         _kinds.UnionWith(breach.Categories.Split(' '));
-        (Facts, Effects, Measures, Accounts) = (view.Facts, view.Effects, view.Measures, breach.Accounts.Replace(' ', '\n'));
+        (Facts, Effects, Measures, Accounts) = (view.Facts, view.Effects, view.Measures, string.Join('\n', breach.AccountIds.Select(StaffWords.Short)));
         (FirstNotice, FullNotice, AuthorityTold, SubjectsTold) = (Said(breach.FirstNoticeAt), Said(breach.FullNoticeAt), Said(breach.AuthorityToldAt), Said(breach.SubjectsToldAt));
         CustomersTold = Said(breach.CustomersToldAt);
         (Form, Subjects, SubjectsReason) = (breach.Form, breach.Subjects, view.SubjectsReason);
@@ -98,12 +102,8 @@ public sealed partial class BreachPage(
 
     private void BeginClose() => (_closing, _error, _faults) = (true, null, []);
 
-    private Task SaveAsync(bool close) => ActAsync(async staff =>
-    {
-        var accounts = (Accounts ?? "").Split((char[])[' ', '\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries);
-        if (accounts.Any(account => !Guid.TryParse(account, out _))) return [new(BreachPart.Accounts, BreachRefusal.NoSuchAccount)];
-
-        return await update.RunAsync(
+    private Task SaveAsync(bool close) => ActAsync(
+        staff => update.RunAsync(
             staff,
             Id,
             new BreachChange
@@ -112,7 +112,7 @@ public sealed partial class BreachPage(
                 Effects = Effects,
                 Measures = Measures,
                 Categories = [.. _kinds],
-                Accounts = [.. accounts.Select(account => new AccountId(Guid.Parse(account)))],
+                Accounts = (Accounts ?? "").Split((char[])[' ', '\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries),
                 Form = Form,
                 FirstNoticeAt = Read(FirstNotice),
                 FullNoticeAt = Read(FullNotice),
@@ -124,8 +124,8 @@ public sealed partial class BreachPage(
                 Close = close,
                 Conclusion = Conclusion,
             },
-            CancellationToken.None);
-    }, close ? "Closed" : "Saved");
+            CancellationToken.None),
+        close ? "Closed" : "Saved");
 
     private Task CountAsync() => ActAsync(
         async staff => await affected.CountAsync(staff, Id, CancellationToken.None) is null ? [new(BreachPart.Whole, BreachRefusal.NotStaff)] : [], "Counted");

@@ -13,10 +13,11 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 {
     private const string RowPrefix = "row:";
 
-    private IReadOnlyList<(HoldLine Line, string? Reason)>? _holds;
+    private const string WhyHelp = "Recorded in the trail, and the customer reads it. No name, number or text of anybody";
+
+    private IReadOnlyList<HoldView>? _holds;
     private IReadOnlyList<ReleasedLine> _released = [];
-    private (HoldLine Line, string? Reference, string? Reason)? _looked;
-    private Guid? _deciding;
+    private HoldView? _deciding;
     private HoldDecision _decision;
     private string? _whyError;
     private string? _error;
@@ -81,37 +82,19 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
         _released = await board.ReleasedAsync(Grant, CancellationToken.None);
     }
 
-    private static string? Waits(HoldLine hold) => hold switch
+    private string? Waits(HoldLine hold) => hold switch
     {
+        { ReleaseAskedBy: { } asked } when asked == Grant.Staff => "You asked to release it; a second person decides",
         { ReleaseAskedBy: not null } => "A colleague wants to release it; a second person decides",
         { ConfirmBy: { } until } => $"Waits for confirmation by a second person until {TimeText.Of(until)}",
         _ => null,
     };
 
-    private void Decide(HoldDecision decision, HoldLine hold) => (_deciding, _decision, Why, _whyError) = (hold.Id, decision, null, null);
-
-    // What she confirms is read when she asks for it: finding one row by its name reads a table.
-    private async Task LookAsync(HoldLine hold)
-    {
-        (_error, _busy) = (null, true);
-        try
-        {
-            _looked = (hold, await board.ReferenceAsync(Grant, hold.Id, CancellationToken.None), _holds!.First(one => one.Line.Id == hold.Id).Reason);
-            Decide(HoldDecision.Confirm, hold);
-        }
-        catch (InvalidOperationException)
-        {
-            _error = "Your 15 minutes are over. Open the customer again";
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+    private void Decide(HoldDecision decision, HoldView hold) => (_deciding, _decision, Why, _whyError) = (hold, decision, null, null);
 
     private Task DecideAsync()
     {
-        var (hold, why) = (_deciding!.Value, Why ?? "");
+        var (hold, why) = (_deciding!.Line.Id, Why ?? "");
         return _decision switch
         {
             HoldDecision.Confirm => ActAsync("The hold is confirmed", () => confirm.RunAsync(Grant, hold, CancellationToken.None)),

@@ -108,7 +108,10 @@ public sealed partial class KeysPage(CurrentCustomer current, ReadKeys keys, Rot
     {
         "account" => "Accounts",
         "audit" => "Reasons in the audit trail",
+        "authority" => "Requests of authorities",
+        "breach" => "Breaches",
         "export" => "Copies of data",
+        "hold" => "Holds",
         "index" => "Indexes",
         "messages" => "Months of messages",
         "request" => "Privacy requests",
@@ -122,10 +125,12 @@ public sealed partial class KeysPage(CurrentCustomer current, ReadKeys keys, Rot
 
     private string Note(Rotation rotation) => rotation switch
     {
-        Rotation.Epoch => "Replaced every 30 days",
+        Rotation.Epoch => $"An epoch is 30 days under one key over all keys. Epochs begin on fixed days, so that the first was shorter{(NextEpoch is { } next ? $"; the next begins {TimeText.Of(DateOnly.FromDateTime(next.UtcDateTime))}" : "")}",
         Rotation.DataKeys => $"Replaced when old or worn; {Count(_picture!.DataKeysDue)} are due",
         Rotation.IndexKeys => $"Replaced when old; {Count(_picture!.IndexKeysDue)} are due",
     };
+
+    private DateTimeOffset? NextEpoch => _picture!.Epochs.FirstOrDefault(epoch => epoch.IsCurrent)?.EndsAt;
 
     private Job? Work(Rotation rotation) => _picture!.Works[rotation];
 

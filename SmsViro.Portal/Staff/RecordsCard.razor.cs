@@ -21,6 +21,7 @@ public sealed partial class RecordsCard(MaskedRecords masked)
     private IReadOnlyList<ColumnDeclaration> _wide = [];
     private IReadOnlyList<ColumnDeclaration> _narrow = [];
     private IReadOnlyList<ColumnDeclaration> _empty = [];
+    private bool _hasKeys;
     private MaskedTable? _read;
     private RowPlace? _next;
     private ElementReference _shown;
@@ -72,6 +73,9 @@ public sealed partial class RecordsCard(MaskedRecords masked)
         var filled = columns.Except(_empty).ToList();
         _wide = [.. filled.Take(MostColumns)];
         _narrow = [.. filled.Skip(MostColumns)];
+
+        // Where no column says by what a row is called, the name of its key does, so that one row can be named when a hold is placed.
+        _hasKeys = columns.All(column => column.Label != HeldRecord.ReferenceLabel) && _records.Exists(record => record.Reference is { } key && record.Values.All(value => value.Text != key));
     }
 
     private async Task SafelyAsync(Func<Task> read)

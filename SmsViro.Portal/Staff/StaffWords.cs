@@ -13,6 +13,9 @@ internal static class StaffWords
 {
     public const string NotRecorded = "The audit trail cannot be written at this moment, so nothing is shown. Try again in a minute";
 
+    /// <summary>Said where staff read names that were written for the customer.</summary>
+    public const string You = "In these words “you” is the customer";
+
     private const string MoreTime = "More time: second look";
 
     /// <summary>"C-9f31c2a4": enough of an account's id to tell two apart on the telephone; its random end, for the start is a time.</summary>

@@ -24,6 +24,17 @@ namespace SmsViro.Core.Privacy.Holds;
 /// <param name="ReleaseAskedBy">Who wants it to end, as an id; null when nobody does.</param>
 public sealed record HoldLine(Guid Id, UserId User, AccountId Account, string What, HoldGround Ground, DateTimeOffset PlacedAt, DateOnly ReviewOn, bool IsOverdue, int Kept, UserId PlacedBy, DateOnly? ConfirmBy, UserId? ConfirmedBy, DateTimeOffset? ConfirmedAt, UserId? ReleaseAskedBy);
 
+/// <summary>A hold in force on one person, with what is written about it; a word is null where there is none or it cannot be read.</summary>
+/// <param name="Line">The hold.</param>
+/// <param name="Reference">What staff call the entry it keeps; null for a hold on a category.</param>
+/// <param name="Reason">Why it was placed.</param>
+/// <param name="ReleaseReason">Why somebody wants it to end.</param>
+public sealed record HoldView(HoldLine Line, string? Reference, string? Reason, string? ReleaseReason)
+{
+    // A record prints its members; these words may be about a person.
+    public override string ToString() => "hold";
+}
+
 /// <summary>A hold that has ended; it names nobody.</summary>
 /// <param name="Id">The hold.</param>
 /// <param name="What">What it kept.</param>
@@ -45,16 +56,23 @@ public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataM
         return await StaffAmong.RoleOfAsync(db, staff, cancel) is null ? null : await LinesAsync(db, db.Holds, cancel);
     }
 
-    /// <summary>Those on one person, with the reasons.</summary>
-    public async Task<IReadOnlyList<(HoldLine Line, string? Reason)>> OfAsync(AccessGrant grant, CancellationToken cancel)
+    /// <summary>Those on one person, with the reasons and what each keeps.</summary>
+    public async Task<IReadOnlyList<HoldView>> OfAsync(AccessGrant grant, CancellationToken cancel)
     {
         grant.Require(grant.Subject.User, clock.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var lines = await LinesAsync(db, db.Holds.Where(hold => hold.UserId == grant.Subject.User), cancel);
-        var reasons = await db.Holds.AsNoTracking().Where(hold => hold.UserId == grant.Subject.User && hold.ReleasedAt == null).ToDictionaryAsync(hold => hold.Id, hold => hold.Reason, cancel);
-        var read = new List<(HoldLine, string?)>();
+        var holds = await db.Holds.AsNoTracking().Where(hold => hold.UserId == grant.Subject.User && hold.ReleasedAt == null).ToDictionaryAsync(hold => hold.Id, cancel);
+        var asked = await WhyAsync(db, grant.Subject, AuditDeed.AskedToReleaseHold, [.. lines.Where(line => line.ReleaseAskedBy is not null).Select(line => line.Id)], cancel);
+        var read = new List<HoldView>();
         foreach (var line in lines)
-            read.Add((line, reasons.GetValueOrDefault(line.Id) is { } reason ? (await vault.FindAsync(Scope.Hold(line.Id), cancel)).Open(HoldMapping.Reason, line.Id, reason).Text : null));
+        {
+            if (!holds.TryGetValue(line.Id, out var hold)) continue;
+
+            var reason = hold.Reason is { } closed ? (await vault.FindAsync(Scope.Hold(line.Id), cancel)).Open(HoldMapping.Reason, line.Id, closed).Text : null;
+            read.Add(new HoldView(line, await ReferenceAsync(db, grant.Subject, hold, cancel), reason, asked.GetValueOrDefault(line.Id)));
+        }
+
         return read;
     }
 
@@ -64,28 +82,29 @@ public sealed class HoldBoard(IDbContextFactory<PortalDbContext> contexts, DataM
         grant.Require(grant.Subject.User, clock.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var ended = await db.Holds.AsNoTracking().Where(hold => hold.UserId == grant.Subject.User && hold.ReleasedAt != null).OrderByDescending(hold => hold.ReleasedAt).Take(MostReleased).ToListAsync(cancel);
-        var ids = ended.Select(hold => (Guid?)hold.Id).ToList();
-        var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Deed == AuditDeed.ReleasedHold && ids.Contains(entry.Concerning)).ToListAsync(cancel);
-        var box = await vault.FindAsync(Scope.Audit(grant.Subject.User.Value), cancel);
-        return
-        [
-            .. from hold in ended
-               let entry = entries.LastOrDefault(entry => entry.Concerning == hold.Id)
-               select new ReleasedLine(
-                   hold.Id, What(hold), hold.PlacedAt, hold.ReleasedAt!.Value, hold.ReleasedBy ?? default, entry?.Reason is { } reason ? box.Open(AuditEntry.ReasonField, entry.Id, reason).Text : null),
-        ];
+        var why = await WhyAsync(db, grant.Subject, AuditDeed.ReleasedHold, [.. ended.Select(hold => hold.Id)], cancel);
+        return [.. ended.Select(hold => new ReleasedLine(hold.Id, What(hold), hold.PlacedAt, hold.ReleasedAt!.Value, hold.ReleasedBy ?? default, why.GetValueOrDefault(hold.Id)))];
     }
 
-    /// <summary>By what the owner of a single held item knows it: its reference, or the name of its row; null for a hold on a category.</summary>
-    public async Task<string?> ReferenceAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    // What was said last of each hold, as the trail keeps it for whose hold it is.
+    private async Task<Dictionary<Guid, string?>> WhyAsync(PortalDbContext db, DataSubject subject, AuditDeed deed, IReadOnlyList<Guid> holds, CancellationToken cancel)
     {
-        grant.Require(grant.Subject.User, clock.GetUtcNow());
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.Holds.AsNoTracking().SingleOrDefaultAsync(hold => hold.Id == id && hold.UserId == grant.Subject.User, cancel) is not { Row: { } row } found) return null;
-        if (map.Tables.FirstOrDefault(table => table.HasSubject && table.Table.Name == found.Table) is not { } kept) return row;
+        if (holds.Count == 0) return [];
 
-        await foreach (var record in kept.AmongAsync(db, grant.Subject, row, cancel))
-            if (record.Key == row) return record.Values.FirstOrDefault(value => value.Column is { Class: DataClass.InClear, Label: "Reference" })?.Text ?? row;
+        var ids = holds.Select(id => (Guid?)id).ToList();
+        var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Deed == deed && ids.Contains(entry.Concerning)).OrderBy(entry => entry.Number).ToListAsync(cancel);
+        var box = await vault.FindAsync(Scope.Audit(subject.User.Value), cancel);
+        return entries.GroupBy(entry => entry.Concerning!.Value).ToDictionary(
+            said => said.Key, said => said.Last() is { Reason: { } reason } last ? box.Open(AuditEntry.ReasonField, last.Id, reason).Text : null);
+    }
+
+    // By what staff call a single held entry: its reference, or the name of its row.
+    private async Task<string?> ReferenceAsync(PortalDbContext db, DataSubject subject, Hold hold, CancellationToken cancel)
+    {
+        if (hold.Row is not { } row || map.Tables.FirstOrDefault(table => table.HasSubject && table.Table.Name == hold.Table) is not { } kept) return hold.Row;
+
+        await foreach (var record in kept.AmongAsync(db, subject, row, cancel))
+            if (record.Key == row) return record.Reference ?? row;
         return row;
     }
 

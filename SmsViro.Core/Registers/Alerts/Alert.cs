@@ -12,7 +12,7 @@ public enum AlertKind
     /// <summary>One customer asked for or downloaded many copies of her data, as somebody in her account might.</summary>
     ManyCopies = 2,
 
-    /// <summary>One of our staff opened or looked up many different people.</summary>
+    /// <summary>One of our staff opened or looked up many different people, or searched in vain again and again.</summary>
     MassLookup = 3,
 
     /// <summary>Somebody signed in failed again and again when her password was asked for anew.</summary>
@@ -63,8 +63,8 @@ public sealed class Alert
     /// <summary>Whose act it was, or at whose account; the empty id where it is nobody's.</summary>
     public UserId About { get; init; }
 
-    /// <summary>Which part of the machine, in a word of the program's; empty where it is about people.</summary>
-    public string Matter { get; init; } = "";
+    /// <summary>Which part of the machine, in a word of the program's; of look-ups, how many of them found nobody. Empty of other things people did.</summary>
+    public string Matter { get; set; } = "";
 
     /// <summary>The first of what was counted.</summary>
     public DateTimeOffset FirstAt { get; set; }

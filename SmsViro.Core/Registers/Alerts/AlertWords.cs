@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SmsViro.Core.Registers.Alerts;
 
 /// <summary>How alerts are said, on screen, in exports and by mail alike. Nobody is named.</summary>
@@ -22,7 +24,9 @@ public static class AlertWords
     {
         AlertKind.MassExport => $"One of our staff took {Times(count, "list or extract", "lists or extracts")} of people\u2019s data.",
         AlertKind.ManyCopies => $"One account asked for or downloaded copies of its data {(count == 1 ? "once" : $"{count} times")}.",
-        AlertKind.MassLookup => $"One of our staff opened or looked up {Times(count, "person", "different people")}.",
+        AlertKind.MassLookup when int.TryParse(matter, NumberStyles.None, CultureInfo.InvariantCulture, out var inVain) =>
+            $"One of our staff made {Times(count, "look-up", "look-ups")}: {Times(count - inVain, "account", "different accounts")} found or opened, {Times(inVain, "search", "searches")} without a result.",
+        AlertKind.MassLookup => $"One of our staff opened or looked up {Times(count, "account", "different accounts")}.",
         AlertKind.FailedStepUp => $"Somebody signed in typed {Times(count, "wrong password", "wrong passwords")} when it was asked for again.",
         AlertKind.GuessedStaff => $"For one of our staff {Times(count, "wrong password was", "wrong passwords were")} typed.",
         AlertKind.Spraying => $"At the sign-in of {Times(count, "account", "accounts")} passwords were wrong.",
@@ -38,7 +42,7 @@ public static class AlertWords
     {
         AlertKind.MassExport => "Ask what they were for. Compare them with the requests of authorities and with the breaches of that day.",
         AlertKind.ManyCopies => "See whether a person asked for them: somebody else may be in the account. Its other browsers are ended by a new password.",
-        AlertKind.MassLookup => "Read the reasons in the trail: do they belong to requests and tickets of that day?",
+        AlertKind.MassLookup => "See in the trail what they did and when, and ask them which requests and calls of that day it was for.",
         AlertKind.FailedStepUp => "The customer was told by mail. When it was not the customer, the session is somebody else\u2019s: have a new password chosen.",
         AlertKind.GuessedStaff => "Ask the person whether it was them. When it was not, have a new password chosen, and look at what was done since.",
         AlertKind.Spraying => "Somebody tries common passwords. See in the proxy\u2019s log where it comes from, and shut that out.",

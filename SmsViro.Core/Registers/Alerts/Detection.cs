@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Registers.Alerts;
@@ -13,12 +14,13 @@ public sealed record AlertRule(AlertKind Kind, int Least, TimeSpan Window);
 /// <param name="About">Whose act it was, or at whose account.</param>
 /// <param name="Of">What is told apart: the person opened, the account tried, or the act itself.</param>
 /// <param name="At">When.</param>
-public readonly record struct Sign(AlertKind Kind, UserId About, Guid Of, DateTimeOffset At);
+/// <param name="IsInVain">True for a search that found nobody: an act that counts, and no person.</param>
+public readonly record struct Sign(AlertKind Kind, UserId About, Guid Of, DateTimeOffset At, bool IsInVain = false);
 
 /// <summary>What was found to be unusual, not yet raised.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="About">About whom; the empty id where it is nobody's.</param>
-/// <param name="Matter">Which part of the machine; empty where it is about people.</param>
+/// <param name="Matter">Which part of the machine; of look-ups, how many of them found nobody, and empty where all found somebody.</param>
 /// <param name="FirstAt">The first of what was counted.</param>
 /// <param name="LastAt">The last.</param>
 /// <param name="Count">How many.</param>
@@ -49,15 +51,19 @@ public static class Detection
     {
         Suspicion? fullest = null;
         var within = new Dictionary<Guid, int>();
-        var first = 0;
+        var (first, inVain) = (0, 0);
         foreach (var last in signs)
         {
             within[last.Of] = within.GetValueOrDefault(last.Of) + 1;
+            if (last.IsInVain) inVain++;
             for (; last.At - signs[first].At >= rule.Window; first++)
+            {
                 if (--within[signs[first].Of] == 0) within.Remove(signs[first].Of);
+                if (signs[first].IsInVain) inVain--;
+            }
 
             if (within.Count >= rule.Least && within.Count > (fullest?.Count ?? 0))
-                fullest = new Suspicion(rule.Kind, last.About, "", signs[first].At, last.At, within.Count);
+                fullest = new Suspicion(rule.Kind, last.About, inVain > 0 ? inVain.ToString(CultureInfo.InvariantCulture) : "", signs[first].At, last.At, within.Count);
         }
 
         return fullest;

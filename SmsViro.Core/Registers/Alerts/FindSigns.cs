@@ -11,7 +11,10 @@ namespace SmsViro.Core.Registers.Alerts;
 internal static class FindSigns
 {
     private static readonly AuditDeed[] Lookups =
-        [AuditDeed.SearchedForCustomer, AuditDeed.OpenedCustomer, AuditDeed.OpenedToLog, AuditDeed.OpenedRequest, AuditDeed.SawLookupCounts, AuditDeed.SawLookupDetails, AuditDeed.OpenedRecipientRequest];
+    [
+        AuditDeed.SearchedForCustomer, AuditDeed.SearchedInVain, AuditDeed.OpenedCustomer, AuditDeed.OpenedToLog, AuditDeed.OpenedRequest, AuditDeed.SawLookupCounts, AuditDeed.SawLookupDetails,
+        AuditDeed.OpenedRecipientRequest,
+    ];
 
     private static readonly AuditDeed[] Exports = [AuditDeed.TookAffectedList];
 
@@ -32,7 +35,7 @@ internal static class FindSigns
                where entry.Role is not PortalRole.Customer && Lookups.Contains(entry.Deed) && entry.Subject != entry.Actor
                // Details are of one sender each. A search that found nobody is one try of many.
                let of = entry is { Deed: AuditDeed.SawLookupDetails, Concerning: { } sender } ? sender : entry.Subject == default ? entry.Id : entry.Subject.Value
-               select new Sign(AlertKind.MassLookup, entry.Actor, of, entry.At),
+               select new Sign(AlertKind.MassLookup, entry.Actor, of, entry.At, entry.Deed is AuditDeed.SearchedInVain),
             .. from entry in entries
                where entry.Role is not PortalRole.Customer && Exports.Contains(entry.Deed)
                select new Sign(AlertKind.MassExport, entry.Actor, entry.Id, entry.At),

@@ -55,7 +55,9 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
         signals.Raise(AlertBoard.Topic);
     }
 
-    private static bool IsSame(Alert alert, Suspicion suspicion) => alert.Kind == suspicion.Kind && alert.About == suspicion.About && alert.Matter == suspicion.Matter;
+    // How many look-ups found nobody grows with the alert, and makes no other of it.
+    private static bool IsSame(Alert alert, Suspicion suspicion) =>
+        alert.Kind == suspicion.Kind && alert.About == suspicion.About && (alert.Kind is AlertKind.MassLookup || alert.Matter == suspicion.Matter);
 
     private static Alert? OpenOf(IEnumerable<Alert> known, Suspicion suspicion) => known.FirstOrDefault(alert => alert.ClosedAt is null && IsSame(alert, suspicion));
 
@@ -74,7 +76,7 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
         if (!Adds(open, suspicion)) return;
 
         open.LastAt = suspicion.LastAt > open.LastAt ? suspicion.LastAt : open.LastAt;
-        open.Count = Math.Max(open.Count, suspicion.Count);
+        if (suspicion.Count >= open.Count) (open.Count, open.Matter) = (suspicion.Count, suspicion.Matter);
     }
 
     private static Alert Made(Suspicion suspicion, DateTimeOffset now) => new()

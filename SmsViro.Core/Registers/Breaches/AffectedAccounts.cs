@@ -89,7 +89,7 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
     private async Task<IReadOnlyList<AffectedAccount>> OfAsync(Breach breach, CancellationToken cancel)
     {
         var kinds = breach.Categories.Split(' ');
-        var only = breach.Accounts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToHashSet();
+        var only = breach.AccountIds.ToHashSet();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var people = await db.Users.AsNoTracking().Where(user => user.State != AccountState.Erased).Select(user => new { user.Id, user.AccountId, user.Role }).ToListAsync(cancel);
         var held = people.ToDictionary(person => person.Id, _ => new SortedSet<string>(StringComparer.Ordinal));
@@ -107,7 +107,7 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
         return
         [
             .. from person in people
-               where held[person.Id].Count > 0 && (only.Count == 0 || only.Contains(person.AccountId.Value))
+               where held[person.Id].Count > 0 && (only.Count == 0 || only.Contains(person.AccountId))
                orderby person.Id
                select new AffectedAccount(new UserId(person.Id), person.AccountId, [.. held[person.Id]], person.Role is not PortalRole.Customer),
         ];

@@ -58,6 +58,9 @@ public sealed class Breach
     /// <summary>The accounts it touched, as ids with a space between; empty for all of them.</summary>
     public string Accounts { get; set; } = "";
 
+    /// <summary>The same, one by one.</summary>
+    public IEnumerable<AccountId> AccountIds => Accounts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => new AccountId(Guid.Parse(id)));
+
     /// <summary>How many accounts hold something of these categories; null before it was counted.</summary>
     public int? Affected { get; set; }
 

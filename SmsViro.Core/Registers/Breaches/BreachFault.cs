@@ -1,7 +1,7 @@
 namespace SmsViro.Core.Registers.Breaches;
 
-/// <summary>One thing that kept a breach from being written, and the part of it that is wrong.</summary>
-public readonly record struct BreachFault(BreachPart Part, BreachRefusal Refusal);
+/// <summary>One thing that kept a breach from being written, the part of it that is wrong, and of several in it which ones, as they were typed.</summary>
+public readonly record struct BreachFault(BreachPart Part, BreachRefusal Refusal, string? Which = null);
 
 /// <summary>The parts of a breach that a person fills in.</summary>
 public enum BreachPart
@@ -49,6 +49,9 @@ public enum BreachRefusal
 
     /// <summary>An account that is not there.</summary>
     NoSuchAccount,
+
+    /// <summary>A number that more than one account has.</summary>
+    SeveralAccounts,
 
     /// <summary>Telling people or not telling them needs its reason, in 10 to 8,000 characters.</summary>
     NoReason,

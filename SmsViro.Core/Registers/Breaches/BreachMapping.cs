@@ -16,6 +16,7 @@ internal sealed class BreachMapping : Mapping<Breach>
         builder.ToTable("Breaches");
         builder.Property(breach => breach.Categories).HasMaxLength(1_000);
         builder.Property(breach => breach.Accounts).HasMaxLength(LongestAccounts);
+        builder.Ignore(breach => breach.AccountIds);
         builder.HasIndex(breach => breach.ClosedAt);
     }
 

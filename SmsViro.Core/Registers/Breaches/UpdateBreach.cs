@@ -18,8 +18,8 @@ public sealed record BreachChange
 
     public required IReadOnlyCollection<string> Categories { get; init; }
 
-    /// <summary>The accounts it touched; empty for all.</summary>
-    public IReadOnlyCollection<AccountId> Accounts { get; init; } = [];
+    /// <summary>The accounts it touched, as pages of ours show them: "C-9f31c2a4", or an id; empty for all.</summary>
+    public IReadOnlyCollection<string> Accounts { get; init; } = [];
 
     public BreachForm Form { get; init; }
 
@@ -51,7 +51,8 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
     public async Task<IReadOnlyList<BreachFault>> RunAsync(UserId staff, Guid id, BreachChange change, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (await FaultsAsync(staff, id, change, now, cancel) is { Count: > 0 } faults) return faults;
+        var (named, faults) = await CheckedAsync(staff, id, change, now, cancel);
+        if (faults.Count > 0) return faults;
 
         var box = await vault.OpenAsync(Scope.Breach(id), cancel);
         Sealed? Seal(Field field, string? words) => string.IsNullOrWhiteSpace(words) ? null : box.Seal(field, id, words.Trim());
@@ -65,7 +66,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
                 if (StaffAmong.RoleOf(db, staff) is not { } role) return BreachRefusal.NotStaff;
                 if (db.Breaches.Find(id) is not { ClosedAt: null } breach) return BreachRefusal.NotOpen;
 
-                var (categories, accounts) = (string.Join(' ', change.Categories), string.Join(' ', change.Accounts));
+                var (categories, accounts) = (string.Join(' ', change.Categories), string.Join(' ', named));
                 if (categories != breach.Categories || accounts != breach.Accounts) (breach.Affected, breach.AffectedStaff, breach.RecipientsLeast, breach.RecipientsMost, breach.CountedAt) = (null, null, null, null, null);
                 (breach.Facts, breach.Effects, breach.Measures, breach.SubjectsReason, breach.Categories, breach.Accounts) = (facts, effects, measures, reason, categories, accounts);
                 breach.ConcernsCustomers = LogBreach.ConcernCustomers(map, change.Categories);
@@ -85,18 +86,16 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         return [];
     }
 
-    private async Task<List<BreachFault>> FaultsAsync(UserId staff, Guid id, BreachChange change, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(IReadOnlyList<AccountId> Accounts, IReadOnlyList<BreachFault> Faults)> CheckedAsync(UserId staff, Guid id, BreachChange change, DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return [new(BreachPart.Whole, BreachRefusal.NotStaff)];
-        if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return [new(BreachPart.Whole, BreachRefusal.NotOpen)];
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return ([], [new(BreachPart.Whole, BreachRefusal.NotStaff)]);
+        if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return ([], [new(BreachPart.Whole, BreachRefusal.NotOpen)]);
 
-        var wanted = change.Accounts.Distinct().ToList();
-        var there = wanted.Count == 0 || await db.Users.CountAsync(user => wanted.Contains(user.AccountId), cancel) == wanted.Count;
-        var faults = Faults(change, breach.FoundAt, now).ToList();
-        if (!there) faults.Add(new(BreachPart.Accounts, BreachRefusal.NoSuchAccount));
+        var (accounts, unknown) = await NamedAccounts.FindAsync(db, change.Accounts, cancel);
+        List<BreachFault> faults = [.. Faults(change, breach.FoundAt, now), .. unknown];
         if (change.Close) faults.AddRange(Lacking(change).Where(lack => faults.TrueForAll(fault => fault.Part != lack.Part)).ToList());
-        return faults;
+        return (accounts, faults);
     }
 
     private IEnumerable<BreachFault> Faults(BreachChange change, DateTimeOffset found, DateTimeOffset now)

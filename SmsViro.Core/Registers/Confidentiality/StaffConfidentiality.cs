@@ -26,6 +26,17 @@ public sealed class StaffConfidentiality(IDbContextFactory<PortalDbContext> cont
         return true;
     }
 
+    /// <summary>Our active staff who have not signed the version in force; null for anybody but staff.</summary>
+    public async Task<IReadOnlyList<UserId>?> MissingAsync(UserId staff, CancellationToken cancel)
+    {
+        var version = Undertaking.Current.Number;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return null;
+
+        var signed = await db.Acceptances.AsNoTracking().Where(acceptance => acceptance.Version == version).Select(acceptance => acceptance.UserId).ToListAsync(cancel);
+        return [.. (await StaffAmong.AllAsync(db, cancel)).Select(person => person.Id).Where(person => !signed.Contains(person)).OrderBy(person => person.Value)];
+    }
+
     /// <summary>Every signature, newest first; null for anybody but staff.</summary>
     public async Task<IReadOnlyList<Acceptance>?> LogAsync(UserId staff, CancellationToken cancel)
     {

@@ -58,6 +58,19 @@ public class DetectionTests
     }
 
     [Fact]
+    public void Searches_in_vain_leave_the_window_with_their_time()
+    {
+        AlertRule[] rule = [new(AlertKind.MassLookup, 2, TimeSpan.FromHours(1))];
+        Sign Vain(int minute) => Look(Guid.CreateVersion7(), minute) with { IsInVain = true };
+
+        Assert.Equal((3, "2"), Said([Vain(0), Vain(1), Look(Guid.CreateVersion7(), 2)]));
+        Assert.Equal((3, "1"), Said([Vain(0), Vain(30), Look(Guid.CreateVersion7(), 61), Look(Guid.CreateVersion7(), 62)]));
+        Assert.Equal((2, ""), Said(Looks(Guid.CreateVersion7(), Guid.CreateVersion7())));
+
+        (int, string) Said(IEnumerable<Sign> signs) => Detection.In(signs, rule).Select(found => (found.Count, found.Matter)).Single();
+    }
+
+    [Fact]
     public void What_two_people_did_is_not_added_up()
     {
         var hers = Many(AlertKind.MassExport, 3, TimeSpan.FromMinutes(1));

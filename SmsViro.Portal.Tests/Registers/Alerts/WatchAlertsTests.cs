@@ -188,14 +188,35 @@ public class WatchAlertsTests
         var (trail, recipient) = (store.Get<AuditTrail>(), UserId.New());
         for (var sender = 0; sender < 15; sender++)
             await trail.AppendAsync(await trail.DraftAsync(staff.User, recipient, AuditDeed.SawLookupDetails, concerning: Guid.CreateVersion7(), cancel: Cancel), PortalRole.Support, Cancel);
-        await store.RecordAsync(staff.User, default, AuditDeed.SearchedForCustomer, PortalRole.Support, 14);
+        await store.RecordAsync(staff.User, default, AuditDeed.SearchedInVain, PortalRole.Support, 14);
         await store.WatchAsync();
         Assert.Empty(await store.AlertsAsync());
 
-        await store.RecordAsync(staff.User, default, AuditDeed.SearchedForCustomer, PortalRole.Support, 1);
+        await store.RecordAsync(staff.User, default, AuditDeed.SearchedInVain, PortalRole.Support, 1);
         await store.WatchAsync();
 
         Assert.Equal([(AlertKind.MassLookup, staff.User, 30)], Said(await store.AlertsAsync()));
+        await store.RecordAsync(staff.User, default, AuditDeed.SearchedInVain, PortalRole.Support, 1);
+        await store.WatchAsync();
+
+        // It is the same alert that grew, and a search without a result is no person.
+        var grown = Assert.Single(await store.AlertsAsync());
+        Assert.Equal(
+            "One of our staff made 31 look-ups: 15 different accounts found or opened, 16 searches without a result.", AlertWords.What(grown.Kind, grown.Count, grown.Matter));
+    }
+
+    [Theory, OnBothDatabases]
+    [Promise("P4.4")]
+    public async Task Searching_in_vain_and_for_one_customer_again_and_again_is_said_as_one_account(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (staff, ada) = (await store.AddStaffAsync(), await store.AddCustomerAsync());
+        await store.RecordAsync(staff.User, default, AuditDeed.SearchedInVain, PortalRole.Support, 30);
+        await store.RecordAsync(staff.User, ada.User, AuditDeed.SearchedForCustomer, PortalRole.Support, 5);
+        await store.WatchAsync();
+
+        var alert = Assert.Single(await store.AlertsAsync());
+        Assert.Equal("One of our staff made 31 look-ups: 1 account found or opened, 30 searches without a result.", AlertWords.What(alert.Kind, alert.Count, alert.Matter));
     }
 
     [Theory, OnBothDatabases]

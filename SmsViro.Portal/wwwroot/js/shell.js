@@ -56,6 +56,16 @@ globalThis.svDialog = (dialog, open) => {
   if (!open && dialog.open) dialog.close();
 };
 
+// Enter in a one-line field of a question answers it by the button that acts, when that may be pressed; a form of its own does so by itself.
+document.addEventListener('keydown', event => {
+  const field = event.target;
+  if (event.key !== 'Enter' || event.isComposing || event.repeat || !field.matches?.('dialog.dialog[open] input:not([type=checkbox], [type=radio], [type=file])') || field.form) return;
+
+  event.preventDefault();
+  field.dispatchEvent(new Event('change', { bubbles: true })); // what was typed is told before the act
+  field.closest('dialog').querySelector('footer .btn:last-child')?.click();
+});
+
 document.addEventListener('click', event => {
   const at = selector => event.target.closest?.(selector);
 

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Components;
+using SmsViro.Core.PersonalData;
+using SmsViro.Core.Registers.Breaches;
+
+namespace SmsViro.Portal.Staff;
+
+/// <summary>What stands of a breach once it is closed: words to read, and nothing to fill in.</summary>
+public sealed partial class ClosedBreach
+{
+    [Parameter, EditorRequired]
+    public BreachView Of { get; set; } = null!;
+
+    private string Kinds => string.Join(", ", Of.Breach.Categories.Split(' ').Select(id => Category.All.FirstOrDefault(category => category.Id == id)?.AtDesk ?? id));
+
+    private IEnumerable<(string Name, DateTimeOffset At)> Notices =>
+        from notice in ((string Name, DateTimeOffset? At)[])
+        [
+            ("First notice sent", Of.Breach.FirstNoticeAt), ("Full notice sent", Of.Breach.FullNoticeAt), ("Authority told", Of.Breach.AuthorityToldAt), ("Customers told", Of.Breach.CustomersToldAt),
+            ("People told", Of.Breach.SubjectsToldAt),
+        ]
+        where notice.At is not null
+        select (notice.Name, notice.At!.Value);
+}
