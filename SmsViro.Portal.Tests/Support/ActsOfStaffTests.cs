@@ -159,6 +159,8 @@ public class ActsOfStaffTests
         null => !IsDeed(act),
         bool done => !done,
         Enum refusal => Refusals.Contains(refusal.ToString()),
+        IEnumerable<BreachFault> faults => faults.Any(fault => Refusals.Contains(fault.Refusal.ToString())),
+        BreachAnswer logged => IsRefused(act, logged.Faults),
         IEnumerable shown => !shown.GetEnumerator().MoveNext(),
         _ => answer.GetType().GetProperty("Refusal")?.GetValue(answer)?.ToString() is { } refusal && Refusals.Contains(refusal),
     };

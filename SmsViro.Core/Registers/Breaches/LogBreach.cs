@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
@@ -10,7 +11,7 @@ namespace SmsViro.Core.Registers.Breaches;
 public sealed record BreachAnswer(Guid? Breach, IReadOnlyList<BreachFault> Faults);
 
 /// <summary>Writes a breach down as soon as somebody knows of it: from then on its clocks are watched.</summary>
-public sealed class LogBreach(WriteQueue writes, Vault vault, AuditTrail trail, DataMap map, Signals signals, TimeProvider clock)
+public sealed class LogBreach(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, DataMap map, Signals signals, TimeProvider clock)
 {
     public const int LongestTitle = 200;
     public const int LongestWords = 8_000;
@@ -24,6 +25,9 @@ public sealed class LogBreach(WriteQueue writes, Vault vault, AuditTrail trail, 
     public async Task<BreachAnswer> RunAsync(UserId staff, string title, string facts, DateTimeOffset? found, IReadOnlyCollection<string> categories, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+            if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return new(null, [new(BreachPart.Whole, BreachRefusal.NotStaff)]);
+
         var faults = new List<BreachFault>();
         if (title.Trim().Length is < 3 or > LongestTitle) faults.Add(new(BreachPart.Title, BreachRefusal.NoTitle));
         if (found is null || found > now) faults.Add(new(BreachPart.Found, BreachRefusal.NoFinding));
