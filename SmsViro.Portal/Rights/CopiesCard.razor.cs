@@ -24,7 +24,7 @@ public sealed partial class CopiesCard(CurrentCustomer current, DropCopy drop, T
         _busy = true;
         try
         {
-            if (await drop.RunAsync((await current.RequireAsync()).Customer, view.Request.Id, CancellationToken.None)) toasts.Show(Tone.Good, "Deleted", "Its key is destroyed; nobody can open that file any more");
+            if (await drop.RunAsync((await current.RequireAsync()).Customer, view.Request.Id, CancellationToken.None)) toasts.Show(Tone.Good, "Deleted", "Nobody can download it any more, and its key is destroyed within minutes");
             await OnDropped.InvokeAsync();
         }
         catch (StorageUnavailableException)
