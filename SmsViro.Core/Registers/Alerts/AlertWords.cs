@@ -25,7 +25,7 @@ public static class AlertWords
         AlertKind.MassExport => $"One of our staff took {Times(count, "list or extract", "lists or extracts")} of people\u2019s data.",
         AlertKind.ManyCopies => $"One account asked for or downloaded copies of its data {(count == 1 ? "once" : $"{count} times")}.",
         AlertKind.MassLookup when int.TryParse(matter, NumberStyles.None, CultureInfo.InvariantCulture, out var inVain) =>
-            $"One of our staff made {Times(count, "look-up", "look-ups")}: {Times(count - inVain, "account", "different accounts")} found or opened, {Times(inVain, "search", "searches")} without a result.",
+            $"One of our staff found or opened {Times(count - inVain, "account", "different accounts")} and made {Times(inVain, "search", "searches")} without a result.",
         AlertKind.MassLookup => $"One of our staff opened or looked up {Times(count, "account", "different accounts")}.",
         AlertKind.FailedStepUp => $"Somebody signed in typed {Times(count, "wrong password", "wrong passwords")} when it was asked for again.",
         AlertKind.GuessedStaff => $"For one of our staff {Times(count, "wrong password was", "wrong passwords were")} typed.",

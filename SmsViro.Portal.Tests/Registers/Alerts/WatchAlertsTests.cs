@@ -202,7 +202,7 @@ public class WatchAlertsTests
         // It is the same alert that grew, and a search without a result is no person.
         var grown = Assert.Single(await store.AlertsAsync());
         Assert.Equal(
-            "One of our staff made 31 look-ups: 15 different accounts found or opened, 16 searches without a result.", AlertWords.What(grown.Kind, grown.Count, grown.Matter));
+            "One of our staff found or opened 15 different accounts and made 16 searches without a result.", AlertWords.What(grown.Kind, grown.Count, grown.Matter));
     }
 
     [Theory, OnBothDatabases]
@@ -216,7 +216,7 @@ public class WatchAlertsTests
         await store.WatchAsync();
 
         var alert = Assert.Single(await store.AlertsAsync());
-        Assert.Equal("One of our staff made 31 look-ups: 1 account found or opened, 30 searches without a result.", AlertWords.What(alert.Kind, alert.Count, alert.Matter));
+        Assert.Equal("One of our staff found or opened 1 account and made 30 searches without a result.", AlertWords.What(alert.Kind, alert.Count, alert.Matter));
     }
 
     [Theory, OnBothDatabases]
