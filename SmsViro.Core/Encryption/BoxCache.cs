@@ -9,7 +9,8 @@ internal sealed class BoxCache(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly Dictionary<Scope, LinkedListNode<Entry>> _byScope = [];
     private readonly LinkedList<Entry> _byUse = [];
-    private readonly List<Lent> _lent = [];
+    // By scope: a search over every account lets go of a hundred thousand, and whoever asks for the boxes of one looks at no other.
+    private readonly Dictionary<Scope, List<Lent>> _lent = [];
     private long _drops;
 
     /// <summary>Changes with every drop and every change of keys: who reads keys from the store notes it before and hands it to <see cref="Keep"/>.</summary>
@@ -66,16 +67,8 @@ internal sealed class BoxCache(TimeProvider clock)
             if (_byScope.TryGetValue(scope, out var node))
                 Forget(node);
 
-            _lent.RemoveAll(lent =>
-            {
-                if (!lent.Box.TryGetTarget(out var box))
-                    return true;
-
-                if (box.Scope == scope)
-                    dropped.Add(box);
-
-                return box.Scope == scope;
-            });
+            dropped.AddRange(LentOf(scope));
+            _lent.Remove(scope);
         }
 
         // Outside the lock: wiping waits for the seals under way.
@@ -91,14 +84,14 @@ internal sealed class BoxCache(TimeProvider clock)
                 Forget(node);
 
             List<Box> alive = [.. _byUse.Select(entry => entry.Box)];
-            _lent.RemoveAll(lent =>
+            foreach (var (scope, lent) in _lent)
             {
-                if (!lent.Box.TryGetTarget(out var box))
-                    return true;
+                lent.RemoveAll(one => !one.Box.TryGetTarget(out _));
+                alive.AddRange(LentOf(scope));
+                if (lent.Count == 0)
+                    _lent.Remove(scope);
+            }
 
-                alive.Add(box);
-                return false;
-            });
             return alive;
         }
     }
@@ -113,7 +106,7 @@ internal sealed class BoxCache(TimeProvider clock)
             if (_byScope.TryGetValue(scope, out var node))
                 boxes.Add(node.Value.Box);
 
-            boxes.AddRange(_lent.Select(lent => lent.Box.TryGetTarget(out var box) ? box : null).OfType<Box>().Where(box => box.Scope == scope));
+            boxes.AddRange(LentOf(scope));
             return boxes;
         }
     }
@@ -126,7 +119,8 @@ internal sealed class BoxCache(TimeProvider clock)
     {
         lock (_gate)
         {
-            if (!_lent.Exists(lent => lent.Collections == GC.CollectionCount(GC.MaxGeneration)))
+            var collections = GC.CollectionCount(GC.MaxGeneration);
+            if (!_lent.Values.Any(some => some.Exists(lent => lent.Collections == collections)))
                 return;
         }
 
@@ -144,7 +138,20 @@ internal sealed class BoxCache(TimeProvider clock)
     {
         _byScope.Remove(node.Value.Box.Scope);
         _byUse.Remove(node);
-        _lent.Add(new(new(node.Value.Box), GC.CollectionCount(GC.MaxGeneration)));
+        var scope = node.Value.Box.Scope;
+        if (!_lent.TryGetValue(scope, out var lent))
+            _lent[scope] = lent = [];
+
+        lent.Add(new(new(node.Value.Box), GC.CollectionCount(GC.MaxGeneration)));
+    }
+
+    private IEnumerable<Box> LentOf(Scope scope)
+    {
+        foreach (var lent in _lent.GetValueOrDefault(scope, []))
+        {
+            if (lent.Box.TryGetTarget(out var box))
+                yield return box;
+        }
     }
 
     private readonly record struct Entry(Box Box, long Since);

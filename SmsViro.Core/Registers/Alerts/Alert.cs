@@ -63,8 +63,8 @@ public sealed class Alert
     /// <summary>Whose act it was, or at whose account; the empty id where it is nobody's.</summary>
     public UserId About { get; init; }
 
-    /// <summary>Which part of the machine, in a word of the program's; of look-ups, how many of them found nobody. Empty of other things people did.</summary>
-    public string Matter { get; set; } = "";
+    /// <summary>Which part of the machine, in a word of the program's. Empty of what people did.</summary>
+    public string Matter { get; init; } = "";
 
     /// <summary>The first of what was counted.</summary>
     public DateTimeOffset FirstAt { get; set; }
@@ -74,6 +74,9 @@ public sealed class Alert
 
     /// <summary>How many there were in the fullest window.</summary>
     public int Count { get; set; }
+
+    /// <summary>How many searches that found nobody were among them; of look-ups alone.</summary>
+    public int InVain { get; set; }
 
     public DateTimeOffset RaisedAt { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class AlertMapping : Mapping<Alert>
             .Expires(alert => alert.ClosedAt, KeptFor.ForMonths(12, Year));
         columns.InClear(alert => alert.Kind, "What was noticed", "a kind", alert => AlertWords.Of(alert.Kind));
         columns.InClear(alert => alert.Count, "How many", "a count");
+        columns.InClear(alert => alert.InVain, "Searches without a result", "a count");
         columns.InClear(alert => alert.FirstAt, "The first", "a time");
         columns.InClear(alert => alert.LastAt, "The last", "a time");
         columns.InClear(alert => alert.RaisedAt, "Noticed", "a time");

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SmsViro.Core.Registers.Alerts;
 
 /// <summary>How alerts are said, on screen, in exports and by mail alike. Nobody is named.</summary>
@@ -20,22 +18,10 @@ public static class AlertWords
     };
 
     /// <summary>What happened, in a sentence.</summary>
-    public static string What(AlertKind kind, int count, string matter) => kind switch
-    {
-        AlertKind.MassExport => $"One of our staff took {Times(count, "list or extract", "lists or extracts")} of people\u2019s data.",
-        AlertKind.ManyCopies => $"One account asked for or downloaded copies of its data {(count == 1 ? "once" : $"{count} times")}.",
-        AlertKind.MassLookup when int.TryParse(matter, NumberStyles.None, CultureInfo.InvariantCulture, out var inVain) =>
-            $"One of our staff found or opened {Times(count - inVain, "account", "different accounts")} and made {Times(inVain, "search", "searches")} without a result.",
-        AlertKind.MassLookup => $"One of our staff opened or looked up {Times(count, "account", "different accounts")}.",
-        AlertKind.FailedStepUp => $"Somebody signed in typed {Times(count, "wrong password", "wrong passwords")} when it was asked for again.",
-        AlertKind.GuessedStaff => $"For one of our staff {Times(count, "wrong password was", "wrong passwords were")} typed.",
-        AlertKind.Spraying => $"At the sign-in of {Times(count, "account", "accounts")} passwords were wrong.",
-        AlertKind.BrokenTrail when matter.Contains(' ', StringComparison.Ordinal) => $"Entries {matter} of the audit trail were removed from outside.",
-        AlertKind.BrokenTrail => $"Entry {matter} of the audit trail was changed, removed or put in from outside.",
-        AlertKind.FailingJob => $"{Times(count, "piece of work", "pieces of work")} of the kind \u201c{matter}\u201d failed again and again.",
-        AlertKind.LateBackup => "No backup was made for longer than there should be.",
-        AlertKind.OperatorDown => "No link to the operator takes messages. They wait, and nothing is charged.",
-    };
+    public static string What(Alert alert) => What(alert.Kind, alert.Count, alert.InVain, alert.Matter);
+
+    /// <summary>What was noticed and is not an alert yet, in the same sentence.</summary>
+    public static string What(Suspicion suspicion) => What(suspicion.Kind, suspicion.Count, suspicion.InVain, suspicion.Matter);
 
     /// <summary>What whoever looks at it does first.</summary>
     public static string Advice(AlertKind kind) => kind switch
@@ -78,6 +64,23 @@ public static class AlertWords
 
     /// <summary>True where it says what one of our staff did, or what was done with her password.</summary>
     public static bool IsAboutStaff(AlertKind kind) => kind is AlertKind.MassExport or AlertKind.MassLookup or AlertKind.GuessedStaff;
+
+    private static string What(AlertKind kind, int count, int inVain, string matter) => kind switch
+    {
+        AlertKind.MassExport => $"One of our staff took {Times(count, "list or extract", "lists or extracts")} of people\u2019s data.",
+        AlertKind.ManyCopies => $"One account asked for or downloaded copies of its data {(count == 1 ? "once" : $"{count} times")}.",
+        AlertKind.MassLookup when inVain > 0 =>
+            $"One of our staff found or opened {Times(count - inVain, "account", "different accounts")} and made {Times(inVain, "search", "searches")} without a result.",
+        AlertKind.MassLookup => $"One of our staff opened or looked up {Times(count, "account", "different accounts")}.",
+        AlertKind.FailedStepUp => $"Somebody signed in typed {Times(count, "wrong password", "wrong passwords")} when it was asked for again.",
+        AlertKind.GuessedStaff => $"For one of our staff {Times(count, "wrong password was", "wrong passwords were")} typed.",
+        AlertKind.Spraying => $"At the sign-in of {Times(count, "account", "accounts")} passwords were wrong.",
+        AlertKind.BrokenTrail when matter.Contains(' ', StringComparison.Ordinal) => $"Entries {matter} of the audit trail were removed from outside.",
+        AlertKind.BrokenTrail => $"Entry {matter} of the audit trail was changed, removed or put in from outside.",
+        AlertKind.FailingJob => $"{Times(count, "piece of work", "pieces of work")} of the kind \u201c{matter}\u201d failed again and again.",
+        AlertKind.LateBackup => "No backup was made for longer than there should be.",
+        AlertKind.OperatorDown => "No link to the operator takes messages. They wait, and nothing is charged.",
+    };
 
     private static string Times(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Registers.Alerts;
@@ -20,11 +19,12 @@ public readonly record struct Sign(AlertKind Kind, UserId About, Guid Of, DateTi
 /// <summary>What was found to be unusual, not yet raised.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="About">About whom; the empty id where it is nobody's.</param>
-/// <param name="Matter">Which part of the machine; of look-ups, how many of them found nobody, and empty where all found somebody.</param>
+/// <param name="Matter">Which part of the machine; empty of what people did.</param>
 /// <param name="FirstAt">The first of what was counted.</param>
 /// <param name="LastAt">The last.</param>
 /// <param name="Count">How many.</param>
-public sealed record Suspicion(AlertKind Kind, UserId About, string Matter, DateTimeOffset FirstAt, DateTimeOffset LastAt, int Count);
+/// <param name="InVain">How many searches that found nobody were in the same window.</param>
+public sealed record Suspicion(AlertKind Kind, UserId About, string Matter, DateTimeOffset FirstAt, DateTimeOffset LastAt, int Count, int InVain = 0);
 
 /// <summary>Finds what is unusual in a list of signs; knows no database and no clock, so that whoever looks later finds the same.</summary>
 public static class Detection
@@ -63,7 +63,7 @@ public static class Detection
             }
 
             if (within.Count >= rule.Least && within.Count > (fullest?.Count ?? 0))
-                fullest = new Suspicion(rule.Kind, last.About, inVain > 0 ? inVain.ToString(CultureInfo.InvariantCulture) : "", signs[first].At, last.At, within.Count);
+                fullest = new Suspicion(rule.Kind, last.About, "", signs[first].At, last.At, within.Count, inVain);
         }
 
         return fullest;

@@ -55,9 +55,7 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
         signals.Raise(AlertBoard.Topic);
     }
 
-    // How many look-ups found nobody grows with the alert, and makes no other of it.
-    private static bool IsSame(Alert alert, Suspicion suspicion) =>
-        alert.Kind == suspicion.Kind && alert.About == suspicion.About && (alert.Kind is AlertKind.MassLookup || alert.Matter == suspicion.Matter);
+    private static bool IsSame(Alert alert, Suspicion suspicion) => alert.Kind == suspicion.Kind && alert.About == suspicion.About && alert.Matter == suspicion.Matter;
 
     private static Alert? OpenOf(IEnumerable<Alert> known, Suspicion suspicion) => known.FirstOrDefault(alert => alert.ClosedAt is null && IsSame(alert, suspicion));
 
@@ -76,7 +74,7 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
         if (!Adds(open, suspicion)) return;
 
         open.LastAt = suspicion.LastAt > open.LastAt ? suspicion.LastAt : open.LastAt;
-        if (suspicion.Count >= open.Count) (open.Count, open.Matter) = (suspicion.Count, suspicion.Matter);
+        if (suspicion.Count >= open.Count) (open.Count, open.InVain) = (suspicion.Count, suspicion.InVain);
     }
 
     private static Alert Made(Suspicion suspicion, DateTimeOffset now) => new()
@@ -88,6 +86,7 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
         FirstAt = suspicion.FirstAt,
         LastAt = suspicion.LastAt,
         Count = suspicion.Count,
+        InVain = suspicion.InVain,
         RaisedAt = now,
     };
 
@@ -119,7 +118,7 @@ public sealed class RaiseAlerts(IDbContextFactory<PortalDbContext> contexts, Wri
     {
         var text = new StringBuilder("The portal noticed something that somebody has to look at. The page Security at the desk has the rest:").AppendLine().AppendLine();
         foreach (var one in some)
-            text.AppendLine(CultureInfo.GetCultureInfo("en-GB"), $"* {AlertWords.What(one.Kind, one.Count, one.Matter)} Since {one.FirstAt.UtcDateTime:d MMM yyyy HH:mm} UTC. {AlertWords.Advice(one.Kind)}");
+            text.AppendLine(CultureInfo.GetCultureInfo("en-GB"), $"* {AlertWords.What(one)} Since {one.FirstAt.UtcDateTime:d MMM yyyy HH:mm} UTC. {AlertWords.Advice(one.Kind)}");
         return text.ToString();
     }
 }

@@ -24,7 +24,7 @@ public sealed class RemindOfAlerts(IDbContextFactory<PortalDbContext> contexts, 
         if (due.Count == 0 || !EmailAddress.TryParse(rights.Contact, out var desk)) return;
 
         var text = new StringBuilder("These alerts are still open. An administrator whom they are not about closes each at the page Security and says what came of it:").AppendLine().AppendLine();
-        foreach (var alert in due) text.Append("* ").AppendLine(AlertWords.What(alert.Kind, alert.Count, alert.Matter));
+        foreach (var alert in due) text.Append("* ").AppendLine(AlertWords.What(alert));
         await post.SendAsync(new Letter(desk, "Alerts are open", text.ToString()), cancel);
     }
 }

@@ -9,7 +9,7 @@ namespace SmsViro.Core.Rights.Requests;
 /// The way to an answer: it is written, a second person approves a refusal, a part or an answer that needs another look, and the letter that
 /// ends the request goes in the act that ends it.
 /// </summary>
-public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoReceived received, TimeProvider clock)
+public sealed class AnswerRequest(RequestDesk desk, NoteOnRequest notes, LetterWriter letters, WhoReceived received, TimeProvider clock)
 {
     /// <summary>Writes the answer. One that gives everything is settled at once unless a second look is wanted; any other waits for a second person.</summary>
     public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, RequestOutcome outcome, RefusalGround? ground, string words, bool secondLook, CancellationToken cancel)
@@ -54,27 +54,13 @@ public sealed class AnswerRequest(RequestDesk desk, LetterWriter letters, WhoRec
             cancel);
 
     /// <summary>The second person does not agree: why is a note, and the answer stays as it was written for whoever corrects it.</summary>
-    public async Task<DeskRefusal?> SendBackAsync(AccessGrant grant, Guid id, string why, CancellationToken cancel)
-    {
-        if (why.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
-
-        var note = await NoteOnRequest.WriteAsync(desk, id, why, clock.GetUtcNow(), cancel);
-        return await desk.RunAsync(
+    public Task<DeskRefusal?> SendBackAsync(AccessGrant grant, Guid id, string why, CancellationToken cancel) =>
+        notes.ExplainAsync(
             grant,
             id,
-            new DeskAct
-            {
-                Act = RequestAct.SendBack,
-                Deed = AuditDeed.MovedRequest,
-                Step = RequestStep.SentBack,
-                Change = (db, request, staff) =>
-                {
-                    request.ProposedBy = null;
-                    db.RequestNotes.Add(note(request, staff));
-                },
-            },
+            new DeskAct { Act = RequestAct.SendBack, Deed = AuditDeed.MovedRequest, Step = RequestStep.SentBack, Change = (_, request, _) => request.ProposedBy = null },
+            why,
             cancel);
-    }
 
     /// <summary>Sends the letter, and with it the request has its end.</summary>
     public async Task<DeskRefusal?> SendAsync(AccessGrant grant, Guid id, CancellationToken cancel)

@@ -4,7 +4,7 @@ using SmsViro.Core.Rights.Letters;
 namespace SmsViro.Core.Rights.Requests;
 
 /// <summary>Takes up to three months from the origin, once: one person proposes it with a reason, another sends the notice, and both before the first date.</summary>
-public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, RightsOptions options, TimeProvider clock)
+public sealed class ExtendRequest(RequestDesk desk, NoteOnRequest notes, LetterWriter letters, RightsOptions options, TimeProvider clock)
 {
     /// <summary>A reason in fewer letters explains nothing.</summary>
     public const int ShortestReason = 40;
@@ -28,12 +28,8 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
     }
 
     /// <summary>The second person says no: nothing was sent, the first date stands, and why is a note for whoever proposed it.</summary>
-    public async Task<DeskRefusal?> RefuseAsync(AccessGrant grant, Guid id, string why, CancellationToken cancel)
-    {
-        if (why.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
-
-        var note = await NoteOnRequest.WriteAsync(desk, id, why, clock.GetUtcNow(), cancel);
-        return await desk.RunAsync(
+    public Task<DeskRefusal?> RefuseAsync(AccessGrant grant, Guid id, string why, CancellationToken cancel) =>
+        notes.ExplainAsync(
             grant,
             id,
             new DeskAct
@@ -41,14 +37,10 @@ public sealed class ExtendRequest(RequestDesk desk, LetterWriter letters, Rights
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.ExtensionRefused,
                 Unless = (_, request) => !IsProposed(request, desk.Today) ? DeskRefusal.NotNow : NeedsAnother(request, grant),
-                Change = (db, request, staff) =>
-                {
-                    (request.ExtensionReason, request.ExtensionBecause, request.ProposedBy) = (null, null, null);
-                    db.RequestNotes.Add(note(request, staff));
-                },
+                Change = (_, request, _) => (request.ExtensionReason, request.ExtensionBecause, request.ProposedBy) = (null, null, null),
             },
+            why,
             cancel);
-    }
 
     /// <summary>The second person: the notice is posted and the date moves in one act.</summary>
     public async Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using SmsViro.Core.Auditing;
-using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights.Requests;
 
@@ -12,15 +11,29 @@ public sealed class NoteOnRequest(RequestDesk desk, TimeProvider clock)
     {
         if (text.Trim().Length is 0 or > Longest) return DeskRefusal.NeedsWords;
 
-        var note = await WriteAsync(desk, id, text, clock.GetUtcNow(), cancel);
-        return await desk.RunAsync(grant, id, new DeskAct { Deed = AuditDeed.NotedOnRequest, Change = (db, request, staff) => db.RequestNotes.Add(note(request, staff)) }, cancel);
+        return await BesideAsync(grant, id, new DeskAct { Deed = AuditDeed.NotedOnRequest }, text, cancel);
     }
 
-    /// <summary>Seals a note before an act, which stores it as its own.</summary>
-    internal static async Task<Func<PrivacyRequest, PortalUser, RequestNote>> WriteAsync(RequestDesk desk, Guid id, string text, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Runs an act that somebody else has to understand, and stores why as a note in the same act.</summary>
+    internal async Task<DeskRefusal?> ExplainAsync(AccessGrant grant, Guid id, DeskAct deed, string why, CancellationToken cancel) =>
+        why.Trim().Length < RequestDesk.ShortestWords ? DeskRefusal.NeedsWords : await BesideAsync(grant, id, deed, why, cancel);
+
+    private async Task<DeskRefusal?> BesideAsync(AccessGrant grant, Guid id, DeskAct deed, string text, CancellationToken cancel)
     {
+        var now = clock.GetUtcNow();
         var row = Guid.CreateVersion7(now);
         var closed = await desk.SealAsync(id, RequestFields.Note, row, text, cancel);
-        return (request, staff) => new RequestNote { Id = row, RequestId = id, UserId = request.UserId, Author = staff.UserId, At = now, Text = closed };
+        return await desk.RunAsync(
+            grant,
+            id,
+            deed with
+            {
+                Change = (db, request, staff) =>
+                {
+                    deed.Change(db, request, staff);
+                    db.RequestNotes.Add(new RequestNote { Id = row, RequestId = id, UserId = request.UserId, Author = staff.UserId, At = now, Text = closed });
+                },
+            },
+            cancel);
     }
 }

@@ -8,6 +8,9 @@ public abstract class SqlKeyStore : IKeyStore
 {
     private const string Facts = "id, scope, state, epoch, seals, created, retired, destroyed";
 
+    // "state <> 3" says what the index of living keys says: without it SQLite reads every key there is to make one.
+    private const string OfNoLivingKey = "not exists (select 1 from keys where scope = @p1 and state <> 3 and state in (1, 4))";
+
     /// <summary>What other processes hear when an epoch changed; no scope has this text.</summary>
     private const string Epochs = "";
 
@@ -26,7 +29,7 @@ public abstract class SqlKeyStore : IKeyStore
         cancel);
 
     public ValueTask<bool> AddAsync(Scope scope, int epoch, DateTimeOffset created, Func<uint, byte[]> wrap, CancellationToken cancel = default) =>
-        AddAsync(scope, KeyState.Active, "not exists (select 1 from keys where scope = @p1 and state in (1, 4))", epoch, created, wrap, cancel);
+        AddAsync(scope, KeyState.Active, OfNoLivingKey, epoch, created, wrap, cancel);
 
     public ValueTask<bool> AddNextAsync(Scope scope, int epoch, DateTimeOffset created, Func<uint, byte[]> wrap, CancellationToken cancel = default) =>
         AddAsync(scope, KeyState.Next, "exists (select 1 from keys where scope = @p1 and state = 1)", epoch, created, wrap, cancel);

@@ -63,11 +63,11 @@ public class DetectionTests
         AlertRule[] rule = [new(AlertKind.MassLookup, 2, TimeSpan.FromHours(1))];
         Sign Vain(int minute) => Look(Guid.CreateVersion7(), minute) with { IsInVain = true };
 
-        Assert.Equal((3, "2"), Said([Vain(0), Vain(1), Look(Guid.CreateVersion7(), 2)]));
-        Assert.Equal((3, "1"), Said([Vain(0), Vain(30), Look(Guid.CreateVersion7(), 61), Look(Guid.CreateVersion7(), 62)]));
-        Assert.Equal((2, ""), Said(Looks(Guid.CreateVersion7(), Guid.CreateVersion7())));
+        Assert.Equal((3, 2), Said([Vain(0), Vain(1), Look(Guid.CreateVersion7(), 2)]));
+        Assert.Equal((3, 1), Said([Vain(0), Vain(30), Look(Guid.CreateVersion7(), 61), Look(Guid.CreateVersion7(), 62)]));
+        Assert.Equal((2, 0), Said(Looks(Guid.CreateVersion7(), Guid.CreateVersion7())));
 
-        (int, string) Said(IEnumerable<Sign> signs) => Detection.In(signs, rule).Select(found => (found.Count, found.Matter)).Single();
+        (int, int) Said(IEnumerable<Sign> signs) => Detection.In(signs, rule).Select(found => (found.Count, found.InVain)).Single();
     }
 
     [Fact]

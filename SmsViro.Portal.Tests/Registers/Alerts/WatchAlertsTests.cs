@@ -201,8 +201,7 @@ public class WatchAlertsTests
 
         // It is the same alert that grew, and a search without a result is no person.
         var grown = Assert.Single(await store.AlertsAsync());
-        Assert.Equal(
-            "One of our staff found or opened 15 different accounts and made 16 searches without a result.", AlertWords.What(grown.Kind, grown.Count, grown.Matter));
+        Assert.Equal("One of our staff found or opened 15 different accounts and made 16 searches without a result.", AlertWords.What(grown));
     }
 
     [Theory, OnBothDatabases]
@@ -216,7 +215,7 @@ public class WatchAlertsTests
         await store.WatchAsync();
 
         var alert = Assert.Single(await store.AlertsAsync());
-        Assert.Equal("One of our staff found or opened 1 account and made 30 searches without a result.", AlertWords.What(alert.Kind, alert.Count, alert.Matter));
+        Assert.Equal("One of our staff found or opened 1 account and made 30 searches without a result.", AlertWords.What(alert));
     }
 
     [Theory, OnBothDatabases]
@@ -260,7 +259,7 @@ public class WatchAlertsTests
         foreach (var value in new[] { "Lovelace", "@", staff.User.ToString(), ada.User.ToString(), ada.Account.ToString() })
             Assert.DoesNotContain(value, letter.Subject + letter.Body, StringComparison.OrdinalIgnoreCase);
         foreach (var kind in Enum.GetValues<AlertKind>())
-            Assert.False(AlertWords.What(kind, 7, "word").Contains('@', StringComparison.Ordinal) || AlertWords.Advice(kind).Contains('@', StringComparison.Ordinal));
+            Assert.False(AlertWords.What(new Suspicion(kind, staff.User, "word", default, default, 7, 2)).Contains('@', StringComparison.Ordinal) || AlertWords.Advice(kind).Contains('@', StringComparison.Ordinal));
         await using var db = store.Open();
         Assert.All(db.Model.FindEntityType(typeof(Alert))!.GetProperties().Where(column => column.ClrType == typeof(string)), column => Assert.Equal(nameof(Alert.Matter), column.Name));
     }

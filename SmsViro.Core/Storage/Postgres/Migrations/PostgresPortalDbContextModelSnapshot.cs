@@ -1258,6 +1258,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset>("FirstAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("InVain")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 

@@ -1276,6 +1276,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<long>("FirstAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("InVain")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
