@@ -174,8 +174,8 @@ public class AuthorityTests
     }
 
     [Theory]
-    [InlineData("No", Order, "", AuthorityRefusal.NoAuthority)]
-    [InlineData(Police, "Because", "", AuthorityRefusal.NoBasis)]
+    [InlineData("No", Order, "Profile.Name", AuthorityRefusal.NoAuthority)]
+    [InlineData(Police, "Because", "Profile.Name", AuthorityRefusal.NoBasis)]
     [InlineData(Police, Order, "Profile.Name", AuthorityRefusal.NobodyThere)]
     [InlineData(Police, Order, "PortalUser.PasswordHash", AuthorityRefusal.NoFields)]
     [InlineData(Police, Order, "AuditEntry.Reason", AuthorityRefusal.NoFields)]
@@ -186,7 +186,24 @@ public class AuthorityTests
         var (one, today) = (await store.AddStaffAsync(), DateOnly.FromDateTime(store.Clock.GetUtcNow().UtcDateTime));
         var form = new AuthorityForm(authority, basis, AuthorityTarget.Customer, Guid.CreateVersion7().ToString(), today.AddDays(-1), today, column.Length == 0 ? [] : [column], store.Clock.GetUtcNow(), null, null);
 
-        Assert.Equal(refusal, (await store.Get<LogAuthorityRequest>().RunAsync(one.User, form, Cancel)).Refusal);
+        Assert.Equal([refusal], (await store.Get<LogAuthorityRequest>().RunAsync(one.User, form, Cancel)).Faults);
+    }
+
+    [Fact]
+    public async Task Everything_that_keeps_a_request_from_being_logged_is_said_at_once_and_nobody_is_looked_for()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (one, today) = (await store.AddStaffAsync(), DateOnly.FromDateTime(store.Clock.GetUtcNow().UtcDateTime));
+        var log = store.Get<LogAuthorityRequest>();
+
+        var empty = await log.RunAsync(one.User, new AuthorityForm("", "", AuthorityTarget.Customer, "", null, today, [], null, today, ""), Cancel);
+        var number = await log.RunAsync(one.User, new AuthorityForm(Police, Order, AuthorityTarget.Number, "no number", today, today.AddDays(1), [], store.Clock.GetUtcNow().AddMinutes(1), null, null), Cancel);
+
+        Assert.Equal(
+            [AuthorityRefusal.NoAuthority, AuthorityRefusal.NoBasis, AuthorityRefusal.NoReceipt, AuthorityRefusal.WrongPeriod, AuthorityRefusal.NoFields, AuthorityRefusal.WrongSilence, AuthorityRefusal.NoSilenceReason],
+            empty.Faults);
+        Assert.Equal([AuthorityRefusal.NoReceipt, AuthorityRefusal.NotANumber, AuthorityRefusal.WrongPeriod], number.Faults);
+        Assert.Empty((await store.Get<AuthorityDesk>().ListAsync(one.User, Cancel))!);
     }
 
     [Theory, OnBothDatabases]

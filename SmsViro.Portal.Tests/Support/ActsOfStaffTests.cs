@@ -161,6 +161,7 @@ public class ActsOfStaffTests
         Enum refusal => Refusals.Contains(refusal.ToString()),
         IEnumerable<BreachFault> faults => faults.Any(fault => Refusals.Contains(fault.Refusal.ToString())),
         BreachAnswer logged => IsRefused(act, logged.Faults),
+        AuthorityAnswer logged => logged.Faults.Any(fault => Refusals.Contains(fault.ToString())),
         IEnumerable shown => !shown.GetEnumerator().MoveNext(),
         _ => answer.GetType().GetProperty("Refusal")?.GetValue(answer)?.ToString() is { } refusal && Refusals.Contains(refusal),
     };

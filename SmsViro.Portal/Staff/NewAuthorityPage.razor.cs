@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
+using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Staff;
@@ -11,9 +12,8 @@ namespace SmsViro.Portal.Staff;
 public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthorityRequest log, ExtractFields fields, RightsOptions options, NavigationManager navigation, TimeProvider clock)
 {
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
-    private AuthorityRefusal? _refused;
+    private IReadOnlyList<AuthorityRefusal> _faults = [];
     private string? _error;
-    private bool _asked;
     private bool _busy;
 
     private string? Authority { get; set; }
@@ -46,16 +46,15 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
 
     private async Task LogAsync()
     {
-        (_error, _refused, _asked) = (null, null, true);
-        if (!SeatTime.TryParse(Received, options, out var received) || Day(From) is not { } from || Day(Until) is not { } until) return;
-
+        DateTimeOffset? received = SeatTime.TryParse(Received, options, out var known) ? known : null;
+        (_error, _faults) = (null, []);
         _busy = true;
         try
         {
-            var form = new AuthorityForm(Authority ?? "", Basis ?? "", Target, Who ?? "", from, until, [.. _chosen], received, Day(SilentUntil), SilenceReason);
+            var form = new AuthorityForm(Authority ?? "", Basis ?? "", Target, Who ?? "", Day(From), Day(Until), [.. _chosen], received, Day(SilentUntil), SilenceReason);
             var answer = await log.RunAsync((await current.RequireAsync()).Customer.User, form, CancellationToken.None);
             if (answer.Request is { } request) navigation.NavigateTo(Urls.StaffAuthority(request));
-            else (_refused, _error) = (answer.Refusal, answer.Refusal is AuthorityRefusal.NotStaff ? AuthorityWords.For(AuthorityRefusal.NotStaff) : null);
+            else _faults = answer.Faults;
         }
         catch (StorageUnavailableException)
         {
@@ -67,9 +66,22 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
         }
     }
 
-    private string? At(AuthorityRefusal refusal) => _refused == refusal ? AuthorityWords.For(refusal) : null;
+    private List<ErrorLine> Wrong => [.. _faults.Select(fault => new ErrorLine(AuthorityWords.For(fault), FieldOf(fault)))];
 
-    private string? Missing(bool isThere) => _asked && !isThere ? "Say which day" : null;
+    private string? At(AuthorityRefusal refusal) => _faults.Contains(refusal) ? AuthorityWords.For(refusal) : null;
+
+    private static string? FieldOf(AuthorityRefusal fault) => fault switch
+    {
+        AuthorityRefusal.NoAuthority => "authority",
+        AuthorityRefusal.NoBasis => "basis",
+        AuthorityRefusal.NoReceipt => "received",
+        AuthorityRefusal.NobodyThere or AuthorityRefusal.NotANumber => "who",
+        AuthorityRefusal.WrongPeriod => "from",
+        AuthorityRefusal.NoFields => "fields",
+        AuthorityRefusal.WrongSilence => "silent",
+        AuthorityRefusal.NoSilenceReason => "silence-reason",
+        AuthorityRefusal.NotStaff or AuthorityRefusal.SamePerson or AuthorityRefusal.NotNow or AuthorityRefusal.NotTheirs or AuthorityRefusal.NotConfirmed => null,
+    };
 
     private static DateOnly? Day(string? typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -18,14 +18,14 @@ public enum AuthorityRefusal
     /// <summary>That is no telephone number.</summary>
     NotANumber,
 
-    /// <summary>The days are the wrong way round, in the future, or more than five years.</summary>
+    /// <summary>A day is not said, or they are the wrong way round, in the future, or more than five years.</summary>
     WrongPeriod,
 
     /// <summary>No field is chosen, or one that may not leave.</summary>
     NoFields,
 
-    /// <summary>It cannot have been received in the future.</summary>
-    ReceivedLater,
+    /// <summary>When it was received is not said, or lies in the future.</summary>
+    NoReceipt,
 
     /// <summary>Silence ends on a day that is still to come, within two years, and never earlier than it was to end.</summary>
     WrongSilence,

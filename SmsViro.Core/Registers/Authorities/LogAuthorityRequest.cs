@@ -14,22 +14,17 @@ namespace SmsViro.Core.Registers.Authorities;
 /// <param name="Basis">Under which law and order.</param>
 /// <param name="Target">Whose data.</param>
 /// <param name="Who">A customer's e-mail address or account id, or a number.</param>
-/// <param name="From">The first day.</param>
-/// <param name="Until">The last day.</param>
+/// <param name="From">The first day; null where none was said.</param>
+/// <param name="Until">The last day; null where none was said.</param>
 /// <param name="Columns">Paths of <see cref="ExtractFields"/>; none for a number.</param>
-/// <param name="ReceivedAt">When it reached us.</param>
+/// <param name="ReceivedAt">When it reached us; null where nobody said.</param>
 /// <param name="SilentUntil">The last day of silence; null for none.</param>
 /// <param name="SilenceReason">Why.</param>
 public sealed record AuthorityForm(
-    string Authority, string Basis, AuthorityTarget Target, string Who, DateOnly From, DateOnly Until, IReadOnlyList<string> Columns, DateTimeOffset ReceivedAt, DateOnly? SilentUntil, string? SilenceReason);
+    string Authority, string Basis, AuthorityTarget Target, string Who, DateOnly? From, DateOnly? Until, IReadOnlyList<string> Columns, DateTimeOffset? ReceivedAt, DateOnly? SilentUntil, string? SilenceReason);
 
-/// <summary>The request that was logged, or why none was.</summary>
-public readonly record struct AuthorityAnswer(Guid? Request, AuthorityRefusal? Refusal)
-{
-    public static implicit operator AuthorityAnswer(AuthorityRefusal refusal) => new(null, refusal);
-
-    public static AuthorityAnswer FromAuthorityRefusal(AuthorityRefusal refusal) => refusal;
-}
+/// <summary>The request that was logged; or everything that kept it from being.</summary>
+public sealed record AuthorityAnswer(Guid? Request, IReadOnlyList<AuthorityRefusal> Faults);
 
 /// <summary>
 /// The first of two: writes down what an authority asks. What it asks for is preserved at once, sealed, so that neither retention nor an erasure takes it meanwhile;
@@ -48,14 +43,15 @@ public sealed class LogAuthorityRequest(
     {
         var now = clock.GetUtcNow();
         await using (var db = await contexts.CreateDbContextAsync(cancel))
-            if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return AuthorityRefusal.NotStaff;
-        if (Refused(form, now) is { } refusal) return refusal;
+            if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return Refused(AuthorityRefusal.NotStaff);
 
-        var number = default(PhoneNumber);
-        if (form.Target is AuthorityTarget.Number && !PhoneNumber.TryParse(form.Who, Country.UnitedKingdom, out number)) return AuthorityRefusal.NotANumber;
+        var hasNumber = PhoneNumber.TryParse(form.Who, Country.UnitedKingdom, out var number);
+        List<AuthorityRefusal> faults = [.. FaultsOf(form, hasNumber, now)];
+        if (faults.Count > 0 || form is not { From: { } from, Until: { } until, ReceivedAt: { } received }) return new(null, faults);
 
+        // Nobody is looked for before the rest stands: a form without a basis must not tell who is a customer.
         var subject = form.Target is AuthorityTarget.Customer ? await FindAsync(form.Who, cancel) : null;
-        if (form.Target is AuthorityTarget.Customer && subject is null) return AuthorityRefusal.NobodyThere;
+        if (form.Target is AuthorityTarget.Customer && subject is null) return Refused(AuthorityRefusal.NobodyThere);
 
         var id = Guid.CreateVersion7(now);
         var box = await vault.OpenAsync(Scope.Authority(id), cancel);
@@ -68,10 +64,10 @@ public sealed class LogAuthorityRequest(
             UserId = subject?.UserId,
             AccountId = subject?.AccountId,
             Number = form.Target is AuthorityTarget.Number ? box.Seal(AuthorityFields.Number, id, number.E164) : null,
-            From = form.From,
-            Until = form.Until,
+            From = from,
+            Until = until,
             Columns = form.Target is AuthorityTarget.Number ? "" : string.Join(' ', fields.Find(form.Columns)!.Select(column => column.Path)),
-            ReceivedAt = form.ReceivedAt,
+            ReceivedAt = received,
             LoggedBy = staff,
             LoggedAt = now,
             State = AuthorityState.Asked,
@@ -90,11 +86,11 @@ public sealed class LogAuthorityRequest(
             },
             done => done,
             cancel);
-        if (!logged) return AuthorityRefusal.NotStaff;
+        if (!logged) return Refused(AuthorityRefusal.NotStaff);
 
         jobs.Wake();
         signals.Raise(AuthorityDesk.Topic);
-        return new AuthorityAnswer(id, null);
+        return new(id, []);
     }
 
     /// <summary>Whether a day may end a silence: to come, and within two years.</summary>
@@ -102,21 +98,22 @@ public sealed class LogAuthorityRequest(
 
     internal static bool IsReason(string? words) => words?.Trim().Length is >= 10 and <= LongestWords;
 
-    private AuthorityRefusal? Refused(AuthorityForm form, DateTimeOffset now)
+    private IEnumerable<AuthorityRefusal> FaultsOf(AuthorityForm form, bool hasNumber, DateTimeOffset now)
     {
         var today = StatutoryClock.DayAt(now, options.SeatZone);
-        return form switch
-        {
-            { Authority: var name } when name.Trim().Length is < 3 or > LongestAuthority => AuthorityRefusal.NoAuthority,
-            { Basis: var basis } when !IsReason(basis) => AuthorityRefusal.NoBasis,
-            { From: var from, Until: var until } when from > until || until > today || until > from.AddYears(LongestYears) => AuthorityRefusal.WrongPeriod,
-            { Target: AuthorityTarget.Customer, Columns: var columns } when fields.Find(columns) is null => AuthorityRefusal.NoFields,
-            { ReceivedAt: var received } when received > now => AuthorityRefusal.ReceivedLater,
-            { SilentUntil: { } last } when !MayEndSilence(last, today) => AuthorityRefusal.WrongSilence,
-            { SilentUntil: not null, SilenceReason: var reason } when !IsReason(reason) => AuthorityRefusal.NoSilenceReason,
-            _ => null,
-        };
+        if (form.Authority.Trim().Length is < 3 or > LongestAuthority) yield return AuthorityRefusal.NoAuthority;
+        if (!IsReason(form.Basis)) yield return AuthorityRefusal.NoBasis;
+        if (form.ReceivedAt is null || form.ReceivedAt > now) yield return AuthorityRefusal.NoReceipt;
+        if (form.Target is AuthorityTarget.Number && !hasNumber) yield return AuthorityRefusal.NotANumber;
+        if (form is not { From: { } from, Until: { } until } || from > until || until > today || until > from.AddYears(LongestYears)) yield return AuthorityRefusal.WrongPeriod;
+        if (form.Target is AuthorityTarget.Customer && fields.Find(form.Columns) is null) yield return AuthorityRefusal.NoFields;
+        if (form.SilentUntil is not { } last) yield break;
+
+        if (!MayEndSilence(last, today)) yield return AuthorityRefusal.WrongSilence;
+        if (!IsReason(form.SilenceReason)) yield return AuthorityRefusal.NoSilenceReason;
     }
+
+    private static AuthorityAnswer Refused(AuthorityRefusal why) => new(null, [why]);
 
     // Not through the desk's own search: that is recorded where the person concerned reads it.
     private async Task<PortalUser?> FindAsync(string who, CancellationToken cancel)
