@@ -1,4 +1,5 @@
 using SmsViro.Core.Rights;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Shell;
@@ -86,6 +87,11 @@ public class OpenQuestionTests
         var details = (await store.Get<ReadRequest>().RunAsync(ada, id, Cancel))!;
         Assert.Null(details.Waiting);
         Assert.True(Assert.Single(details.Questions).IsTakenBack);
+
+        // Whoever is still writing an answer is told that nobody waits for it.
+        var told = (await store.Get<LetterWriter>().OfAsync(id, Cancel))[^1];
+        Assert.Equal(LetterKind.QuestionTakenBack, told.Kind);
+        Assert.Contains("on or before Thursday 24 December 2026", told.Body, StringComparison.Ordinal);
         Assert.False(await clarify.AnswerAsync(ada, id, "Too late", Cancel));
         Assert.Equal(DeskRefusal.NotNow, await clarify.TakeBackAsync(await store.GrantAsync(priya, ada, id), id, Cancel));
 

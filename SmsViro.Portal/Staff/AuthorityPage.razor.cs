@@ -39,6 +39,19 @@ public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk
 
     private static string Counted(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
 
+    // Who comes back to a page opens it again: each time stands in the chain, and here they are one line.
+    private static List<Doing> Doings(IReadOnlyList<AuthorityStep> steps)
+    {
+        List<Doing> doings = [];
+        foreach (var step in steps)
+        {
+            if (step.Deed is AuthorityDeed.Opened && doings is [.., { Step.Deed: AuthorityDeed.Opened } before] && before.Step.Actor == step.Actor) doings[^1] = before with { Last = step.At, Times = before.Times + 1 };
+            else doings.Add(new Doing(step, step.At, 1));
+        }
+
+        return doings;
+    }
+
     private Task DecideAsync(bool agreed) => ActAsync(async staff =>
     {
         var refusal = await decide.RunAsync(staff, Id, agreed, CancellationToken.None);
@@ -72,4 +85,6 @@ public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk
             _busy = false;
         }
     }
+
+    private sealed record Doing(AuthorityStep Step, DateTimeOffset Last, int Times);
 }

@@ -24,6 +24,7 @@ public sealed partial class RecipientRequestPage(
     private Guid _shown;
     private string? _error;
     private string? _answerError;
+    private string? _whyError;
     private string? _reasonError;
     private bool _busy;
 
@@ -38,6 +39,8 @@ public sealed partial class RecipientRequestPage(
 
     private string? Reason { get; set; }
 
+    private string? Why { get; set; }
+
     private IReadOnlyList<TimelineStep> Steps => [.. _view!.Steps.Select(step => new TimelineStep(RecipientDeskWords.Of(step.Step, step.Count), step.At, MarkOf(step.Step)))];
 
     // Looked at twice, once for the first drawing and once for the circuit, would be recorded twice; so only the circuit looks.
@@ -49,6 +52,9 @@ public sealed partial class RecipientRequestPage(
         _view = await desk.OpenAsync(_me, Id, Closed);
         if (_view is null) navigation.NotFound();
         else Listen(RecipientTopics.Requests);
+
+        // What was sent back is corrected, not written from nothing.
+        if (_view?.SentBack is not null) (Answer, What) = (_view.Answer, Reply.NotHonoured);
     }
 
     private static Mark MarkOf(RecipientStep step) => step switch
@@ -73,7 +79,13 @@ public sealed partial class RecipientRequestPage(
 
     private Task ApproveAsync() => ActAsync(async staff => Said(await answers.ApproveAsync(staff, Id, Closed)));
 
-    private Task SendBackAsync() => ActAsync(async staff => Said(await answers.SendBackAsync(staff, Id, Closed)));
+    private Task SendBackAsync() => ActAsync(async staff =>
+    {
+        var refusal = await answers.SendBackAsync(staff, Id, Why ?? "", Closed);
+        if (refusal is null) Why = null;
+        _whyError = refusal is AnswerRefusal.Length ? "Say in at least 10 letters what has to change" : null;
+        return Said(refusal);
+    });
 
     private static string? Said(AnswerRefusal? refusal) => refusal switch
     {

@@ -21,4 +21,7 @@ public enum LetterKind
 
     /// <summary>She ended the pause herself, or somebody in her account did.</summary>
     PauseEnded = 14,
+
+    /// <summary>We go on without the answer to a question of ours: what she has not written yet she need not write.</summary>
+    QuestionTakenBack = 15,
 }

@@ -24,6 +24,7 @@ public static class LetterWords
         LetterKind.RestrictionEnds => "The restriction of your data ends",
         LetterKind.Withdrawn => "You took your request back",
         LetterKind.PauseEnded => "You ended the pause of your data",
+        LetterKind.QuestionTakenBack => "You need not answer our question",
     };
 
     public static (string Subject, string Body) Write(LetterKind kind, LetterFacts facts)
@@ -80,6 +81,8 @@ public static class LetterWords
         LetterKind.Merged => $"You had asked the same before. We answer both together under {facts.Other}, by the date of that earlier request: {LetterFacts.Said(facts.DueOn)}.",
         LetterKind.RestrictionEnds => $"We keep your data without using it because you asked for that ({Gdpr(facts)} Article 18). This ends on {LetterFacts.Said(facts.Until!.Value)}; the law has us tell you first (Article 18(3)).\n\n{facts.Words}".TrimEnd(),
         LetterKind.Withdrawn => $"This request was taken back in your privacy centre, so we do nothing more about it. You can ask again at any time.\n\n{NotYou}",
+        LetterKind.QuestionTakenBack =>
+            $"We asked what you mean, and go on without your answer: you need not write any more. The days it was open count as if we had not asked, so you have our answer on or before {LetterFacts.Said(facts.DueOn)}.",
         LetterKind.PauseEnded => $"The pause of your data was ended in your privacy centre, so we use it again as before, and messages that had waited go out. You can ask for a pause again at any time.\n\n{NotYou}",
     };
 

@@ -49,16 +49,23 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
     /// <summary>The second person agrees; the answer is given with it.</summary>
     public Task<AnswerRefusal?> ApproveAsync(UserId staff, Guid request, CancellationToken cancel) => DecideAsync(staff, request, AuditDeed.AnsweredRecipient, End, cancel);
 
-    /// <summary>The second person does not agree; the answer is written again.</summary>
-    public Task<AnswerRefusal?> SendBackAsync(UserId staff, Guid request, CancellationToken cancel) =>
-        DecideAsync(
+    /// <summary>The second person does not agree and says why; the answer stays as it was written for whoever corrects it.</summary>
+    public async Task<AnswerRefusal?> SendBackAsync(UserId staff, Guid request, string why, CancellationToken cancel)
+    {
+        var box = await vault.FindAsync(Scope.Request(request), cancel);
+        if (box.IsClosed) return AnswerRefusal.NotOpen;
+
+        var because = box.Seal(RecipientFields.SentBack, request, why.Trim());
+        return await DecideAsync(
             staff, request, AuditDeed.DraftedForRecipient,
             (db, found, now) =>
             {
-                (found.State, found.Answer, found.ProposedBy) = (RecipientRequestState.Open, null, null);
+                (found.State, found.SentBack, found.ProposedBy) = (RecipientRequestState.Open, because, null);
                 db.Tell(found, RecipientStep.AnswerSentBack, now);
             },
-            cancel);
+            cancel,
+            IsLong(why.Trim()) ? null : AnswerRefusal.Length);
+    }
 
     private static void End(PortalDbContext db, RecipientRequest request, DateTimeOffset now)
     {
@@ -70,7 +77,7 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
         UserId actor, Guid id, string text, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, Func<PortalDbContext, RecipientRequest, PortalRole?> may, CancellationToken cancel)
     {
         text = text.Trim();
-        if (text.Length is < ShortestAnswer or > LongestAnswer) return AnswerRefusal.Length;
+        if (!IsLong(text)) return AnswerRefusal.Length;
 
         // The box is only found: a key is never made for a request that is not there.
         var box = await vault.FindAsync(Scope.Request(id), cancel);
@@ -81,19 +88,22 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
             actor, id, deed,
             (db, request, now) =>
             {
-                request.Answer = answer;
+                (request.Answer, request.SentBack) = (answer, null);
                 change(db, request, now);
             },
             (db, request) => request.State is RecipientRequestState.Open && may(db, request) is { } role ? (role, null) : (default, AnswerRefusal.NotOpen),
             cancel);
     }
 
-    private Task<AnswerRefusal?> DecideAsync(UserId staff, Guid id, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, CancellationToken cancel) =>
+    private static bool IsLong(string text) => text.Length is >= ShortestAnswer and <= LongestAnswer;
+
+    private Task<AnswerRefusal?> DecideAsync(
+        UserId staff, Guid id, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, CancellationToken cancel, AnswerRefusal? fault = null) =>
         ActAsync(
             staff, id, deed, change,
             (db, request) => request.State is not RecipientRequestState.Review || StaffAmong.RoleOf(db, staff) is not { } role ? (default, AnswerRefusal.NotOpen)
                 : request.ProposedBy == staff ? (default, AnswerRefusal.NeedsSecondPerson)
-                : (role, null),
+                : (role, fault),
             cancel);
 
     private async Task<AnswerRefusal?> ActAsync(

@@ -39,7 +39,7 @@ public sealed class ForgetRecipients(WriteQueue writes, IDbContextFactory<Portal
                 {
                     if (db.RecipientRequests.Find(id) is not { Number: not null } request) return;
 
-                    (request.Number, request.NumberIndex, request.Note, request.Answer) = (null, null, null, null);
+                    (request.Number, request.NumberIndex, request.Note, request.Answer, request.SentBack) = (null, null, null, null, null);
                     db.Tell(request, RecipientStep.NumberForgotten, now);
                 },
                 cancel);

@@ -16,6 +16,8 @@ internal static class RecipientFields
 
     public static Field Answer { get; } = new("recipient-request.answer");
 
+    public static Field SentBack { get; } = new("recipient-request.sent-back");
+
     /// <summary>A number as sessions and requests are found by it.</summary>
     public static Field NumberIndex { get; } = new("recipient-number.v1");
 

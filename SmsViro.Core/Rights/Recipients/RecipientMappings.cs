@@ -88,6 +88,7 @@ internal sealed class RecipientRequestMapping : Mapping<RecipientRequest>
         columns.Index(request => request.NumberIndex, "Number, for finding it again").Erased(Forgotten).KeepsItsKey("It shares its key with the numbers nothing is sent to, which are kept nowhere");
         columns.Sealed(request => request.Note, RecipientFields.Note, "What you added").Erased(Forgotten);
         columns.Sealed(request => request.Answer, RecipientFields.Answer, "The answer").From(Origin.OtherCustomers).Erased(Forgotten);
+        columns.Sealed(request => request.SentBack, RecipientFields.SentBack, "Why it was sent back").From(Origin.OurStaff).Erased(Forgotten);
         columns.InClear(request => request.Sequence, "Request", "a number of ours", request => request.Reference).Erased(PrivacyRequestMapping.Kept);
         columns.InClear(request => request.Kind, "What you asked", "a kind").Erased(PrivacyRequestMapping.Kept);
         columns.InClear(request => request.About, "About what", "a kind").Erased(PrivacyRequestMapping.Kept);

@@ -80,7 +80,11 @@ public sealed class RecipientRequest
     /// <summary>What she added in her words.</summary>
     public Sealed? Note { get; set; }
 
+    /// <summary>The answer, with how to go on under it; what was sent back stays until it is written anew. She reads it once it is given.</summary>
     public Sealed? Answer { get; set; }
+
+    /// <summary>Why a second person wants another answer; null again once one is written.</summary>
+    public Sealed? SentBack { get; set; }
 
     public int Year { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 
@@ -11,7 +12,7 @@ public sealed record RecipientRequestRow(Guid Id, string Reference, RecipientReq
 
 /// <summary>One request at the desk: its words, its steps and the look-ups made for it. The number stays sealed; nobody here needs it.</summary>
 public sealed record RecipientRequestView(
-    RecipientRequest Request, string? Note, string? Answer, string? Sender, IReadOnlyList<RecipientEvent> Steps, IReadOnlyList<RecipientLookup> Lookups, bool IsOverdue);
+    RecipientRequest Request, string? Note, string? Answer, string? SentBack, string? Sender, IReadOnlyList<RecipientEvent> Steps, IReadOnlyList<RecipientLookup> Lookups, bool IsOverdue);
 
 /// <summary>Recipients' requests for staff: the list needs no reason, opening one is recorded first.</summary>
 public sealed class RecipientRequestDesk(
@@ -51,12 +52,13 @@ public sealed class RecipientRequestDesk(
         if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null || await db.RecipientRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } request) return null;
 
         var box = await vault.FindAsync(Scope.Request(id), cancel);
-        var note = request.Note is { } words ? box.Open(RecipientFields.Note, id, words).Text : null;
+        string? Open(Field field, Sealed? closed) => closed is { } value ? box.Open(field, id, value).Text : null;
 
-        // What a sender answered is between him and her.
-        var answer = request is { Answer: { } given, Kind: not RecipientRequestKind.Question } ? box.Open(RecipientFields.Answer, id, given).Text : null;
+        // What a sender answered is between him and her. What was sent back is written again, and how to go on is put under it then.
+        var answer = request.Kind is RecipientRequestKind.Question ? null : Open(RecipientFields.Answer, request.Answer);
+        if (request.State is RecipientRequestState.Open) answer = answer?.Replace(LetterWords.Remedies(options), "", StringComparison.Ordinal).TrimEnd();
         return new RecipientRequestView(
-            request, note, answer,
+            request, Open(RecipientFields.Note, request.Note), answer, Open(RecipientFields.SentBack, request.SentBack),
             request.AccountId is { } sender ? (await names.OfAsync([sender], cancel))[sender] : null,
             await db.RecipientEvents.AsNoTracking().Where(step => step.RequestId == id).OrderBy(step => step.At).ThenBy(step => step.Id).ToListAsync(cancel),
             await db.RecipientLookups.AsNoTracking().Where(lookup => lookup.RequestId == id).OrderByDescending(lookup => lookup.AskedAt).ToListAsync(cancel),

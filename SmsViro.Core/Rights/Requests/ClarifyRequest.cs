@@ -75,6 +75,7 @@ public sealed class ClarifyRequest(RequestDesk desk, LetterWriter letters, Write
                     asked.AnsweredAt = asked.AskedAt;
                     RequestDeadline.Set(db, request, options);
                 },
+                Letter = async request => await letters.DraftAsync(request, LetterKind.QuestionTakenBack, request.DueOn, facts => facts, cancel),
             },
             cancel);
     }

@@ -82,9 +82,16 @@ public class RecipientClockTests
         Assert.Null(Assert.Single((await reception.SeeAsync(await reception.ProveAsync(Number))).Requests).Answer);
         Assert.Equal(AnswerRefusal.NeedsSecondPerson, await answers.ApproveAsync(one, id, Cancel));
         Assert.Equal(AnswerRefusal.NotOpen, await answers.ApproveAsync(dental.User, id, Cancel));
-        Assert.Null(await answers.SendBackAsync(two, id, Cancel));
-        Assert.Equal((RecipientRequestState.Open, null), ((await reception.OnlyRequestAsync()).State, (await reception.OnlyRequestAsync()).Answer));
+        Assert.Equal(AnswerRefusal.NeedsSecondPerson, await answers.SendBackAsync(one, id, "", Cancel));
+        Assert.Equal(AnswerRefusal.Length, await answers.SendBackAsync(two, id, " ", Cancel));
+        Assert.Null(await answers.SendBackAsync(two, id, "Say until when we keep them", Cancel));
+
+        // Whoever corrects it finds it as it was written, and why it came back.
+        var again = (await store.Get<RecipientRequestDesk>().ReadAsync(one, id, Cancel))!;
+        Assert.Equal(
+            (RecipientRequestState.Open, "We keep times and prices, for a claim stands", "Say until when we keep them"), (again.Request.State, again.Answer, again.SentBack));
         Assert.Null(await answers.RunAsync(one, id, honoured: false, "We keep times and prices until May", Cancel));
+        Assert.Null((await store.Get<RecipientRequestDesk>().ReadAsync(two, id, Cancel))!.SentBack);
         Assert.Null(await answers.ApproveAsync(two, id, Cancel));
 
         var line = Assert.Single((await reception.SeeAsync(await reception.ProveAsync(Number))).Requests);

@@ -1994,6 +1994,9 @@ namespace SmsViro.Core.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset?>("SenderRemindedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<byte[]>("SentBack")
+                        .HasColumnType("bytea");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
 

@@ -2029,6 +2029,9 @@ namespace SmsViro.Core.Storage.Sqlite.Migrations
                     b.Property<long?>("SenderRemindedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("SentBack")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
