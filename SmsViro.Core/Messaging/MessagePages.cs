@@ -7,17 +7,17 @@ namespace SmsViro.Core.Messaging;
 internal static class MessagePages
 {
     public static async Task<List<Message>> MessagesAsync(DbContext db, AccountId account, long after, int most, CancellationToken cancel) =>
-        [.. (await ReadAsync(db, account, Messages(db, account, after).Take(most), cancel)).Select(both => both.Message)];
+        [.. (await ReadAsync(db, account, after, most, onwards: true, Messages, Messages, cancel)).Select(both => both.Message)];
 
     public static async Task<List<Delivery>> DeliveriesAsync(DbContext db, AccountId account, long after, int most, CancellationToken cancel) =>
-        [.. (await ReadAsync(db, account, Deliveries(db, account, after).Take(most), cancel)).Select(both => both.Delivery!)];
+        [.. (await ReadAsync(db, account, after, most, onwards: true, Deliveries, Deliveries, cancel)).Select(both => both.Delivery!)];
 
     /// <summary>Those in front of a row, the last of them first.</summary>
     public static async Task<List<Message>> MessagesBeforeAsync(DbContext db, AccountId account, long before, int most, CancellationToken cancel) =>
-        [.. (await ReadAsync(db, account, MessagesBefore(db, account, before).Take(most), cancel)).Select(both => both.Message)];
+        [.. (await ReadAsync(db, account, before, most, onwards: false, Messages, Messages, cancel)).Select(both => both.Message)];
 
     public static async Task<List<Delivery>> DeliveriesBeforeAsync(DbContext db, AccountId account, long before, int most, CancellationToken cancel) =>
-        [.. (await ReadAsync(db, account, DeliveriesBefore(db, account, before).Take(most), cancel)).Select(both => both.Delivery!)];
+        [.. (await ReadAsync(db, account, before, most, onwards: false, Deliveries, Deliveries, cancel)).Select(both => both.Delivery!)];
 
     /// <summary>The row of a message of this account; null when the account has no such message.</summary>
     public static async Task<long?> RowOfAsync(DbContext db, AccountId account, MessageId message, CancellationToken cancel)
@@ -45,70 +45,78 @@ internal static class MessagePages
     public static DeliveryState StateOf(Message message) =>
         message.Delivery?.State ?? (Message.OrdinalOf(message.Id) < message.Batch.NextOrdinal ? DeliveryState.Submitting : DeliveryState.Queued);
 
-    // Rows by their range, not by the foreign key: then both loops run in the order that is asked for, and no page sorts a million rows to give four thousand.
-    // One lower bound: of two, a database may seek to the one that makes it read the batch from its beginning for every page.
-    internal static IQueryable<Both> Messages(DbContext db, AccountId account, long after)
-    {
-        var (first, next) = (Message.BatchNoOf(after), after + 1);
-        return from batch in Batches(db, account).Where(batch => batch.No >= first)
-               from message in db.Set<Message>()
-               where message.Id >= (batch.No == first ? next : batch.No * Message.MostInBatch) && message.Id < batch.No * Message.MostInBatch + batch.Total
-               join found in db.Set<Delivery>() on message.Id equals found.Id into deliveries
-               from delivery in deliveries.DefaultIfEmpty()
-               orderby batch.No, message.Id
-               select new Both { Message = message, Delivery = delivery };
-    }
+    // A part of one batch, by the rows' own key: however long the batch is, a page of it is sought and comes in its order.
+    internal static IQueryable<Both> Messages(DbContext db, long first, long end) =>
+        from message in db.Set<Message>()
+        where message.Id >= first && message.Id < end
+        join found in db.Set<Delivery>() on message.Id equals found.Id into deliveries
+        from delivery in deliveries.DefaultIfEmpty()
+        select new Both { Message = message, Delivery = delivery };
 
-    internal static IQueryable<Both> Deliveries(DbContext db, AccountId account, long after)
-    {
-        var (first, next) = (Message.BatchNoOf(after), after + 1);
-        return from batch in Batches(db, account).Where(batch => batch.No >= first)
-               from delivery in db.Set<Delivery>()
-               where delivery.Id >= (batch.No == first ? next : batch.No * Message.MostInBatch) && delivery.Id < batch.No * Message.MostInBatch + batch.Total
-               join message in db.Set<Message>() on delivery.Id equals message.Id
-               orderby batch.No, delivery.Id
-               select new Both { Message = message, Delivery = delivery };
-    }
+    internal static IQueryable<Both> Deliveries(DbContext db, long first, long end) =>
+        from delivery in db.Set<Delivery>()
+        where delivery.Id >= first && delivery.Id < end
+        join message in db.Set<Message>() on delivery.Id equals message.Id
+        select new Both { Message = message, Delivery = delivery };
 
-    // The same backwards, with one upper bound.
-    internal static IQueryable<Both> MessagesBefore(DbContext db, AccountId account, long before)
-    {
-        var last = Message.BatchNoOf(before);
-        return from batch in Batches(db, account).Where(batch => batch.No <= last)
-               from message in db.Set<Message>()
-               where message.Id < (batch.No == last ? before : batch.No * Message.MostInBatch + batch.Total) && message.Id >= batch.No * Message.MostInBatch
-               join found in db.Set<Delivery>() on message.Id equals found.Id into deliveries
-               from delivery in deliveries.DefaultIfEmpty()
-               orderby batch.No descending, message.Id descending
-               select new Both { Message = message, Delivery = delivery };
-    }
+    // Whole batches, no more of them than fit on a page: whichever way a database takes, it reads no row that was not asked for.
+    internal static IQueryable<Both> Messages(DbContext db, IQueryable<MessageBatch> batches) =>
+        from batch in batches
+        join message in db.Set<Message>() on batch.No equals message.BatchNo
+        join found in db.Set<Delivery>() on message.Id equals found.Id into deliveries
+        from delivery in deliveries.DefaultIfEmpty()
+        select new Both { Message = message, Delivery = delivery };
 
-    internal static IQueryable<Both> DeliveriesBefore(DbContext db, AccountId account, long before)
-    {
-        var last = Message.BatchNoOf(before);
-        return from batch in Batches(db, account).Where(batch => batch.No <= last)
-               from delivery in db.Set<Delivery>()
-               where delivery.Id < (batch.No == last ? before : batch.No * Message.MostInBatch + batch.Total) && delivery.Id >= batch.No * Message.MostInBatch
-               join message in db.Set<Message>() on delivery.Id equals message.Id
-               orderby batch.No descending, delivery.Id descending
-               select new Both { Message = message, Delivery = delivery };
-    }
+    internal static IQueryable<Both> Deliveries(DbContext db, IQueryable<MessageBatch> batches) =>
+        from batch in batches
+        join message in db.Set<Message>() on batch.No equals message.BatchNo
+        join delivery in db.Set<Delivery>() on message.Id equals delivery.Id
+        select new Both { Message = message, Delivery = delivery };
+
+    /// <summary>Part of one batch, in the order that is asked for.</summary>
+    internal static IQueryable<Both> InOrder(IQueryable<Both> part, bool onwards) =>
+        (onwards ? part.OrderBy(both => both.Message.Id) : part.OrderByDescending(both => both.Message.Id)).IgnoreAutoIncludes().AsNoTracking();
 
     private static IQueryable<MessageBatch> Batches(DbContext db, AccountId account) => db.Set<MessageBatch>().Where(batch => batch.AccountId == account);
 
-    // A batch beside each of a million messages would be read, column by column, a million times; so it comes once a page.
-    private static async Task<List<Both>> ReadAsync(DbContext db, AccountId account, IQueryable<Both> page, CancellationToken cancel)
+    // Batch by batch, and not all of an account's in one question: PostgreSQL would sort every row that is left, a million of them for a page of four thousand.
+    private static async Task<List<Both>> ReadAsync(
+        DbContext db, AccountId account, long key, int most, bool onwards, Func<DbContext, long, long, IQueryable<Both>> part, Func<DbContext, IQueryable<MessageBatch>, IQueryable<Both>> whole, CancellationToken cancel)
     {
-        while (true)
+        var page = new List<Both>();
+        var no = Message.BatchNoOf(key);
+        if (await Batches(db, account).AsNoTracking().SingleOrDefaultAsync(batch => batch.No == no, cancel) is { } begun) await AddPartAsync(begun);
+        while (page.Count < most)
         {
-            var found = await page.IgnoreAutoIncludes().AsNoTracking().ToListAsync(cancel);
-            if (found.Count == 0) return found;
+            var left = most - page.Count;
+            var batches = onwards ? Batches(db, account).Where(batch => batch.No > no).OrderBy(batch => batch.No) : Batches(db, account).Where(batch => batch.No < no).OrderByDescending(batch => batch.No);
+            var next = await batches.AsNoTracking().Take(left).ToListAsync(cancel);
+            if (next.Count == 0) break;
 
-            var (first, last) = (found.Min(both => both.Message.BatchNo), found.Max(both => both.Message.BatchNo));
-            var batches = await Batches(db, account).AsNoTracking().Where(batch => batch.No >= first && batch.No <= last).ToDictionaryAsync(batch => batch.No, cancel);
+            List<MessageBatch> fitting = [.. next.TakeWhile(batch => (left -= batch.Total) >= 0)];
+            if (fitting.Count > 0) await AddWholeAsync(fitting);
+            else await AddPartAsync(next[0]);
+            no = fitting.Count > 0 ? fitting[^1].No : next[0].No;
+        }
 
-            // A batch that went between both readings took its messages along, so the page is read again and lacks them.
-            if (found.TrueForAll(both => batches.ContainsKey(both.Message.BatchNo))) return [.. found.Select(both => Join(both, batches[both.Message.BatchNo]))];
+        return page;
+
+        async Task AddPartAsync(MessageBatch batch)
+        {
+            var (first, end) = (Message.RowOf(batch.No, 0), Message.RowOf(batch.No, 0) + batch.Total);
+            var rows = onwards ? part(db, Math.Max(first, key + 1), end) : part(db, first, Math.Min(end, key));
+            page.AddRange((await InOrder(rows, onwards).Take(most - page.Count).ToListAsync(cancel)).Select(both => Join(both, batch)));
+        }
+
+        async Task AddWholeAsync(List<MessageBatch> some)
+        {
+            var (lowest, highest) = (some.Min(batch => batch.No), some.Max(batch => batch.No));
+            var rows = await whole(db, Batches(db, account).Where(batch => batch.No >= lowest && batch.No <= highest)).IgnoreAutoIncludes().AsNoTracking().ToListAsync(cancel);
+
+            // One batch object for all its messages: read beside each, its columns would be read as often as it has messages.
+            var byNo = some.ToDictionary(batch => batch.No);
+            var joined = rows.Select(both => Join(both, byNo[both.Message.BatchNo]));
+            page.AddRange(onwards ? joined.OrderBy(both => both.Message.Id) : joined.OrderByDescending(both => both.Message.Id));
         }
     }
 

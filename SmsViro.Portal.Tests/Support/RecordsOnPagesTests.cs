@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Messaging;
@@ -18,6 +19,9 @@ namespace SmsViro.Portal.Tests.Support;
 /// <summary>Who may read a customer's masked records, and how they come: the newest first, page by page, each row once.</summary>
 public sealed class RecordsOnPagesTests
 {
+    // What a plan of either database says where it reads rows that nobody asked for, or puts them in order itself.
+    private static readonly string[] Laborious = ["TEMP B-TREE", "SCAN ", "Seq Scan", "Sort"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
@@ -115,28 +119,28 @@ public sealed class RecordsOnPagesTests
         Assert.Equal(60, byPair.SelectMany(page => page).Distinct().Count());
     }
 
-    [Fact]
-    public async Task A_page_of_messages_is_found_by_key_and_no_row_is_sorted()
+    [Theory, OnBothDatabases]
+    public async Task A_page_of_messages_is_found_by_key_and_no_row_is_sorted(Database database)
     {
-        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        await using var store = await RightsStore.CreateAsync(database);
         var ada = await store.AddCustomerAsync();
         await store.AddDeliveredAsync(ada, 5);
         await using var db = store.Open();
 
-        var plans = new[]
-        {
-            await PlanAsync(MessagePages.Messages(db, ada.Account, 0).IgnoreAutoIncludes().Take(51).CreateDbCommand()),
-            await PlanAsync(MessagePages.Deliveries(db, ada.Account, 0).IgnoreAutoIncludes().Take(51).CreateDbCommand()),
-            await PlanAsync(MessagePages.MessagesBefore(db, ada.Account, long.MaxValue).IgnoreAutoIncludes().Take(51).CreateDbCommand()),
-            await PlanAsync(MessagePages.DeliveriesBefore(db, ada.Account, long.MaxValue).IgnoreAutoIncludes().Take(51).CreateDbCommand()),
-        };
+        List<IQueryable<MessagePages.Both>> questions = [];
+        foreach (var onwards in (bool[])[true, false])
+            questions.AddRange([MessagePages.InOrder(MessagePages.Messages(db, 7, 700), onwards).Take(51), MessagePages.InOrder(MessagePages.Deliveries(db, 7, 700), onwards).Take(51)]);
+        var batches = db.MessageBatches.Where(batch => batch.AccountId == ada.Account && batch.No >= 1 && batch.No <= 9);
+        questions.AddRange([MessagePages.Messages(db, batches).IgnoreAutoIncludes(), MessagePages.Deliveries(db, batches).IgnoreAutoIncludes()]);
+        var plans = new List<List<string>>();
+        foreach (var question in questions) plans.Add(await PlanAsync(question.CreateDbCommand()));
 
         Assert.All(
             plans,
             plan =>
             {
-                Assert.Equal(3, plan.Count);
-                Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal));
+                Assert.NotEmpty(plan);
+                Assert.DoesNotContain(plan, step => Laborious.Any(way => step.Contains(way, StringComparison.Ordinal)));
             });
     }
 
@@ -144,11 +148,20 @@ public sealed class RecordsOnPagesTests
     {
         await using (command)
         {
-            command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-            if (command.Connection!.State is not System.Data.ConnectionState.Open) await command.Connection.OpenAsync(Cancel);
+            var connection = command.Connection!;
+            if (connection.State is not System.Data.ConnectionState.Open) await connection.OpenAsync(Cancel);
+            if (connection is NpgsqlConnection)
+            {
+                // Of five rows PostgreSQL reads all and sorts them; forbidden both, it shows whether an index could serve a million.
+                await using var forbid = connection.CreateCommand();
+                forbid.CommandText = "SET enable_seqscan = off; SET enable_sort = off; SET enable_incremental_sort = off; SET enable_hashjoin = off; SET enable_bitmapscan = off";
+                await forbid.ExecuteNonQueryAsync(Cancel);
+            }
+
+            command.CommandText = $"{(connection is NpgsqlConnection ? "EXPLAIN" : "EXPLAIN QUERY PLAN")} {command.CommandText}";
             await using var steps = await command.ExecuteReaderAsync(Cancel);
             var plan = new List<string>();
-            while (await steps.ReadAsync(Cancel)) plan.Add(steps.GetString(3));
+            while (await steps.ReadAsync(Cancel)) plan.Add(steps.GetString(steps.FieldCount - 1));
             return plan;
         }
     }
