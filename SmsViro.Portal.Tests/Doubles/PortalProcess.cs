@@ -27,6 +27,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
                 {
                     ["TMPDIR"] = temporary,
                     ["DOTNET_EnableDiagnostics"] = "0", // its pipes would lie in there, and reading one never ends
+                    ["DOTNET_TieredPGO"] = "0", // as in the tests themselves: it lives for seconds
                     ["ASPNETCORE_ENVIRONMENT"] = "Development",
                     ["Data__Folder"] = Path.Combine(folder, "data"),
                     ["Keys__RootFolder"] = Path.Combine(folder, "root"),
