@@ -31,8 +31,8 @@ internal sealed class ImportDrafts(Vault vault) : IArchivePart
         var box = await vault.OpenAsync(Scope.Account(import.Subject.Account), cancel);
         var ready = rows.Select(row => (Row: row, Id: MessageId.NewBatch())).Select(one => (
             one.Row, one.Id,
-            Number: one.Row.Number is { } number ? box.Seal(MessagingFields.DraftNumber, one.Id, number) : (Sealed?)null,
-            Text: one.Row.Text is { } text ? box.Seal(MessagingFields.DraftText, one.Id, text) : (Sealed?)null)).ToList();
+            Number: box.SealTyped(MessagingFields.DraftNumber, one.Id, one.Row.Number),
+            Text: box.SealTyped(MessagingFields.DraftText, one.Id, one.Row.Text))).ToList();
         return db => db.AddRange(ready.Select(one => new Draft
         {
             Id = one.Id,
