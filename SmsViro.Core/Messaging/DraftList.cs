@@ -48,10 +48,14 @@ public sealed class DraftList(IDbContextFactory<PortalDbContext> contexts, Vault
 
     private static DraftLine LineOf(Draft row, Box box) => new(
         new MessageId(row.Id),
-        row.Number is { } number ? ToOf(box.Open(MessagingFields.DraftNumber, row.Id, number)) : null,
-        row.Text is { } text ? BeginningOf(box.Open(MessagingFields.DraftText, row.Id, text)) : null,
+        Open(box, MessagingFields.DraftNumber, row.Id, row.Number) is { } number ? ToOf(number) : null,
+        Open(box, MessagingFields.DraftText, row.Id, row.Text) is { } text ? BeginningOf(text) : null,
         row.Kind,
         row.SavedAt);
+
+    // Blanks beside a number or a text were kept as typed, and say nothing.
+    private static Opened? Open(Box box, Field field, Guid draft, Sealed? typed) =>
+        typed is { } value && box.Open(field, draft, value) is var opened && (opened.Text is null || !string.IsNullOrWhiteSpace(opened.Text)) ? opened : null;
 
     private static RecipientNumber ToOf(Opened typed) =>
         new(typed.Status, PhoneNumber.TryParse(typed.Text, CheckedMessage.Home, out var number) ? number : null);

@@ -14,7 +14,7 @@ public sealed class SaveDraft(WriteQueue writes, Vault vault, Signals signals, T
         try
         {
             var box = await vault.OpenAsync(Scope.Account(customer.Account), cancel);
-            (number, text) = (box.SealTyped(MessagingFields.DraftNumber, draft.Value, content.Number), box.SealTyped(MessagingFields.DraftText, draft.Value, content.Text));
+            (number, text) = box.SealDraft(draft.Value, content.Number, content.Text);
         }
         catch (ScopeShreddedException)
         {
