@@ -167,7 +167,7 @@ public class ComposePageTests
         await using var desk = await PageDesk.SetUpAsync();
         var page = Open(desk, await desk.DraftAsync());
         Assert.Empty(page.FindAll("[aria-label='Discard this draft']"));
-        Assert.Equal(Urls.Drafts, page.Find(".page-head .actions a").GetAttribute("href"));
+        Assert.Equal(Urls.Drafts, page.Find(".card-foot a").GetAttribute("href"));
 
         page.Find("#text").Input("Half a thought");
 

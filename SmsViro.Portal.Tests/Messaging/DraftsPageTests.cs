@@ -68,7 +68,7 @@ public class DraftsPageTests
 
         var row = Assert.Single(Rows(desk));
 
-        Assert.Contains("One-time code", row, StringComparison.Ordinal);
+        Assert.Contains("A one-time code", row, StringComparison.Ordinal);
         Assert.DoesNotContain("417533", row, StringComparison.Ordinal);
     }
 
@@ -107,6 +107,7 @@ public class DraftsPageTests
 
         await page.Find("tbody button").ClickAsync(new());
         Assert.Equal("Discard this draft?", page.Find("dialog h2").TextContent);
+        Assert.Equal("The draft to the number ending 118, saved 09:00.", page.Find("dialog p").TextContent);
         await page.FindAll("dialog footer button")[0].ClickAsync(new());
 
         Assert.Empty(page.FindAll("dialog h2"));

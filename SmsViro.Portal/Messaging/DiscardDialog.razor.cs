@@ -25,6 +25,10 @@ public sealed partial class DiscardDialog(CurrentCustomer current, DiscardDraft 
     [Parameter]
     public EventCallback<DiscardOutcome> OnEnded { get; set; }
 
+    /// <summary>Which draft it is, where the page shows several.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     protected override void OnParametersSet()
     {
         if (Draft is null) (_problem, _stays) = (null, false);
