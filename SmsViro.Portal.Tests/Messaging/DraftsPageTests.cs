@@ -1,11 +1,10 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Privacy;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Messaging;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace SmsViro.Portal.Tests.Messaging;
 
