@@ -9,6 +9,7 @@ public static class Urls
     public const string Home = "/";
     public const string Send = "/messages/new";
     public const string Messages = "/messages";
+    public const string Drafts = "/messages/drafts";
     public const string OptOuts = "/opt-outs";
     public const string OptOutsFile = "/opt-outs/file";
     public const string Billing = "/billing";

@@ -25,7 +25,7 @@ public static class MessagingServices
 
         return services
             .AddSingleton(operators)
-            .AddSingleton<StartDraft>().AddSingleton<SaveDraft>().AddSingleton<FindDraft>()
+            .AddSingleton<StartDraft>().AddSingleton<SaveDraft>().AddSingleton<FindDraft>().AddSingleton<DraftList>().AddSingleton<DiscardDraft>()
             .AddSingleton<QuoteMessage>().AddSingleton<SendMessage>().AddSingleton<SendCampaign>().AddSingleton<CancelMessage>().AddSingleton<DraftAgain>()
             .AddSingleton<MessageHistory>().AddSingleton<MessageTimeline>().AddSingleton<SentThisMonth>().AddSingleton<NoteForeignMessage>()
             .AddSingleton<Silence>().AddSingleton<OptOutList>().AddSingleton<AddOptOut>().AddSingleton<RemoveOptOut>().AddSingleton<StopTexts>()

@@ -11,6 +11,9 @@ public static class MessagingTopics
     /// <summary>Something became of a message of this account.</summary>
     public static string Messages(AccountId account) => $"messages/{account}";
 
+    /// <summary>This account's drafts changed: one was saved, sent or discarded.</summary>
+    public static string Drafts(AccountId account) => $"drafts/{account}";
+
     /// <summary>Somebody opted out of this account's messages, or in again.</summary>
     public static string OptOuts(AccountId account) => $"opt-outs/{account}";
 

@@ -5,23 +5,23 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Messaging;
 
 /// <summary>Keeps what has been typed, sealed. False when the draft is not there to be saved: sent, another customer's, or its account is being erased.</summary>
-public sealed class SaveDraft(WriteQueue writes, Vault vault, TimeProvider clock)
+public sealed class SaveDraft(WriteQueue writes, Vault vault, Signals signals, TimeProvider clock)
 {
     public async Task<bool> RunAsync(Customer customer, MessageId draft, DraftContent content, CancellationToken cancel)
     {
         var at = clock.GetUtcNow();
-        Sealed number, text;
+        Sealed? number, text;
         try
         {
             var box = await vault.OpenAsync(Scope.Account(customer.Account), cancel);
-            (number, text) = (box.Seal(MessagingFields.DraftNumber, draft.Value, content.Number), box.Seal(MessagingFields.DraftText, draft.Value, content.Text));
+            (number, text) = box.SealDraft(draft.Value, content.Number, content.Text);
         }
         catch (ScopeShreddedException)
         {
             return false;
         }
 
-        return await writes.RunAsync(
+        var saved = await writes.RunAsync(
             db =>
             {
                 if (!db.IsLiving(customer.Account)) return false;
@@ -31,5 +31,7 @@ public sealed class SaveDraft(WriteQueue writes, Vault vault, TimeProvider clock
                 return true;
             },
             cancel: cancel);
+        if (saved) signals.Raise(MessagingTopics.Drafts(customer.Account));
+        return saved;
     }
 }

@@ -45,6 +45,7 @@ public sealed class SendMessage(
             milestones.Reach(Milestone.RowWritten);
             signals.Raise(MessagingTopics.Queue);
             signals.Raise(MessagingTopics.Messages(customer.Account));
+            signals.Raise(MessagingTopics.Drafts(customer.Account));
             signals.Raise(BillingTopics.Purse(customer.Account));
         }
 

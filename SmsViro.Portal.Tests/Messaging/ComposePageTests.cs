@@ -162,6 +162,66 @@ public class ComposePageTests
     }
 
     [Fact]
+    public async Task An_empty_draft_offers_nothing_to_discard_until_something_is_typed()
+    {
+        await using var desk = await PageDesk.SetUpAsync();
+        var page = Open(desk, await desk.DraftAsync());
+        Assert.Empty(page.FindAll("[aria-label='Discard this draft']"));
+        Assert.Equal(Urls.Drafts, page.Find(".card-foot a").GetAttribute("href"));
+
+        page.Find("#text").Input("Half a thought");
+
+        page.WaitForElement("[aria-label='Discard this draft']");
+    }
+
+    [Fact]
+    public async Task Discarding_asks_first_deletes_the_draft_and_goes_to_the_list()
+    {
+        await using var desk = await PageDesk.SetUpAsync();
+        var draft = await desk.DraftAsync("+447700900118", "Never mind");
+        var page = Open(desk, draft);
+
+        await page.Find("[aria-label='Discard this draft']").ClickAsync(new());
+        Assert.IsType<FoundDraft.Open>(await desk.Store.Get<FindDraft>().RunAsync(desk.Customer, draft, Cancel));
+        await page.FindAll("dialog footer button")[1].ClickAsync(new());
+
+        Assert.EndsWith(Urls.Drafts, Where(desk), StringComparison.Ordinal);
+        Assert.Null(await desk.Store.Get<FindDraft>().RunAsync(desk.Customer, draft, Cancel));
+    }
+
+    [Fact]
+    public async Task Asked_to_discard_what_another_tab_sent_it_discards_nothing_and_goes_to_the_message()
+    {
+        await using var desk = await PageDesk.SetUpAsync();
+        var draft = await desk.DraftAsync("+447700900900", "Two tabs");
+        var (here, there) = (Open(desk, draft), Open(desk, draft));
+        await there.Find(".quote > button").ClickAsync(new());
+        desk.Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.Compose(draft));
+
+        await here.Find("[aria-label='Discard this draft']").ClickAsync(new());
+        await here.FindAll("dialog footer button")[1].ClickAsync(new());
+
+        Assert.EndsWith(Urls.Message(draft), Where(desk), StringComparison.Ordinal);
+        Assert.NotNull(await desk.Store.Get<MessageTimeline>().RunAsync(desk.Customer, draft, Cancel));
+    }
+
+    [Fact]
+    public async Task A_key_pressed_after_another_tab_discarded_it_is_kept_on_the_page_and_told_that_it_is_not_saved()
+    {
+        await using var desk = await PageDesk.SetUpAsync();
+        var draft = await desk.DraftAsync("+447700900118", "Two tabs");
+        var page = Open(desk, draft);
+        await desk.Store.Get<DiscardDraft>().RunAsync(desk.Customer, draft, Cancel);
+
+        page.Find("#text").Input("Two tabs, typed on");
+
+        page.WaitForAssertion(() => Assert.Contains("This draft is not there any more", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Two tabs, typed on", page.Find("#text").GetAttribute("value"));
+        Assert.Empty(page.FindAll("[aria-label='Discard this draft']"));
+        Assert.Empty(await desk.AuditAsync());
+    }
+
+    [Fact]
     public async Task Another_customers_draft_does_not_exist_and_asking_for_it_is_noted_once()
     {
         await using var desk = await PageDesk.SetUpAsync();

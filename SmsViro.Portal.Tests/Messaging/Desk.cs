@@ -1,3 +1,4 @@
+using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Carriers.Simulator;
@@ -33,7 +34,7 @@ internal sealed class Desk : IAsyncDisposable
     public static async Task<Desk> SetUpAsync(Database database, params (string Key, string Value)[] settings)
     {
         var store = await TestStore.CreateAsync(
-            database, (services, configuration) => services.AddMessaging(configuration), settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+            database, (services, configuration) => services.AddAuditing().AddMessaging(configuration), settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         return new Desk(store, await store.AddCustomerAsync(Credit));
     }
 

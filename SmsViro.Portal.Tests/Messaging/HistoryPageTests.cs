@@ -20,6 +20,20 @@ public class HistoryPageTests
     }
 
     [Fact]
+    public async Task Drafts_are_a_link_away_and_their_number_follows_what_another_tab_does()
+    {
+        await using var desk = await PageDesk.SetUpAsync();
+        var page = Open(desk);
+        Assert.Equal(("Drafts", Urls.Drafts), (page.Find(".page-head .actions a").TextContent, page.Find(".page-head .actions a").GetAttribute("href")));
+
+        var draft = await desk.DraftAsync("", "Half a thought");
+        page.WaitForAssertion(() => Assert.Equal("Drafts (1)", page.Find(".page-head .actions a").TextContent));
+        await desk.Store.Get<DiscardDraft>().RunAsync(desk.Customer, draft, TestContext.Current.CancellationToken);
+
+        page.WaitForAssertion(() => Assert.Equal("Drafts", page.Find(".page-head .actions a").TextContent));
+    }
+
+    [Fact]
     public async Task A_line_shows_its_text_and_never_the_whole_number()
     {
         await using var desk = await PageDesk.SetUpAsync();

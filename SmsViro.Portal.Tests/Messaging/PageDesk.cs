@@ -13,6 +13,7 @@ using SmsViro.Core.Notices;
 using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
 using SmsViro.Portal.Tests.Doubles;
 
@@ -28,7 +29,7 @@ internal sealed class PageDesk : BunitContext
         (Store, Me) = (store, me);
         DefaultWaitTimeout = TimeSpan.FromSeconds(10);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddSingleton<AuthenticationStateProvider>(new Person(me)).AddScoped<CurrentCustomer>().AddSingleton<TimeProvider>(store.Clock);
+        Services.AddSingleton<AuthenticationStateProvider>(new Person(me)).AddScoped<CurrentCustomer>().AddScoped<Toasts>().AddSingleton<TimeProvider>(store.Clock);
         foreach (var type in Needed) Services.AddSingleton(type, store.Services.GetRequiredService(type));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Services.GetRequiredService<NavigationManager>().OnNotFound += (_, _) => Interlocked.Increment(ref _notFound);
@@ -46,7 +47,7 @@ internal sealed class PageDesk : BunitContext
 
     private static IEnumerable<Type> Needed =>
     [
-        typeof(Sessions), typeof(StepUp), typeof(Signals), typeof(FindDraft), typeof(SaveDraft), typeof(StartDraft), typeof(DraftAgain), typeof(CancelMessage), typeof(QuoteMessage),
+        typeof(Sessions), typeof(StepUp), typeof(Signals), typeof(FindDraft), typeof(SaveDraft), typeof(StartDraft), typeof(DraftAgain), typeof(DraftList), typeof(DiscardDraft), typeof(CancelMessage), typeof(QuoteMessage),
         typeof(SendMessage), typeof(NoteForeignMessage), typeof(MessageTimeline), typeof(MessageHistory), typeof(SentThisMonth), typeof(OperatorStatus), typeof(OperatorOptions),
         typeof(PriceList), typeof(BillingOverview), typeof(ReadContentStay), typeof(ReadCorrections),
     ];

@@ -51,7 +51,7 @@ public sealed partial class WhoMaySeeTests
         (Door.SignedIn,
         [
             "/", "/account/confirm", "/profile", "/security", "/billing", "/billing/prices", "/opt-outs", "/opt-outs/file",
-            "/messages", "/messages/new", "/messages/new/{Draft:guid}", "/messages/{Message:guid}",
+            "/messages", "/messages/drafts", "/messages/new", "/messages/new/{Draft:guid}", "/messages/{Message:guid}",
             "/privacy-centre", "/privacy-centre/bring", "/privacy-centre/choices", "/privacy-centre/complain", "/privacy-centre/correct", "/privacy-centre/erase", "/privacy-centre/held", "/privacy-centre/questions", "/privacy-centre/restrict",
             "/privacy-centre/requests/{Id:guid}", "/privacy-centre/copies/{id:guid}",
         ]),

@@ -4,7 +4,7 @@ namespace SmsViro.Portal.Kit;
 
 /// <summary>
 /// A plain table that becomes cards on a phone. Cells are td of the page: class "n" for numbers, "full" for a line of its own,
-/// "end" for the right edge, "hide" to drop on a phone, "grow" for the column that takes the rest.
+/// "end" for the right edge, "mid" to stand level with what is taller beside it, "hide" to drop on a phone, "grow" for the column that takes the rest.
 /// </summary>
 public sealed partial class SvTable
 {

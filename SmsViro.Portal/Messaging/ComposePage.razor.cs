@@ -36,12 +36,16 @@ public sealed partial class ComposePage(
     private bool _readable = true;
     private bool _unsaved;
     private bool _sending;
+    private bool _gone;
+    private MessageId? _asked;
     private int _keystroke;
 
     [Parameter]
     public Guid Draft { get; set; }
 
     private MessageId Id => new(Draft);
+
+    private bool CanBeDiscarded => _found && !_gone && !(_readable && string.IsNullOrWhiteSpace(_number) && string.IsNullOrWhiteSpace(_text));
 
     private DraftContent Content => new(_number ?? "", _text ?? "", _kind);
 
@@ -64,7 +68,12 @@ public sealed partial class ComposePage(
         Listen(BillingTopics.Purse((await current.RequireAsync(Closed)).Customer.Account));
     }
 
-    protected override async Task OnParametersSetAsync() => await OpenAsync((await current.RequireAsync(Closed)).Customer);
+    protected override async Task OnParametersSetAsync()
+    {
+        ++_keystroke;
+        (_found, _gone) = (false, false);
+        await OpenAsync((await current.RequireAsync(Closed)).Customer);
+    }
 
     /// <summary>Prices what stands there anew: the balance changed, or the operator came or went.</summary>
     protected override async Task ReadAsync()
@@ -82,6 +91,9 @@ public sealed partial class ComposePage(
             case FoundDraft.Open open:
                 (_number, _text, _kind, _readable, _found) = (open.Content.Number, open.Content.Text, open.Content.Kind, open.IsReadable, true);
                 await PriceAsync(customer);
+                break;
+            case null when _found:
+                _gone = true;
                 break;
             case null:
                 await foreign.RunAsync(customer, Id, Closed);
@@ -114,7 +126,7 @@ public sealed partial class ComposePage(
             await Task.Delay(Pause, Closed);
             if (keystroke != _keystroke || _sending) return;
 
-            // Not there to be saved: another tab sent it, or the account is being erased.
+            // Not there to be saved: another tab sent or discarded it, or the account is being erased.
             if (!await save.RunAsync(customer, Id, Content, Closed)) await OpenAsync(customer);
             _unsaved = false;
         }
@@ -126,6 +138,14 @@ public sealed partial class ComposePage(
         {
             _unsaved = true;
         }
+    }
+
+    // What she discarded is no page any more; what another tab sent is its message.
+    private async Task LeaveAsync(DiscardOutcome outcome)
+    {
+        ++_keystroke;
+        if (outcome is DiscardOutcome.NothingThere) await OpenAsync((await current.RequireAsync(Closed)).Customer);
+        else navigation.NavigateTo(Urls.Drafts, replace: true);
     }
 
     private async Task SendAsync()

@@ -8,7 +8,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Messaging;
 
 /// <summary>What was sent and what became of it. The filter is the address, so it can be kept and shared; a number is never in it.</summary>
-public sealed partial class HistoryPage(CurrentCustomer current, MessageHistory history, NavigationManager navigation)
+public sealed partial class HistoryPage(CurrentCustomer current, MessageHistory history, DraftList drafts, NavigationManager navigation)
 {
     private const int LinesOnPage = 25;
 
@@ -25,6 +25,7 @@ public sealed partial class HistoryPage(CurrentCustomer current, MessageHistory 
     ];
 
     private TextPage<MessageLine>? _page;
+    private int _drafts;
     private (string?, string?, string?)? _shown;
 
     [CascadingParameter]
@@ -45,6 +46,8 @@ public sealed partial class HistoryPage(CurrentCustomer current, MessageHistory 
 
     private bool IsFiltered => ChosenState is not null || ChosenDay is not null;
 
+    private string DraftsLink => _drafts == 0 ? "Drafts" : $"Drafts ({_drafts.ToString("N0", CultureInfo.InvariantCulture)})";
+
     private string? Shown => _page is { Items.Count: var count } ? $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "message" : "messages")}{(ChosenDay is { } day ? $" on {TimeText.Of(day)}" : "")}" : null;
 
     private string NothingFound => (ChosenState, ChosenDay) switch
@@ -62,6 +65,7 @@ public sealed partial class HistoryPage(CurrentCustomer current, MessageHistory 
     {
         var person = await current.RequireAsync(Closed);
         Listen(MessagingTopics.Messages(person.Customer.Account));
+        Listen(MessagingTopics.Drafts(person.Customer.Account));
     }
 
     protected override async Task OnParametersSetAsync()
@@ -75,6 +79,7 @@ public sealed partial class HistoryPage(CurrentCustomer current, MessageHistory 
     protected override async Task ReadAsync()
     {
         var person = await current.RequireAsync(Closed);
+        _drafts = await drafts.CountAsync(person.Customer, Closed);
         _page = await history.RunAsync(person.Customer, new HistoryFilter(ChosenState, ChosenDay, (Zone ?? ReaderZone.London).Zone), Key, LinesOnPage, Closed);
     }
 

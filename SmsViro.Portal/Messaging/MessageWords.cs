@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsViro.Core.Messaging;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.Messaging.Text;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
@@ -52,6 +53,13 @@ internal static class MessageWords
         MessageKind.OneTimeCode => "One-time code",
         MessageKind.Conversation => "Message",
         MessageKind.Campaign => "Campaign",
+    };
+
+    /// <summary>Why something stays that would go: never which claim or law, for whoever reads it may be whom it is about.</summary>
+    public static string Because(ContentStay stay) => stay switch
+    {
+        ContentStay.Law => "the law asks us to",
+        ContentStay.Pause => "the use of your data is paused",
     };
 
     public static string Characters(string text)

@@ -30,15 +30,13 @@ internal sealed class ImportDrafts(Vault vault) : IArchivePart
     {
         var box = await vault.OpenAsync(Scope.Account(import.Subject.Account), cancel);
         var ready = rows.Select(row => (Row: row, Id: MessageId.NewBatch())).Select(one => (
-            one.Row, one.Id,
-            Number: one.Row.Number is { } number ? box.Seal(MessagingFields.DraftNumber, one.Id, number) : (Sealed?)null,
-            Text: one.Row.Text is { } text ? box.Seal(MessagingFields.DraftText, one.Id, text) : (Sealed?)null)).ToList();
+            one.Row, one.Id, Typed: box.SealDraft(one.Id, one.Row.Number, one.Row.Text))).ToList();
         return db => db.AddRange(ready.Select(one => new Draft
         {
             Id = one.Id,
             AccountId = import.Subject.Account,
-            Number = one.Number,
-            Text = one.Text,
+            Number = one.Typed.Number,
+            Text = one.Typed.Text,
             Kind = one.Row.Kind,
             StartedAt = one.Row.StartedAt,
             SavedAt = one.Row.SavedAt,
