@@ -47,7 +47,9 @@ builder.Services
     .AddStaff()
     .AddShellPart<PurseLink>(ShellSlot.Purse)
     .AddShellPart<PauseNotice>(ShellSlot.Notice)
-    .AddShellPart<PolicyNews>(ShellSlot.Notice);
+    .AddShellPart<PolicyNews>(ShellSlot.Notice)
+    .AddShellPart<WaitsForYou>(ShellSlot.Home)
+    .AddShellPart<RecipientQuestionsCard>(ShellSlot.Home);
 builder.AddAccountsPages();
 
 var app = builder.Build();

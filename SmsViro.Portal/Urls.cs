@@ -40,6 +40,7 @@ public static class Urls
     public const string ResetPassword = "/account/reset";
     public const string NewEmail = "/account/new-email";
     public const string ConfirmItIsYou = "/account/confirm";
+    public const string ConfirmedWord = "confirmed";
     public const string Security = "/security";
 
     public const string DemoSignIn = "/account/demo";
@@ -98,6 +99,9 @@ public static class Urls
 
     /// <summary>The page that asks for the password again, and brings the person back.</summary>
     public static string ConfirmItIsYouThen(string returnTo) => $"{ConfirmItIsYou}?returnUrl={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>The way back from the password page, which says that it was typed.</summary>
+    public static string OnceConfirmed(string returnTo) => returnTo.Contains('?', StringComparison.Ordinal) ? $"{returnTo}&{ConfirmedWord}=yes" : $"{returnTo}?{ConfirmedWord}=yes";
 
     /// <summary>One privacy request of the person reading.</summary>
     public static string PrivacyRequest(Guid request) => $"{PrivacyCentre}/requests/{request:D}";

@@ -30,7 +30,7 @@ public sealed partial class ConfirmItIsYouPage(ConfirmItIsYou confirm, Navigatio
         if (Context.User.ToSignedIn() is not { } person) return;
 
         _answer = await confirm.RunAsync(person, typed, Context.RequestAborted);
-        if (_answer is ProofAnswer.Done) navigation.NavigateTo(Back);
+        if (_answer is ProofAnswer.Done) navigation.NavigateTo(Urls.OnceConfirmed(Back));
         if (_answer is ProofAnswer.Wrong) _error = "That is not your password. Nothing was changed. Type it again";
     }
 

@@ -33,8 +33,8 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
     ];
 
     private string Hurried => HasMoney && _balance is BalanceChoice.PayBack
-        ? "It begins as soon as our staff have paid your money back; you cannot think again"
-        : "It begins within the hour; you cannot think again";
+        ? "It begins as soon as our staff have paid your money back. Until then you can withdraw it"
+        : "It begins within the hour, or when our staff have looked at it. Until then you can withdraw it";
 
     private bool HasMoney => _forecast!.Balance.Paid is { IsZero: false, IsNegative: false };
 

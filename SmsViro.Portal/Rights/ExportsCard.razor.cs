@@ -12,6 +12,8 @@ namespace SmsViro.Portal.Rights;
 /// </summary>
 public sealed partial class ExportsCard(CurrentCustomer current)
 {
+    private const string Prepare = "prepare-it";
+
     private static readonly IReadOnlyList<Choice<CopyContent>> Choices =
     [
         new(CopyContent.Paper, RightsWords.Of(CopyContent.Paper), "Everything we hold and why, on paper; very long lists by month"),
@@ -40,6 +42,10 @@ public sealed partial class ExportsCard(CurrentCustomer current)
 
     [Parameter]
     public bool Busy { get; set; }
+
+    /// <summary>True on the way back from the password page, until the copy is asked for.</summary>
+    [Parameter]
+    public bool CameBack { get; set; }
 
     /// <summary>Asked for, with the passphrase if the paper is to be locked.</summary>
     [Parameter]

@@ -7,10 +7,6 @@ namespace SmsViro.Portal.Rights;
 /// <summary>Looks by our staff, newest first, and the check that none was removed or changed.</summary>
 public sealed partial class LooksCard
 {
-    private const int AtFirst = 6;
-
-    private bool _all;
-
     [Parameter, EditorRequired]
     public IReadOnlyList<Look> Looks { get; set; } = [];
 
@@ -19,8 +15,6 @@ public sealed partial class LooksCard
 
     [Parameter]
     public EventCallback OnCheck { get; set; }
-
-    private IReadOnlyList<Look> Shown => _all ? Looks : [.. Looks.Take(AtFirst)];
 
     private string Said => Chain switch
     {

@@ -80,7 +80,9 @@ public sealed partial class PrivacyCentrePage(
 
     private async Task RefreshAsync()
     {
+        var before = Fetchable.Select(ready => ready.Request.Id).ToHashSet();
         await ReadRequestsAsync();
+        if (Fetchable.Any(ready => !before.Contains(ready.Request.Id))) toasts.Show(Tone.Good, "Your copy is ready", "It stands at the top of the privacy centre, to be downloaded");
         _data = await myData.RunAsync((await current.RequireAsync()).Customer, CancellationToken.None);
         StateHasChanged();
     }

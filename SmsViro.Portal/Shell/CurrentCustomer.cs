@@ -41,5 +41,6 @@ public sealed class CurrentCustomer(AuthenticationStateProvider state, Sessions 
         return principal.IsOfClosedAccount() || (principal.ToSignedIn() is { } person && await sessions.IsAccountClosedAsync(person.Customer.User, cancel));
     }
 
-    private string Here => '/' + navigation.ToBaseRelativePath(navigation.Uri);
+    // Without the word of an earlier way back.
+    private string Here => '/' + navigation.ToBaseRelativePath(navigation.GetUriWithQueryParameter(Urls.ConfirmedWord, (string?)null));
 }

@@ -34,9 +34,9 @@ public sealed class RequestTag : ComponentBase
     private static Tone ToneOf(RequestState state) => state switch
     {
         RequestState.Preparing or RequestState.Erasing => Tone.Wait,
-        RequestState.CoolingOff or RequestState.Withdrawn or RequestState.IdentityPending or RequestState.Duplicate or RequestState.Lapsed or RequestState.ForwardedToController => Tone.Quiet,
+        RequestState.CoolingOff or RequestState.Withdrawn or RequestState.Duplicate or RequestState.Lapsed or RequestState.ForwardedToController => Tone.Quiet,
         RequestState.Open or RequestState.Received or RequestState.InProgress or RequestState.Responding => Tone.Info,
-        RequestState.Incomplete or RequestState.Review or RequestState.ClarificationPending or RequestState.PartlyFulfilled => Tone.Doubt,
+        RequestState.Incomplete or RequestState.Review or RequestState.IdentityPending or RequestState.ClarificationPending or RequestState.PartlyFulfilled => Tone.Doubt,
         RequestState.Fulfilled => Tone.Good,
         RequestState.Failed or RequestState.Refused => Tone.Bad,
     };

@@ -9,6 +9,9 @@ public enum ShellSlot
     /// <summary>Above the page head: what the person must know wherever she is.</summary>
     Notice,
 
+    /// <summary>On top of a customer's home page: what waits for her.</summary>
+    Home,
+
     /// <summary>Under the form of the sign-in page: the demo sign-ins of Development.</summary>
     SignIn,
 }

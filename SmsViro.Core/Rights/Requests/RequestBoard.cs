@@ -28,6 +28,9 @@ public sealed record RequestView(
 
     /// <summary>True while more time is proposed and waits for a second person.</summary>
     public bool IsMoreTimeProposed { get; init; }
+
+    /// <summary>The day on which it lapses unless she has shown that it is hers; null while nobody asks.</summary>
+    public DateOnly? IdentityUntil { get; init; }
 }
 
 /// <summary>A line of the staff's list; it names nobody.</summary>
@@ -57,6 +60,20 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         await using (var db = await contexts.CreateDbContextAsync(cancel))
             requests = await db.PrivacyRequests.AsNoTracking().Where(request => request.UserId == customer.User)
                 .OrderByDescending(request => request.ReceivedAt).Take(MostShown).ToListAsync(cancel);
+
+        var views = new List<RequestView>();
+        foreach (var request in requests) views.Add(await ViewAsync(request, cancel));
+        return views;
+    }
+
+    /// <summary>Those of hers that go on when she answers us, the oldest first.</summary>
+    public async Task<IReadOnlyList<RequestView>> WaitingForAsync(Customer customer, CancellationToken cancel)
+    {
+        List<PrivacyRequest> requests;
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+            requests = await db.PrivacyRequests.AsNoTracking()
+                .Where(request => request.UserId == customer.User && (request.State == RequestState.IdentityPending || request.State == RequestState.ClarificationPending))
+                .OrderBy(request => request.ReceivedAt).Take(MostShown).ToListAsync(cancel);
 
         var views = new List<RequestView>();
         foreach (var request in requests) views.Add(await ViewAsync(request, cancel));
@@ -135,6 +152,7 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
             Pauses = RequestDeadline.PausesCounted(request, questions, options),
             AskedOn = request.HasEnded ? null : questions.Where(question => question.AnsweredAt is null).Select(question => (DateOnly?)StatutoryClock.DayAt(question.AskedAt, options.SeatZone)).FirstOrDefault(),
             IsMoreTimeProposed = ExtendRequest.IsProposed(request, StatutoryClock.DayAt(now, options.SeatZone)),
+            IdentityUntil = request is { State: RequestState.IdentityPending, IdentityAskedAt: { } doubted } ? StatutoryClock.DayAt(doubted + AskIdentity.Patience, options.SeatZone) : null,
         };
     }
 }

@@ -114,7 +114,8 @@ internal sealed class ClarificationMapping : Mapping<Clarification>
             .Default(Category.Requests, Origin.OurStaff, PrivacyRequestMapping.Kept, Exports.Access);
         columns.InClear(question => question.AskedAt, "Asked", "a time");
         columns.Sealed(question => question.Question, RequestFields.Question, "Question").Erased(Erasure.Scrubbed);
-        columns.InClear(question => question.AnsweredAt, "You answered", "a time").From(Origin.You);
+        columns.InClear(question => question.AnsweredAt, "You answered", "a time", question => question.IsTakenBack ? null : question.AnsweredAt).From(Origin.You);
+        columns.Beside("TakenBack", Category.Requests, "Without an answer", question => question.IsTakenBack ? "We took the question back" : null);
         columns.Sealed(question => question.Reply, RequestFields.Reply, "Your answer").From(Origin.You).Erased(Erasure.Scrubbed);
         columns.NotPersonal("an id of ours", question => question.Id, question => question.RequestId, question => question.UserId);
     }

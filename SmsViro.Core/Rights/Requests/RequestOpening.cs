@@ -64,7 +64,9 @@ public sealed class RequestOpening(WriteQueue writes, Vault vault, LetterWriter 
 
                     var request = numbered(sequence);
                     db.PrivacyRequests.Add(request);
-                    db.Tell(request, request.LoggedBy is null ? RequestStep.Received : RequestStep.Logged, now);
+                    // Before all that comes with it, whose instant is the request's own.
+                    if (request.LoggedBy is null) db.Tell(request, RequestStep.Received, receivedAt);
+                    else db.Tell(request, RequestStep.Logged, now);
                     opening.Change(db, request);
                     letter.Post(db);
                     AuditTrail.Append(db, entry, db.Users.Single(user => user.Id == opening.Actor.Value).Role);
