@@ -8,6 +8,9 @@ namespace SmsViro.Core.Auditing;
 /// <summary>What the trail says to the person it is about: when, in which role, for which purpose; never who (Court of Justice, C-579/21).</summary>
 public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault vault)
 {
+    /// <summary>So many are on a page, hers and the one staff see of her; a copy has all.</summary>
+    public const int OnAPage = 50;
+
     /// <summary>Looks by staff and what the portal did of itself, newest first.</summary>
     public async Task<IReadOnlyList<Look>> AtAsync(UserId subject, int most, CancellationToken cancel)
     {
@@ -19,6 +22,9 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         var box = await vault.FindAsync(Scope.Audit(subject.Value), cancel);
         return [.. entries.Select(entry => new Look(entry.At, Words(entry.Role, entry.Actor, subject), Words(entry.Deed), Opened(box, entry)))];
     }
+
+    /// <summary>In which role somebody acted; nobody is the portal itself, whatever role its entry holds.</summary>
+    public static string Words(PortalRole role, UserId actor) => actor == default ? "The portal itself" : Words(role);
 
     public static string Words(PortalRole role) => role switch
     {
@@ -104,7 +110,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
     };
 
     internal static string Words(PortalRole role, UserId actor, UserId subject) =>
-        actor == subject ? "You" : actor == default ? "The portal itself" : Words(role);
+        actor == subject ? "You" : Words(role, actor);
 
     private static string? Opened(Box box, AuditEntry entry) =>
         entry.Reason is { } reason ? box.Open(AuditEntry.ReasonField, entry.Id, reason) switch

@@ -42,8 +42,6 @@ public sealed record CustomerFacts(
 /// <summary>Shows an account to a member of staff who has been let in. Names, numbers and texts stay sealed.</summary>
 public sealed class CustomerOverview(IDbContextFactory<PortalDbContext> contexts, BillingOverview billing, WhoLooked looked, TimeProvider clock)
 {
-    private const int MostLooks = 20;
-
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
     public async Task<CustomerFacts> RunAsync(AccessGrant grant, CancellationToken cancel)
@@ -74,7 +72,7 @@ public sealed class CustomerOverview(IDbContextFactory<PortalDbContext> contexts
             counts?.Delivered ?? 0,
             counts?.Failed ?? 0,
             requests,
-            await looked.AtAsync(subject.User, MostLooks, cancel));
+            await looked.AtAsync(subject.User, WhoLooked.OnAPage, cancel));
     }
 
     // Her requests stay: answering them is what the law still asks of us.
@@ -83,7 +81,7 @@ public sealed class CustomerOverview(IDbContextFactory<PortalDbContext> contexts
         var nothing = Money.Zero(Currency.Gbp);
         return new CustomerFacts(
             user.State, user.CreatedAt, user.EmailConfirmed, null, new Purse(nothing, nothing, nothing), 0, 0, 0, 0, await RequestsAsync(db, user.UserId, cancel),
-            await looked.AtAsync(user.UserId, MostLooks, cancel))
+            await looked.AtAsync(user.UserId, WhoLooked.OnAPage, cancel))
         {
             Restricted = restricted,
         };

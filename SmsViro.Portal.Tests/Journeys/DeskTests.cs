@@ -17,7 +17,7 @@ public class DeskTests(PortalJourneys journeys)
         {
             await staff.FindCustomerAsync("amara.okafor@harbourdental.exampl");
 
-            await Assertions.Expect(staff.Page.GetByText("No account has it")).ToBeVisibleAsync();
+            await Assertions.Expect(staff.Heading("No account has it")).ToBeVisibleAsync();
         },
         Person.Priya);
 
@@ -77,9 +77,12 @@ public class DeskTests(PortalJourneys journeys)
             {
                 await first.OpenRequestAsync(request);
                 await first.DoAtTheDeskAsync("Take it", "In progress");
+                await first.Button("Save the answer").ClickAsync();
+                await Assertions.Expect(first.Page.Locator("#outcome")).ToBeFocusedAsync();
                 await first.Field("What we do").SelectOptionAsync("Refused");
                 await first.Button("Save the answer").ClickAsync();
-                await Assertions.Expect(first.Page.Locator("#words")).ToBeFocusedAsync();
+                await Assertions.Expect(first.Page.Locator("#ground")).ToBeFocusedAsync();
+                await Assertions.Expect(first.Page.Locator("#words-error")).ToBeVisibleAsync();
                 await first.AssertFitForEveryoneAsync();
                 await first.Page.Locator("#words").FillAsync("The record is a payment, and it was true when it was booked.");
 

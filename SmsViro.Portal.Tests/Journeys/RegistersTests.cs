@@ -17,16 +17,28 @@ public class RegistersTests(PortalJourneys journeys)
             {
                 await staff.OpenAsync(Urls.StaffNewAuthority);
                 await staff.Button("Log the request").ClickAsync();
-                await Assertions.Expect(staff.Page.Locator("#from")).ToBeFocusedAsync();
-                await Assertions.Expect(staff.Page.Locator("#until-error")).ToHaveTextAsync("Say which day");
+                await Assertions.Expect(staff.Page.Locator("#authority")).ToBeFocusedAsync();
+                await Assertions.Expect(staff.Page.Locator("#until-error")).ToHaveTextAsync("Say the last day");
+
+                // The same refusal again: whoever pressed hears it again.
+                await staff.Button("Log the request").ClickAsync();
+                await Assertions.Expect(staff.Page.Locator("#authority")).ToBeFocusedAsync();
                 await staff.Page.Locator("#authority").FillAsync("Northshire Police");
                 await staff.Page.Locator("#basis").FillAsync("Investigatory Powers Act 2016, section 61; notice 4711");
-                await staff.Page.Locator("#who").FillAsync("tomas.lindqvist@norrland.example");
+                await staff.Page.Locator("#who").FillAsync("nobody@norrland.example");
                 await staff.Page.Locator("#from").FillAsync("2026-11-01");
                 await staff.Page.Locator("#until").FillAsync(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
                 await staff.Page.GetByText("Profile", new() { Exact = true }).First.ClickAsync();
                 await staff.Page.GetByLabel("Name", new() { Exact = true }).CheckAsync();
                 await staff.AssertFitForEveryoneAsync();
+                foreach (var wrong in (string[])["nobody@norrland.example", "no.one@norrland.example"])
+                {
+                    await staff.Page.Locator("#who").FillAsync(wrong);
+                    await staff.Button("Log the request").ClickAsync();
+                    await Assertions.Expect(staff.Page.Locator("#who")).ToBeFocusedAsync();
+                }
+
+                await staff.Page.Locator("#who").FillAsync("tomas.lindqvist@norrland.example");
                 await staff.Button("Log the request").ClickAsync();
 
                 await Assertions.Expect(staff.Page.GetByText("You logged it, so a colleague has to agree or refuse")).ToBeVisibleAsync();
@@ -49,6 +61,9 @@ public class RegistersTests(PortalJourneys journeys)
 
                 await Assertions.Expect(colleague.Heading("Northshire Police")).ToBeVisibleAsync();
                 await colleague.Button("Agree").ClickAsync();
+                await Assertions.Expect(colleague.Heading("Agree to hand this over?")).ToBeVisibleAsync();
+                await colleague.AssertAccessibleAsync();
+                await colleague.Button("Agree to hand it over").ClickAsync();
                 await Assertions.Expect(colleague.Page.GetByText("Ready to hand over")).ToBeVisibleAsync();
                 await Assertions.Expect(colleague.Page.GetByText("Its chain is whole")).ToBeVisibleAsync();
                 await colleague.AssertFitForEveryoneAsync();
@@ -69,6 +84,7 @@ public class RegistersTests(PortalJourneys journeys)
             await staff.Page.Locator("#title").FillAsync("A lost disk");
             await staff.Page.Locator("#facts").FillAsync("A disk was lost on its way to the other site");
             await staff.Page.GetByLabel("Profile", new() { Exact = true }).CheckAsync();
+            var found = await staff.Page.Locator("#found").InputValueAsync();
             await staff.Button("Log the breach").ClickAsync();
 
             await Assertions.Expect(staff.Heading("A lost disk")).ToBeVisibleAsync();
@@ -98,15 +114,25 @@ public class RegistersTests(PortalJourneys journeys)
             await Assertions.Expect(staff.Page.GetByText("It got out in the clear")).ToBeVisibleAsync();
             await staff.Field("In what form it got out").SelectOptionAsync("AsStored");
             await Assertions.Expect(staff.Page.GetByText("is sealed. While the keys are safe")).ToBeVisibleAsync();
-            await staff.Button("Save and close").First.ClickAsync();
-            await Assertions.Expect(staff.Heading("Close this breach?")).ToBeVisibleAsync();
-            await staff.AssertAccessibleAsync();
-            await staff.Button("Save and close").Last.ClickAsync();
+            await staff.Button("Save and close").ClickAsync();
+            await Assertions.Expect(staff.Heading("Close this breach?")).ToHaveCountAsync(0);
             await Assertions.Expect(staff.Page.GetByText("6 things to correct.")).ToBeVisibleAsync();
             await Assertions.Expect(staff.Page.Locator("#effects")).ToBeFocusedAsync();
             await staff.AssertFitForEveryoneAsync();
             await staff.Link("Write the measures before it is closed").ClickAsync();
             await Assertions.Expect(staff.Page.Locator("#measures")).ToBeFocusedAsync();
+
+            await staff.Page.Locator("#measures").FillAsync("It was found again");
+            await staff.Page.Locator("#effects").FillAsync("None that anybody could notice");
+            foreach (var notice in (string[])["#first", "#full", "#told"]) await staff.Page.Locator(notice).FillAsync(found);
+            await staff.Page.Locator("#subjects").SelectOptionAsync("NoHighRisk");
+            await staff.Page.Locator("#subjects-reason").FillAsync("Every column of it is sealed");
+            await staff.Button("Save and close").ClickAsync();
+            await Assertions.Expect(staff.Heading("Close this breach?")).ToBeVisibleAsync();
+            await staff.AssertAccessibleAsync();
+            await staff.Page.Locator("#conclusion").FillAsync("Nobody could read it, and it was found");
+            await staff.Button("Save and close").Last.ClickAsync();
+            await Assertions.Expect(staff.Page.GetByText("As it was counted when it was closed")).ToBeVisibleAsync();
         },
         Person.Priya);
 

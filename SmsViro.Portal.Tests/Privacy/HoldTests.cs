@@ -175,15 +175,18 @@ public class HoldTests
         var place = store.Get<PlaceHold>();
         var all = new HoldTarget(Category.MessageContent.Id);
 
-        Assert.Equal(HoldRefusal.NoGround, (await place.RunAsync(grant, all, null, "A claim", Review, Cancel)).Refusal);
-        Assert.Equal(HoldRefusal.NoReason, (await place.RunAsync(grant, all, HoldGround.LegalClaim, " why ", Review, Cancel)).Refusal);
-        Assert.Equal(HoldRefusal.ReviewTooFar, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", new DateOnly(2026, 11, 24), Cancel)).Refusal);
-        Assert.Equal(HoldRefusal.ReviewTooFar, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", new DateOnly(2027, 11, 25), Cancel)).Refusal);
-        Assert.Equal(HoldRefusal.NothingThere, (await place.RunAsync(grant, new HoldTarget(null, nameof(Message), "nothing"), HoldGround.LegalClaim, "A claim", Review, Cancel)).Refusal);
+        Assert.Equal([HoldRefusal.NoGround], (await place.RunAsync(grant, all, null, "A claim", Review, Cancel)).Faults);
+        Assert.Equal([HoldRefusal.NoReason], (await place.RunAsync(grant, all, HoldGround.LegalClaim, " why ", Review, Cancel)).Faults);
+        Assert.Equal([HoldRefusal.ReviewTooFar], (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", new DateOnly(2026, 11, 24), Cancel)).Faults);
+        Assert.Equal([HoldRefusal.ReviewTooFar], (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", new DateOnly(2027, 11, 25), Cancel)).Faults);
+        Assert.Equal([HoldRefusal.NothingThere], (await place.RunAsync(grant, new HoldTarget(null, nameof(Message), "nothing"), HoldGround.LegalClaim, "A claim", Review, Cancel)).Faults);
+        Assert.Equal(
+            [HoldRefusal.NothingThere, HoldRefusal.NoGround, HoldRefusal.ReviewTooFar, HoldRefusal.NoReason],
+            (await place.RunAsync(grant, new HoldTarget(null, nameof(Message), ""), null, "", null, Cancel)).Faults);
         await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == ada.User.Value).State = AccountState.Erasing, Cancel);
-        Assert.Equal(HoldRefusal.TooLate, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", Review, Cancel)).Refusal);
+        Assert.Equal([HoldRefusal.TooLate], (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", Review, Cancel)).Faults);
         await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Customer, Cancel);
-        Assert.Equal(HoldRefusal.NotStaff, (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", Review, Cancel)).Refusal);
+        Assert.Equal([HoldRefusal.NotStaff], (await place.RunAsync(grant, all, HoldGround.LegalClaim, "A claim", Review, Cancel)).Faults);
     }
 
     private static async Task<AccessGrant> GrantAsync(TestStore store, Customer customer, Customer staff) =>

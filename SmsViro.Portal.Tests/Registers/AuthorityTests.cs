@@ -196,13 +196,17 @@ public class AuthorityTests
         var (one, today) = (await store.AddStaffAsync(), DateOnly.FromDateTime(store.Clock.GetUtcNow().UtcDateTime));
         var log = store.Get<LogAuthorityRequest>();
 
-        var empty = await log.RunAsync(one.User, new AuthorityForm("", "", AuthorityTarget.Customer, "", null, today, [], null, today, ""), Cancel);
+        var empty = await log.RunAsync(one.User, new AuthorityForm("", "", AuthorityTarget.Customer, "", null, null, [], null, today, ""), Cancel);
         var number = await log.RunAsync(one.User, new AuthorityForm(Police, Order, AuthorityTarget.Number, "no number", today, today.AddDays(1), [], store.Clock.GetUtcNow().AddMinutes(1), null, null), Cancel);
 
         Assert.Equal(
-            [AuthorityRefusal.NoAuthority, AuthorityRefusal.NoBasis, AuthorityRefusal.NoReceipt, AuthorityRefusal.WrongPeriod, AuthorityRefusal.NoFields, AuthorityRefusal.WrongSilence, AuthorityRefusal.NoSilenceReason],
+            [
+                AuthorityRefusal.NoAuthority, AuthorityRefusal.NoBasis, AuthorityRefusal.NoReceipt, AuthorityRefusal.NoCustomer, AuthorityRefusal.NoFirstDay, AuthorityRefusal.NoLastDay, AuthorityRefusal.NoFields,
+                AuthorityRefusal.WrongSilence, AuthorityRefusal.NoSilenceReason,
+            ],
             empty.Faults);
         Assert.Equal([AuthorityRefusal.NoReceipt, AuthorityRefusal.NotANumber, AuthorityRefusal.WrongPeriod], number.Faults);
+        Assert.Equal([AuthorityRefusal.NoNumber, AuthorityRefusal.NoLastDay], (await log.RunAsync(one.User, new AuthorityForm(Police, Order, AuthorityTarget.Number, " ", today, null, [], store.Clock.GetUtcNow(), null, null), Cancel)).Faults);
         Assert.Empty((await store.Get<AuthorityDesk>().ListAsync(one.User, Cancel))!);
     }
 

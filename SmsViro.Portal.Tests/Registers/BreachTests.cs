@@ -132,19 +132,7 @@ public class BreachTests
             await update.RunAsync(staff.User, id, Known() with { Close = true }, Cancel));
         Assert.Equal([new(BreachPart.Reason, BreachRefusal.NoReason)], await update.RunAsync(staff.User, id, Known() with { Form = BreachForm.AsStored, Subjects = SubjectsDecision.Unintelligible }, Cancel));
         Assert.Equal([new(BreachPart.Authority, BreachRefusal.WrongTime)], await update.RunAsync(staff.User, id, Known() with { AuthorityToldAt = now.AddDays(1) }, Cancel));
-        var whole = Known() with
-        {
-            FirstNoticeAt = now,
-            FullNoticeAt = now,
-            AuthorityToldAt = now,
-            Effects = "None that anybody could notice",
-            Measures = "The disk was found again and destroyed",
-            Form = BreachForm.AsStored,
-            Subjects = SubjectsDecision.Unintelligible,
-            SubjectsReason = "Every column of it is sealed, and the keys were elsewhere",
-            Close = true,
-            Conclusion = "Nobody could read it, and the disk is destroyed",
-        };
+        var whole = Whole(now);
         Assert.Equal([new(BreachPart.Form, BreachRefusal.Needed)], await update.RunAsync(staff.User, id, whole with { Form = BreachForm.Unknown, Subjects = SubjectsDecision.NoHighRisk }, Cancel));
         Assert.Equal([new(BreachPart.Conclusion, BreachRefusal.NoConclusion)], await update.RunAsync(staff.User, id, whole with { Conclusion = "Done" }, Cancel));
         Assert.Empty(await update.RunAsync(staff.User, id, whole, Cancel));
@@ -152,6 +140,52 @@ public class BreachTests
         var view = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!;
         Assert.Equal(("A lost disk", whole.Measures, whole.SubjectsReason, whole.Conclusion), (view.Title, view.Measures, view.SubjectsReason, view.Conclusion));
     }
+
+    [Theory, OnBothDatabases]
+    public async Task It_is_counted_anew_with_other_accounts_and_when_it_closes_so_that_a_closed_one_always_says_its_count(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, staff) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var (id, uncounted) = (await LogAsync(store, staff, Category.Profile), await LogAsync(store, staff, Category.Profile));
+        var (update, counted) = (store.Get<UpdateBreach>(), store.Clock.GetUtcNow());
+        var known = Known() with { Categories = [Category.Profile.Id] };
+        Assert.Equal(2, await store.Get<AffectedAccounts>().CountAsync(staff.User, id, Cancel));
+
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(await update.RunAsync(staff.User, id, known, Cancel));
+        Assert.Equal((2, counted), await CountAsync(id));
+        Assert.Empty(await update.RunAsync(staff.User, id, known with { Accounts = [StaffWords.Short(ada.Account)] }, Cancel));
+        Assert.Equal((1, store.Clock.GetUtcNow()), await CountAsync(id));
+
+        Assert.Empty(await update.RunAsync(staff.User, uncounted, Whole(store.Clock.GetUtcNow()) with { Categories = [Category.Profile.Id] }, Cancel));
+        Assert.Equal((2, store.Clock.GetUtcNow()), await CountAsync(uncounted));
+
+        async Task<(int?, DateTimeOffset?)> CountAsync(Guid breach) => (await store.Get<BreachBoard>().ReadAsync(staff.User, breach, Cancel))!.Breach is var one ? (one.Affected, one.CountedAt) : default;
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_full_notice_never_goes_before_the_first_and_may_go_with_it_or_stand_alone(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var staff = await store.AddStaffAsync();
+        var (id, update, found) = (await LogAsync(store, staff, Category.SignIn), store.Get<UpdateBreach>(), store.Clock.GetUtcNow());
+        store.Clock.Advance(TimeSpan.FromHours(2));
+        var first = Known() with { FirstNoticeAt = found.AddHours(1) };
+
+        Assert.Equal([new(BreachPart.FullNotice, BreachRefusal.WrongOrder)], await update.RunAsync(staff.User, id, first with { FullNoticeAt = found.AddMinutes(59) }, Cancel));
+        Assert.Empty(await update.RunAsync(staff.User, id, first with { FullNoticeAt = found.AddHours(1) }, Cancel));
+        Assert.Empty(await update.RunAsync(staff.User, id, Known() with { FullNoticeAt = found.AddMinutes(1) }, Cancel));
+    }
+
+    [Theory]
+    [InlineData("00:00:59", "0 minutes left")]
+    [InlineData("00:01:30", "1 minute left")]
+    [InlineData("00:59:59", "59 minutes left")]
+    [InlineData("01:00:00", "1 hour left")]
+    [InlineData("1.23:59:59", "47 hours left")]
+    [InlineData("2.23:00:00", "2 days left")]
+    public void A_running_clock_says_what_is_left_of_it_and_never_too_much(string left, string said) =>
+        Assert.Equal(said, BreachWords.Left(TimeSpan.Parse(left, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory, OnBothDatabases]
     public async Task What_got_out_in_the_clear_is_never_called_unreadable_and_the_count_tells_customers_from_staff(Database database)
@@ -224,6 +258,20 @@ public class BreachTests
     }
 
     private static BreachChange Known() => new() { Facts = "A disk was lost on its way to the other site", Categories = [Category.SignIn.Id] };
+
+    private static BreachChange Whole(DateTimeOffset now) => Known() with
+    {
+        FirstNoticeAt = now,
+        FullNoticeAt = now,
+        AuthorityToldAt = now,
+        Effects = "None that anybody could notice",
+        Measures = "The disk was found again and destroyed",
+        Form = BreachForm.AsStored,
+        Subjects = SubjectsDecision.Unintelligible,
+        SubjectsReason = "Every column of it is sealed, and the keys were elsewhere",
+        Close = true,
+        Conclusion = "Nobody could read it, and the disk is destroyed",
+    };
 
     private static async Task<Guid> LogAsync(TestStore store, Customer staff, Category category) =>
         (await store.Get<LogBreach>().RunAsync(staff.User, "A lost disk", "A disk was lost on its way to the other site", store.Clock.GetUtcNow(), [category.Id], Cancel)).Breach!.Value;

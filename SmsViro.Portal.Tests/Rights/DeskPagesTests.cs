@@ -1,9 +1,12 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Staff;
@@ -55,6 +58,7 @@ public class DeskPagesTests
         var page = first.Render<RequestDeskPage>(with => with.Add(page => page.Id, id));
 
         page.WaitForAssertion(() => Assert.Equal("It repeats four requests.", page.Find("#words").GetAttribute("value")));
+        Assert.Contains("A second person sent the answer back: <span dir=\"auto\">“Two of the four were about something else.”", page.Markup, StringComparison.Ordinal);
         Assert.Equal(("Refused", "Excessive"), (Chosen("#outcome"), Chosen("#ground")));
         Assert.Contains("Two of the four were about something else.", page.Markup, StringComparison.Ordinal);
         page.Find("#form").Change(nameof(DeskForm.Question));
@@ -85,6 +89,79 @@ public class DeskPagesTests
     }
 
     [Fact]
+    public async Task Nothing_is_chosen_for_whoever_answers_and_all_that_is_missing_is_said_at_once()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, priya) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        var (id, _) = await SecondPersonTests.TakenAsync(store, ada, priya);
+        await using var desk = await RightsPages.OpenAsync(store, priya);
+        var page = desk.Render<RequestDeskPage>(with => with.Add(page => page.Id, id));
+
+        page.WaitForElement("#outcome");
+        page.Find("form").Submit();
+        Assert.Equal(["outcome", "words"], Wrong());
+        page.Find("#outcome").Change(nameof(RequestOutcome.Refused));
+        page.Find("form").Submit();
+        Assert.Equal(["ground", "words"], Wrong());
+        page.Find("#form").Change(nameof(DeskForm.Extension));
+        page.Find("form").Submit();
+        Assert.Equal(["reason", "words"], Wrong());
+
+        page.Find("#reason").Change(nameof(ExtensionReason.Complexity));
+        page.Find("#words").Change("We have to search eleven archives of three years by hand.");
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Equal(("More time is proposed", "The request now says: More time: second look"), desk.Services.GetRequiredService<Toasts>().Shown is [var toast] ? (toast.Text, toast.Detail) : default));
+        Assert.Equal(RequestState.InProgress, (await store.RequestAsync(id)).State);
+
+        IEnumerable<string?> Wrong() => page.FindAll("[aria-invalid=true]").Select(field => field.Id);
+    }
+
+    [Fact]
+    public async Task A_hold_that_lacks_something_says_all_of_it_at_its_fields()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, staff) = (await store.AddPersonAsync(), await store.AddStaffAsync());
+        await using var desk = await RightsPages.OpenAsync(store, staff);
+        var grant = await store.GrantAsync(staff, ada, null);
+        var card = desk.Render<HoldsCard>(with => with.Add(card => card.Grant, grant));
+
+        card.Find("#hold-review").Change("");
+        card.Find("form").Submit();
+
+        card.WaitForAssertion(() => Assert.Equal(["hold-ground", "hold-review", "hold-reason"], card.FindAll("[aria-invalid=true]").Select(field => field.Id)));
+    }
+
+    [Fact]
+    public async Task What_nobody_of_ours_did_is_put_down_to_the_portal_and_a_page_of_the_trail_says_which_entries_it_has()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, staff, trail) = (await store.AddPersonAsync(), await store.AddStaffAsync(), store.Get<AuditTrail>());
+        for (var entry = 0; entry < 54; entry++) await trail.AppendAsync(await trail.DraftAsync(default, ada.User, AuditDeed.BeganErasure, cancel: Cancel), PortalRole.Support, Cancel);
+        await using var desk = await RightsPages.OpenAsync(store, staff);
+
+        var page = desk.Render<AuditPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("Entries 55 to 6", page.Find(".pager .num").TextContent));
+        var oldest = page.FindAll("tbody tr")[^1].QuerySelectorAll("td");
+        Assert.Equal(("The portal itself", "", "About", StaffWords.Short(ada.Account)), (oldest[2].TextContent, oldest[3].TextContent, oldest[5].GetAttribute("data-l"), oldest[5].TextContent));
+    }
+
+    [Fact]
+    public async Task A_search_says_what_it_found_to_whoever_does_not_see_it()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        await using var desk = await RightsPages.OpenAsync(store, await store.AddStaffAsync());
+        var page = desk.Render<FindCustomerPage>();
+        Assert.Equal("", page.Find("[role=status]").TextContent);
+
+        page.Find("#who").Change("nobody@harbour.example");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal("No account has it", page.Find("[role=status]").TextContent));
+        Assert.Empty(page.FindAll(".empty"));
+    }
+
+    [Fact]
     public async Task Whose_account_it_is_stands_on_the_page_before_a_reason_is_given_or_a_request_is_logged_and_names_nobody()
     {
         await using var store = await RightsStore.CreateAsync(Database.Sqlite);
@@ -98,7 +175,7 @@ public class DeskPagesTests
         log.WaitForAssertion(() => Assert.Contains($"The request of customer {number}", log.Markup, StringComparison.Ordinal));
 
         Assert.DoesNotContain("Lovelace", asked.Markup + log.Markup, StringComparison.Ordinal);
-        Assert.Null(await store.Get<SmsViro.Core.Auditing.OpenDoor>().AtAsync(ada.User, ada.User, Cancel));
+        Assert.Null(await store.Get<OpenDoor>().AtAsync(ada.User, ada.User, Cancel));
     }
 
     [Theory]

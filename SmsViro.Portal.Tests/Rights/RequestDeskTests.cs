@@ -99,6 +99,7 @@ public class RequestDeskTests
         Assert.Equal(DeskRefusal.NotNow, await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
         Assert.Null(await store.Get<AssignRequest>().RunAsync(first, id, Cancel));
 
+        Assert.Equal(DeskRefusal.NeedsOutcome, await answers.ProposeAsync(first, id, null, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
         Assert.Equal(DeskRefusal.NeedsGround, await answers.ProposeAsync(first, id, RequestOutcome.Refused, null, "It repeats four requests.", false, Cancel));
         Assert.Equal(DeskRefusal.NeedsGround, await answers.ProposeAsync(first, id, RequestOutcome.Part, null, "It repeats four requests.", false, Cancel));
         Assert.Equal(DeskRefusal.NoSuchGround, await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.LegalClaims, "It repeats four requests.", false, Cancel));

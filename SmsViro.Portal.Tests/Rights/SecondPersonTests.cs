@@ -68,13 +68,17 @@ public class SecondPersonTests
         Assert.Equal((new DateOnly(2026, 12, 24), null, null), (request.DueOn, request.ExtensionReason, request.ProposedBy));
         var note = Assert.Single((await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!.Notes);
         Assert.Equal((Why, wei.User), (note.Text, note.Author));
-        Assert.Empty((await store.Get<ReadRequest>().RunAsync(ada, id, Cancel))!.Notes);
+        Assert.True((await store.Get<ReadRequest>().RunAsync(ada, id, Cancel))! is { Notes: [], Noes: [] });
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await store.Get<NoteOnRequest>().RunAsync(first, id, "Nothing to do with it.", Cancel));
+        Assert.Equal([new SecondNo(IsToMoreTime: true, Why)], (await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!.Noes);
         Assert.DoesNotContain(await store.Get<LetterWriter>().OfAsync(id, Cancel), letter => letter.Kind is LetterKind.Extended);
         Assert.Equal(RequestStep.ExtensionRefused, (await store.Get<RequestBoard>().FindAsync(ada, id, Cancel))!.Steps[^1].Step);
 
         // It may be proposed again, with better words.
         store.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null(await extend.ProposeAsync(first, id, ExtensionReason.Complexity, Long, Cancel));
+        Assert.Empty((await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!.Noes);
         Assert.Null(await extend.ApproveAsync(second, id, Cancel));
     }
 
@@ -114,6 +118,7 @@ public class SecondPersonTests
         Assert.Equal((RequestState.InProgress, RequestOutcome.Refused, RefusalGround.Excessive, null), (request.State, request.Outcome, request.Ground, request.ProposedBy));
         var details = (await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!;
         Assert.Equal(("It repeats four requests.", Why), (details.Answer, Assert.Single(details.Notes).Text));
+        Assert.Equal([new SecondNo(IsToMoreTime: false, Why)], details.Noes);
         Assert.Equal(DeskRefusal.NotNow, await answers.SendAsync(first, id, Cancel));
         Assert.Empty(await store.Get<TasksForStaff>().RunAsync(wei.User, Cancel));
     }

@@ -68,6 +68,9 @@ public class FindCustomerTests
 
         Assert.Equal((AccountState.Active, 1L), (facts.State, facts.Accepted));
         Assert.Contains(facts.Looks, look => look.Reason == "She asked for help");
+        for (var look = 0; look < 25; look++) await store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedToLog, "She telephoned", null, Cancel);
+        Assert.Equal(await store.Get<WhoLooked>().AtAsync(ada.User, WhoLooked.OnAPage, Cancel), (await store.Get<CustomerOverview>().RunAsync(grant, Cancel)).Looks);
+        Assert.InRange((await store.Get<CustomerOverview>().RunAsync(grant, Cancel)).Looks.Count, 26, WhoLooked.OnAPage);
         store.Clock.Advance(TimeSpan.FromMinutes(16));
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Get<CustomerOverview>().RunAsync(grant, Cancel));
     }

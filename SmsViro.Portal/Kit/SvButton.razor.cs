@@ -5,6 +5,8 @@ namespace SmsViro.Portal.Kit;
 /// <summary>A button that names its act. While <see cref="Busy"/> it keeps its place and focus, and a second click does nothing.</summary>
 public sealed partial class SvButton
 {
+    private int _drawn;
+
     [Parameter]
     public ButtonKind Kind { get; set; } = ButtonKind.Primary;
 
@@ -47,6 +49,9 @@ public sealed partial class SvButton
 
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Rest { get; set; }
+
+    // The same refusal as before changes nothing else in the page; from this the browser learns that the form was answered, and sends the focus to what is wrong.
+    protected override void OnParametersSet() => _drawn++;
 
     private Task ClickAsync() => Busy || Disabled ? Task.CompletedTask : OnClick.InvokeAsync();
 }

@@ -13,6 +13,7 @@ public sealed partial class SvDialog(IJSRuntime js)
     private ElementReference _dialog;
     private string? _typed;
     private bool _shown;
+    private int _drawn;
 
     [Parameter]
     public bool Open { get; set; }
@@ -55,9 +56,10 @@ public sealed partial class SvDialog(IJSRuntime js)
 
     private bool Confirmed => TypeToConfirm is null || string.Equals(_typed?.Trim(), TypeToConfirm, StringComparison.OrdinalIgnoreCase);
 
-    // What was typed for one question never answers the next, whoever closed it.
+    // What was typed for one question never answers the next, whoever closed it. That the page was drawn again tells the browser that the act was answered.
     protected override void OnParametersSet()
     {
+        _drawn++;
         if (!Open) _typed = null;
     }
 

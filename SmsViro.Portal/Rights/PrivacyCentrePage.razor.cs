@@ -18,7 +18,6 @@ public sealed partial class PrivacyCentrePage(
     CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, ReadFormerDetails former, ReadCorrections corrections, AuditTrail trail, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock)
     : IDisposable
 {
-    private const int MostLooks = 50;
 
     private readonly Dictionary<Guid, IDisposable> _listening = [];
     private HeldOverview? _data;
@@ -53,7 +52,7 @@ public sealed partial class PrivacyCentrePage(
         if (Enum.TryParse<CopyContent>(Export, out var asked) && Enum.IsDefined(asked))
             (_content, _locks, _cameBack) = (asked, Lock is not null, await current.IsConfirmedAsync());
         _customer = person.Customer;
-        _looks = await looked.AtAsync(person.Customer.User, MostLooks, CancellationToken.None);
+        _looks = await looked.AtAsync(person.Customer.User, WhoLooked.OnAPage, CancellationToken.None);
         _former = await former.RunAsync(person.Customer, CancellationToken.None);
         _corrections = await corrections.OfAsync(person.Customer, CancellationToken.None);
         await ReadRequestsAsync();

@@ -30,6 +30,15 @@ public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail,
     [SupplyParameterFromQuery]
     public Guid? By { get; set; }
 
+    // Numbers have no gap, except among one person's own.
+    private string Shown => _entries switch
+    {
+        null or [] => "No entry",
+        [var only] => $"Entry {Count(only.Number)}",
+        [var first, .., var last] when By is null => $"Entries {Count(first.Number)} to {Count(last.Number)}",
+        [var first, .., var last] => $"{Count(_entries.Count)} entries, from {Count(first.Number)} to {Count(last.Number)}",
+    };
+
     private string Newest => By is { } person ? Urls.StaffAuditBy(person) : Urls.StaffAudit;
 
     // One person's entries may end anywhere before the first.

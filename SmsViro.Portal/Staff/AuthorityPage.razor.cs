@@ -15,6 +15,7 @@ public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk
     private AuthorityView? _view;
     private string? _error;
     private bool _busy;
+    private bool _agreeing;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -36,6 +37,8 @@ public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk
     }
 
     protected override async Task ReadAsync() => _view = await desk.ReadAsync((await current.RequireAsync(Closed)).Customer.User, Id, Closed) ?? _view;
+
+    private string Preserved => $"{Counted(_view!.Line.Request.Entries, "entry", "entries")}, {Counted(_view.Concerned, "account", "accounts")} concerned";
 
     private static string Counted(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
 
@@ -82,7 +85,7 @@ public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk
         }
         finally
         {
-            _busy = false;
+            (_busy, _agreeing) = (false, false);
         }
     }
 

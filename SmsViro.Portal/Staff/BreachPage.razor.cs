@@ -100,37 +100,38 @@ public sealed partial class BreachPage(
 
     private static string? Who(Breach breach) => breach is { Affected: { } all, AffectedStaff: > 0 and var staff } ? $": {RetentionWords.Count(all - staff)} of customers, {RetentionWords.Count(staff)} of our staff" : null;
 
-    private void BeginClose() => (_closing, _error, _faults) = (true, null, []);
+    // Nobody is asked what she concludes before everything else stands.
+    private async Task BeginCloseAsync()
+    {
+        await ActAsync(async staff => [.. (await update.CheckAsync(staff, Id, Typed(close: true), CancellationToken.None)).Where(fault => fault.Part is not BreachPart.Conclusion)], done: null);
+        _closing = _error is null && _faults.Count == 0;
+    }
 
-    private Task SaveAsync(bool close) => ActAsync(
-        staff => update.RunAsync(
-            staff,
-            Id,
-            new BreachChange
-            {
-                Facts = Facts ?? "",
-                Effects = Effects,
-                Measures = Measures,
-                Categories = [.. _kinds],
-                Accounts = (Accounts ?? "").Split((char[])[' ', '\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries),
-                Form = Form,
-                FirstNoticeAt = Read(FirstNotice),
-                FullNoticeAt = Read(FullNotice),
-                AuthorityToldAt = Read(AuthorityTold),
-                CustomersToldAt = Read(CustomersTold),
-                Subjects = Subjects,
-                SubjectsToldAt = Read(SubjectsTold),
-                SubjectsReason = SubjectsReason,
-                Close = close,
-                Conclusion = Conclusion,
-            },
-            CancellationToken.None),
-        close ? "Closed" : "Saved");
+    private Task SaveAsync(bool close) => ActAsync(staff => update.RunAsync(staff, Id, Typed(close), CancellationToken.None), close ? "Closed" : "Saved");
+
+    private BreachChange Typed(bool close) => new()
+    {
+        Facts = Facts ?? "",
+        Effects = Effects,
+        Measures = Measures,
+        Categories = [.. _kinds],
+        Accounts = (Accounts ?? "").Split((char[])[' ', '\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries),
+        Form = Form,
+        FirstNoticeAt = Read(FirstNotice),
+        FullNoticeAt = Read(FullNotice),
+        AuthorityToldAt = Read(AuthorityTold),
+        CustomersToldAt = Read(CustomersTold),
+        Subjects = Subjects,
+        SubjectsToldAt = Read(SubjectsTold),
+        SubjectsReason = SubjectsReason,
+        Close = close,
+        Conclusion = Conclusion,
+    };
 
     private Task CountAsync() => ActAsync(
         async staff => await affected.CountAsync(staff, Id, CancellationToken.None) is null ? [new(BreachPart.Whole, BreachRefusal.NotStaff)] : [], "Counted");
 
-    private async Task ActAsync(Func<UserId, Task<IReadOnlyList<BreachFault>>> act, string done)
+    private async Task ActAsync(Func<UserId, Task<IReadOnlyList<BreachFault>>> act, string? done)
     {
         (_busy, _error, _faults) = (true, null, []);
         try
@@ -143,6 +144,8 @@ public sealed partial class BreachPage(
                 if (_faults.Any(fault => fault.Part is not BreachPart.Conclusion)) (_closing, _error) = (false, _faults.At(BreachPart.Whole));
                 return;
             }
+
+            if (done is null) return;
 
             _closing = false;
             toasts.Show(Tone.Good, done);

@@ -19,10 +19,7 @@ public sealed partial class DeskActs
     private static readonly DetailKind[] Correctable = [DetailKind.Name, DetailKind.Company, DetailKind.Phone, DetailKind.TimeZone];
 
     private string? _error;
-    private string? _wordsError;
-    private string? _groundError;
-    private string? _besideError;
-    private string? _referenceError;
+    private IReadOnlyList<DeskRefusal> _faults = [];
     private bool _busy;
     private bool _second;
     private string? _draft;
@@ -128,14 +125,13 @@ public sealed partial class DeskActs
 
     private string? Words { get; set; }
 
-    // A select shows its first option although nobody chose it, and what is offered changes with the request.
-    private RequestOutcome Outcome
+    // Neither an outcome nor a ground is chosen for anybody: a letter would tell what nobody meant. What is offered changes with the request.
+    private RequestOutcome? Outcome
     {
-        get => Outcomes.Contains(field) ? field : RequestOutcome.Part;
+        get => field is { } chosen && Outcomes.Contains(chosen) ? chosen : null;
         set;
-    } = RequestOutcome.Whole;
+    }
 
-    // No ground is chosen for anybody: a letter would cite what nobody meant.
     private RefusalGround? Ground { get; set; }
 
     private ExtensionReason? Reason { get; set; }
@@ -179,8 +175,17 @@ public sealed partial class DeskActs
     private Task SubmitAsync()
     {
         var words = Words ?? "";
+        _error = null;
+        _faults = Form switch
+        {
+            DeskForm.Answer => AnswerRequest.Lacks(Request, Outcome, Ground, words),
+            DeskForm.Extension => ExtendRequest.Lacks(Reason, words),
+            _ => [],
+        };
+        if (_faults.Count > 0) return Task.CompletedTask;
+
         var task = Details.Recipients.FirstOrDefault(open => open.Id == Told) ?? Details.Recipients.FirstOrDefault(open => open.ToldAt is null);
-        return DoAsync(grant => Form switch
+        return DoAsync(DeskWords.Done(Form), grant => Form switch
         {
             DeskForm.Answer => Answers.ProposeAsync(grant, Id, Outcome, Ground, words, _second, default),
             DeskForm.Question => Clarify.AskAsync(grant, Id, words, default),
@@ -198,22 +203,19 @@ public sealed partial class DeskActs
         });
     }
 
-    private async Task DoAsync(Func<AccessGrant, Task<DeskRefusal?>> act)
+    private async Task DoAsync(string done, Func<AccessGrant, Task<DeskRefusal?>> act)
     {
-        (_error, _wordsError, _groundError, _besideError, _referenceError, _busy) = (null, null, null, null, null, true);
+        (_error, _faults, _busy) = (null, [], true);
         try
         {
             if (await Grant() is not { } grant) return;
 
             var refusal = await act(grant);
-            if (refusal is DeskRefusal.NeedsWords or DeskRefusal.NotAValue) _wordsError = DeskWords.For(refusal.Value, Form);
-            else if (refusal is DeskRefusal.NeedsGround) _groundError = DeskWords.For(refusal.Value, Form);
-            else if (refusal is DeskRefusal.NoSuchRecord && Beside is null) _besideError = "Choose which record it belongs to";
-            else if (refusal is DeskRefusal.NoSuchRecord) _referenceError = DeskWords.For(refusal.Value, Form);
+            if (refusal is DeskRefusal.NeedsOutcome or DeskRefusal.NeedsGround or DeskRefusal.NeedsWords or DeskRefusal.NotAValue or DeskRefusal.NoSuchRecord) _faults = [refusal.Value];
             else if (refusal is { } why) _error = DeskWords.For(why, Form);
-            else (Words, Ground, Reason, Reference, _draft) = (null, null, null, null, null);
+            else (Words, Outcome, Ground, Reason, Reference, _draft) = (null, null, null, null, null, null);
             await OnDone.InvokeAsync();
-            if (refusal is null) Toasts.Show(Tone.Good, "Done", $"The request now says: {StaffWords.Of(Request.Kind, Request.State)}");
+            if (refusal is null) Toasts.Show(Tone.Good, done, $"The request now says: {StaffWords.Of(View)}");
         }
         catch (StorageUnavailableException)
         {
@@ -224,4 +226,6 @@ public sealed partial class DeskActs
             _busy = false;
         }
     }
+
+    private string? At(DeskRefusal refusal) => _faults.Contains(refusal) ? DeskWords.For(refusal, Form) : null;
 }

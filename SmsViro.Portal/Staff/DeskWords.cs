@@ -14,7 +14,7 @@ internal static class DeskWords
         RequestState.IdentityPending => "It waits until the customer shows who they are.",
         RequestState.Open when request.Kind is RequestKind.Erasure => "It can be carried out. To refuse it or a part of it, take it first.",
         RequestState.Open => "Nobody has this request yet. Take it to answer it.",
-        RequestState.InProgress when request is { Outcome: not null } && request.AssignedTo == me => "A second person sent the answer back; why stands in the notes. It is below as it was written: correct it, then save it.",
+        RequestState.InProgress when request is { Outcome: not null } && request.AssignedTo == me => "A second person sent the answer back. It is below as it was written: correct it, then save it.",
         RequestState.InProgress when request.AssignedTo == me => "You have this request. Write the answer, or ask first if anything is unclear.",
         RequestState.InProgress => "A colleague has this request.",
         RequestState.ClarificationPending => "A question to the customer is open. If the answer comes by telephone or mail, write it down here.",
@@ -130,6 +130,24 @@ internal static class DeskWords
         DeskForm.Note => "Keep the note",
     };
 
+    /// <summary>What was done, once it was.</summary>
+    public static string Done(DeskForm form) => form switch
+    {
+        DeskForm.Answer => "The answer is saved",
+        DeskForm.Question => "The customer is asked",
+        DeskForm.Reply => "The customer’s answer is written down",
+        DeskForm.Extension => "More time is proposed",
+        DeskForm.Identity => "The customer is asked for proof of identity",
+        DeskForm.Correction => "The detail is put right",
+        DeskForm.Statement => "The statement stands beside the record",
+        DeskForm.Told => "It is recorded who was told",
+        DeskForm.RestrictionEnd => "The customer is told that the restriction ends",
+        DeskForm.Forward => "The request is passed on",
+        DeskForm.SendBack => "The answer is sent back",
+        DeskForm.NoMoreTime => "More time is refused",
+        DeskForm.Note => "The note is kept",
+    };
+
     private static string Short(RefusalGround ground) => ground switch
     {
         RefusalGround.ManifestlyUnfounded => "Unfounded",
@@ -155,6 +173,7 @@ internal static class DeskWords
         DeskRefusal.NeedsSecondPerson => "You have the request or wrote its answer, so a second person decides. Nothing was done",
         DeskRefusal.NoOutcome => "Write the answer first. Nothing was done",
         DeskRefusal.NeedsWords => form is DeskForm.Extension ? $"Write at least {ExtendRequest.ShortestReason} letters: the customer reads why it takes longer" : "Write at least 10 letters",
+        DeskRefusal.NeedsOutcome => "Choose what the letter tells the customer",
         DeskRefusal.NeedsGround => form is DeskForm.Extension ? "Choose why it takes longer" : "Choose the legal ground",
         DeskRefusal.NoSuchGround => "The law names no such ground for this right. Choose another; nothing was done",
         DeskRefusal.TooLate => "The first date is here, so an extension can no longer be told in time. Nothing was done",

@@ -14,6 +14,15 @@ public sealed partial class FindCustomerPage(CurrentCustomer current, FindCustom
 
     private string? Typed { get; set; }
 
+    // Said to whoever does not see the page change: the focus stays on the button.
+    private string? Said => _found?.Count switch
+    {
+        null => null,
+        0 => "No account has it",
+        1 => "Found one customer",
+        var count => $"Found {count} customers",
+    };
+
     private async Task FindAsync()
     {
         (_error, _refusal, _found, _busy) = (null, null, null, true);

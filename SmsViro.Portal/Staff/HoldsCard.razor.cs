@@ -21,7 +21,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
     private HoldDecision _decision;
     private string? _whyError;
     private string? _error;
-    private HoldRefusal? _refused;
+    private IReadOnlyList<HoldRefusal> _faults = [];
     private bool _busy;
 
     [Parameter, EditorRequired]
@@ -106,20 +106,17 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
 
     private async Task PlaceAsync()
     {
-        (_error, _refused, _busy) = (null, null, true);
+        (_error, _faults, _busy) = (null, [], true);
         try
         {
-            if (!DateOnly.TryParseExact(ReviewOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var reviewOn))
-            {
-                _refused = HoldRefusal.ReviewTooFar;
-                return;
-            }
-
+            DateOnly? reviewOn = DateOnly.TryParseExact(ReviewOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
             var target = IsOfARow ? new HoldTarget(null, What![RowPrefix.Length..], Reference) : new HoldTarget(What);
             var answer = await place.RunAsync(Grant, target, Ground, Reason ?? "", reviewOn, CancellationToken.None);
-            if ((_refused = answer.Refusal) is not null)
+            _faults = answer.Faults;
+            if (_faults.Count > 0)
             {
-                _error = _refused is HoldRefusal.TooLate or HoldRefusal.NotStaff || (_refused is HoldRefusal.NothingThere && !IsOfARow) ? For(_refused.Value) : null;
+                // What no field shows is said above them all.
+                _error = (from fault in _faults where fault is HoldRefusal.TooLate or HoldRefusal.NotStaff || (fault is HoldRefusal.NothingThere && !IsOfARow) select For(fault)).FirstOrDefault();
                 return;
             }
 
@@ -177,7 +174,7 @@ public sealed partial class HoldsCard(HoldBoard board, PlaceHold place, ConfirmH
         }
     }
 
-    private string? At(HoldRefusal refusal) => _refused == refusal ? For(refusal) : null;
+    private string? At(HoldRefusal refusal) => _faults.Contains(refusal) ? For(refusal) : null;
 
     private static string For(HoldRefusal refusal) => refusal switch
     {

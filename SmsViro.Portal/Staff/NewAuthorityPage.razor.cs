@@ -68,15 +68,16 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
 
     private List<ErrorLine> Wrong => [.. _faults.Select(fault => new ErrorLine(AuthorityWords.For(fault), FieldOf(fault)))];
 
-    private string? At(AuthorityRefusal refusal) => _faults.Contains(refusal) ? AuthorityWords.For(refusal) : null;
+    private string? At(string field) => Wrong.Find(line => line.Field == field)?.Text;
 
     private static string? FieldOf(AuthorityRefusal fault) => fault switch
     {
         AuthorityRefusal.NoAuthority => "authority",
         AuthorityRefusal.NoBasis => "basis",
         AuthorityRefusal.NoReceipt => "received",
-        AuthorityRefusal.NobodyThere or AuthorityRefusal.NotANumber => "who",
-        AuthorityRefusal.WrongPeriod => "from",
+        AuthorityRefusal.NobodyThere or AuthorityRefusal.NotANumber or AuthorityRefusal.NoNumber or AuthorityRefusal.NoCustomer => "who",
+        AuthorityRefusal.NoFirstDay or AuthorityRefusal.WrongPeriod => "from",
+        AuthorityRefusal.NoLastDay => "until",
         AuthorityRefusal.NoFields => "fields",
         AuthorityRefusal.WrongSilence => "silent",
         AuthorityRefusal.NoSilenceReason => "silence-reason",

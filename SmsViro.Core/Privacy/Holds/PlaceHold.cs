@@ -20,7 +20,7 @@ public enum HoldRefusal
     /// <summary>Nobody chose the ground.</summary>
     NoGround,
 
-    /// <summary>The day of review is past, or more than a year away.</summary>
+    /// <summary>The day of review is not said, past, or more than a year away.</summary>
     ReviewTooFar,
 
     /// <summary>There is no such category or entry of hers.</summary>
@@ -36,8 +36,8 @@ public enum HoldRefusal
     SamePerson,
 }
 
-/// <summary>The hold that was placed; or why none was.</summary>
-public readonly record struct HoldAnswer(Guid? Hold, HoldRefusal? Refusal);
+/// <summary>The hold that was placed; or everything that kept it from being.</summary>
+public readonly record struct HoldAnswer(Guid? Hold, IReadOnlyList<HoldRefusal> Faults);
 
 /// <summary>Staff keep one item of a person's from erasure and retention, for a stated reason and until a day of review; the person sees that there is a hold. It keeps at once, and a second person confirms it within a week.</summary>
 public sealed class PlaceHold(WriteQueue writes, FindEntry find, DataMap map, Vault vault, AuditTrail trail, TimeProvider clock)
@@ -45,17 +45,19 @@ public sealed class PlaceHold(WriteQueue writes, FindEntry find, DataMap map, Va
     private const int ShortestReason = 5;
     private const int LongestReason = 500;
 
-    public async Task<HoldAnswer> RunAsync(AccessGrant grant, HoldTarget target, HoldGround? named, string reason, DateOnly reviewOn, CancellationToken cancel)
+    public async Task<HoldAnswer> RunAsync(AccessGrant grant, HoldTarget target, HoldGround? named, string reason, DateOnly? review, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         grant.Require(grant.Subject.User, now);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (named is not { } ground) return new HoldAnswer(null, HoldRefusal.NoGround);
-        if (!IsReason(reason)) return new HoldAnswer(null, HoldRefusal.NoReason);
-        if (reviewOn <= today || reviewOn > today.AddYears(1)) return new HoldAnswer(null, HoldRefusal.ReviewTooFar);
-
         var row = target.Table is null ? null : await RowAsync(grant.Subject, target, cancel);
-        if (target.Category is null ? row is null : map.Columns.All(column => column.Category?.Id != target.Category)) return new HoldAnswer(null, HoldRefusal.NothingThere);
+        var isThere = target.Category is null ? row is not null : map.Columns.Any(column => column.Category?.Id == target.Category);
+        List<HoldRefusal> faults = [];
+        if (!isThere) faults.Add(HoldRefusal.NothingThere);
+        if (named is null) faults.Add(HoldRefusal.NoGround);
+        if (review is null || review <= today || review > today.AddYears(1)) faults.Add(HoldRefusal.ReviewTooFar);
+        if (!IsReason(reason)) faults.Add(HoldRefusal.NoReason);
+        if (faults.Count > 0 || named is not { } ground || review is not { } reviewOn) return new HoldAnswer(null, faults);
 
         var id = Guid.CreateVersion7(now);
         var sealedReason = (await vault.OpenAsync(Scope.Hold(id), cancel)).Seal(HoldMapping.Reason, id, reason.Trim());
@@ -77,14 +79,14 @@ public sealed class PlaceHold(WriteQueue writes, FindEntry find, DataMap map, Va
         return await writes.RunAsync(
             db =>
             {
-                if (StaffAmong.RoleOf(db, grant.Staff) is not { } role) return new HoldAnswer(null, HoldRefusal.NotStaff);
-                if (!db.Users.Any(user => user.Id == grant.Subject.User.Value && user.State == AccountState.Active)) return new HoldAnswer(null, HoldRefusal.TooLate);
+                if (StaffAmong.RoleOf(db, grant.Staff) is not { } role) return new HoldAnswer(null, [HoldRefusal.NotStaff]);
+                if (!db.Users.Any(user => user.Id == grant.Subject.User.Value && user.State == AccountState.Active)) return new HoldAnswer(null, [HoldRefusal.TooLate]);
 
                 db.Holds.Add(hold);
                 AuditTrail.Append(db, entry, role);
-                return new HoldAnswer(id, null);
+                return new HoldAnswer(id, []);
             },
-            answer => answer.Refusal is null,
+            answer => answer.Faults.Count == 0,
             cancel);
     }
 

@@ -18,7 +18,19 @@ public enum AuthorityRefusal
     /// <summary>That is no telephone number.</summary>
     NotANumber,
 
-    /// <summary>A day is not said, or they are the wrong way round, in the future, or more than five years.</summary>
+    /// <summary>Nobody said whose number it is about.</summary>
+    NoNumber,
+
+    /// <summary>Nobody said which customer it is about.</summary>
+    NoCustomer,
+
+    /// <summary>The first day is not said.</summary>
+    NoFirstDay,
+
+    /// <summary>The last day is not said.</summary>
+    NoLastDay,
+
+    /// <summary>The days are the wrong way round, in the future, or more than five years.</summary>
     WrongPeriod,
 
     /// <summary>No field is chosen, or one that may not leave.</summary>

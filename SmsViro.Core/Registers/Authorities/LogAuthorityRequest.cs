@@ -104,8 +104,11 @@ public sealed class LogAuthorityRequest(
         if (form.Authority.Trim().Length is < 3 or > LongestAuthority) yield return AuthorityRefusal.NoAuthority;
         if (!IsReason(form.Basis)) yield return AuthorityRefusal.NoBasis;
         if (form.ReceivedAt is null || form.ReceivedAt > now) yield return AuthorityRefusal.NoReceipt;
-        if (form.Target is AuthorityTarget.Number && !hasNumber) yield return AuthorityRefusal.NotANumber;
-        if (form is not { From: { } from, Until: { } until } || from > until || until > today || until > from.AddYears(LongestYears)) yield return AuthorityRefusal.WrongPeriod;
+        if (string.IsNullOrWhiteSpace(form.Who)) yield return form.Target is AuthorityTarget.Number ? AuthorityRefusal.NoNumber : AuthorityRefusal.NoCustomer;
+        else if (form.Target is AuthorityTarget.Number && !hasNumber) yield return AuthorityRefusal.NotANumber;
+        if (form.From is null) yield return AuthorityRefusal.NoFirstDay;
+        if (form.Until is null) yield return AuthorityRefusal.NoLastDay;
+        if (form is { From: { } from, Until: { } until } && (from > until || until > today || until > from.AddYears(LongestYears))) yield return AuthorityRefusal.WrongPeriod;
         if (form.Target is AuthorityTarget.Customer && fields.Find(form.Columns) is null) yield return AuthorityRefusal.NoFields;
         if (form.SilentUntil is not { } last) yield break;
 

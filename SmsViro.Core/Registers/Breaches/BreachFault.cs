@@ -44,6 +44,9 @@ public enum BreachRefusal
     /// <summary>A notice in the future, or before the breach was found.</summary>
     WrongTime,
 
+    /// <summary>The rest of a notice before its first part; one notice that said all is both, at the same time.</summary>
+    WrongOrder,
+
     /// <summary>No category of the register is chosen.</summary>
     NoCategory,
 

@@ -36,6 +36,14 @@ public static class BreachWords
         BreachForm.Readable => "In the clear: an export, a letter, a screen, an account somebody was in",
     };
 
+    /// <summary>How long a clock still runs: whole minutes in its last hour, hours in its last two days, days before.</summary>
+    public static string Left(TimeSpan left) => left switch
+    {
+        { TotalHours: < 1 } => Counted((int)left.TotalMinutes, "minute"),
+        { TotalHours: < 48 } => Counted((int)left.TotalHours, "hour"),
+        _ => Counted((int)left.TotalDays, "day"),
+    };
+
     /// <summary>What is wrong with a part, in words; null where nothing is.</summary>
     public static string? At(this IEnumerable<BreachFault> faults, BreachPart part) => faults.Where(fault => fault.Part == part).Select(For).FirstOrDefault();
 
@@ -46,6 +54,7 @@ public static class BreachWords
         BreachRefusal.NoFinding => "Say the day and the time at which somebody knew, not later than now",
         BreachRefusal.NoFacts => "Say what happened, in 10 to 8,000 letters",
         BreachRefusal.WrongTime => "This lies before the finding or after now",
+        BreachRefusal.WrongOrder => "The full notice cannot go before the first. Where one notice said all, give both the same time",
         BreachRefusal.NoCategory => "Choose at least one kind of data",
         BreachRefusal.NoSuchAccount => $"{fault.Which} is not there",
         BreachRefusal.SeveralAccounts => $"{fault.Which} is the number of more than one account. Give the id in the address of the customer\u2019s page",
@@ -67,4 +76,6 @@ public static class BreachWords
         },
         BreachRefusal.NotOpen => "It is closed already",
     };
+
+    private static string Counted(int count, string unit) => count == 1 ? $"1 {unit} left" : $"{count} {unit}s left";
 }

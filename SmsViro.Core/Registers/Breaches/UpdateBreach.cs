@@ -45,36 +45,45 @@ public sealed record BreachChange
 }
 
 /// <summary>Keeps the account of a breach up to date, and closes it when the law has all it asks for.</summary>
-public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, DataMap map, Signals signals, TimeProvider clock)
+public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbContext> contexts, Vault vault, AuditTrail trail, DataMap map, AffectedAccounts affected, Signals signals, TimeProvider clock)
 {
-    /// <summary>Writes the change whole, or says everything that is wrong with it and writes nothing.</summary>
+    /// <summary>Everything that would keep the change from being written, before anybody writes it: what a page asks for last need not be in it yet.</summary>
+    public async Task<IReadOnlyList<BreachFault>> CheckAsync(UserId staff, Guid id, BreachChange change, CancellationToken cancel) =>
+        (await CheckedAsync(staff, id, change, clock.GetUtcNow(), cancel)).Faults;
+
+    /// <summary>Writes the change whole, or says everything that is wrong with it and writes nothing. Whom it affects is counted anew with other kinds or accounts, and when it closes.</summary>
     public async Task<IReadOnlyList<BreachFault>> RunAsync(UserId staff, Guid id, BreachChange change, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var (named, faults) = await CheckedAsync(staff, id, change, now, cancel);
-        if (faults.Count > 0) return faults;
+        var (breach, named, faults) = await CheckedAsync(staff, id, change, now, cancel);
+        if (breach is null || faults.Count > 0) return faults;
 
         var box = await vault.OpenAsync(Scope.Breach(id), cancel);
         Sealed? Seal(Field field, string? words) => string.IsNullOrWhiteSpace(words) ? null : box.Seal(field, id, words.Trim());
         var (facts, effects, measures, reason) =
             (box.Seal(BreachFields.Facts, id, change.Facts.Trim()), Seal(BreachFields.Effects, change.Effects), Seal(BreachFields.Measures, change.Measures), Seal(BreachFields.Reason, change.SubjectsReason));
         var conclusion = change.Close ? Seal(BreachFields.Conclusion, change.Conclusion) : null;
+        var (categories, accounts) = (string.Join(' ', change.Categories), string.Join(' ', named));
+        var count = change.Close || categories != breach.Categories || accounts != breach.Accounts ? await affected.CountAsync(change.Categories, named, cancel) : null;
         var entry = await trail.DraftAsync(staff, default, AuditDeed.ChangedBreach, concerning: id, cancel: cancel);
         var refusal = await writes.RunAsync(
             db =>
             {
                 if (StaffAmong.RoleOf(db, staff) is not { } role) return BreachRefusal.NotStaff;
-                if (db.Breaches.Find(id) is not { ClosedAt: null } breach) return BreachRefusal.NotOpen;
+                if (db.Breaches.Find(id) is not { ClosedAt: null } row) return BreachRefusal.NotOpen;
 
-                var (categories, accounts) = (string.Join(' ', change.Categories), string.Join(' ', named));
-                if (categories != breach.Categories || accounts != breach.Accounts) (breach.Affected, breach.AffectedStaff, breach.RecipientsLeast, breach.RecipientsMost, breach.CountedAt) = (null, null, null, null, null);
-                (breach.Facts, breach.Effects, breach.Measures, breach.SubjectsReason, breach.Categories, breach.Accounts) = (facts, effects, measures, reason, categories, accounts);
-                breach.ConcernsCustomers = LogBreach.ConcernCustomers(map, change.Categories);
-                (breach.FirstNoticeAt, breach.FullNoticeAt, breach.AuthorityToldAt) = (change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt);
-                breach.CustomersToldAt = breach.ConcernsCustomers ? change.CustomersToldAt : null;
-                (breach.Subjects, breach.SubjectsToldAt) = (change.Subjects, change.Subjects is SubjectsDecision.Told ? change.SubjectsToldAt : null);
-                breach.Form = change.Form;
-                if (change.Close) (breach.ClosedAt, breach.Conclusion) = (now, conclusion);
+                (row.Facts, row.Effects, row.Measures, row.SubjectsReason) = (facts, effects, measures, reason);
+                if (count is not null)
+                {
+                    (row.Categories, row.Accounts, row.ConcernsCustomers) = (categories, accounts, LogBreach.ConcernCustomers(map, change.Categories));
+                    count.Set(row, now);
+                }
+
+                (row.FirstNoticeAt, row.FullNoticeAt, row.AuthorityToldAt) = (change.FirstNoticeAt, change.FullNoticeAt, change.AuthorityToldAt);
+                row.CustomersToldAt = row.ConcernsCustomers ? change.CustomersToldAt : null;
+                (row.Subjects, row.SubjectsToldAt) = (change.Subjects, change.Subjects is SubjectsDecision.Told ? change.SubjectsToldAt : null);
+                row.Form = change.Form;
+                if (change.Close) (row.ClosedAt, row.Conclusion) = (now, conclusion);
                 AuditTrail.Append(db, entry, role);
                 return (BreachRefusal?)null;
             },
@@ -86,16 +95,16 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         return [];
     }
 
-    private async Task<(IReadOnlyList<AccountId> Accounts, IReadOnlyList<BreachFault> Faults)> CheckedAsync(UserId staff, Guid id, BreachChange change, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(Breach? Found, IReadOnlyList<AccountId> Accounts, IReadOnlyList<BreachFault> Faults)> CheckedAsync(UserId staff, Guid id, BreachChange change, DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return ([], [new(BreachPart.Whole, BreachRefusal.NotStaff)]);
-        if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return ([], [new(BreachPart.Whole, BreachRefusal.NotOpen)]);
+        if (await StaffAmong.RoleOfAsync(db, staff, cancel) is null) return (null, [], [new(BreachPart.Whole, BreachRefusal.NotStaff)]);
+        if (await db.Breaches.AsNoTracking().SingleOrDefaultAsync(breach => breach.Id == id, cancel) is not { ClosedAt: null } breach) return (null, [], [new(BreachPart.Whole, BreachRefusal.NotOpen)]);
 
         var (accounts, unknown) = await NamedAccounts.FindAsync(db, change.Accounts, cancel);
         List<BreachFault> faults = [.. Faults(change, breach.FoundAt, now), .. unknown];
         if (change.Close) faults.AddRange(Lacking(change).Where(lack => faults.TrueForAll(fault => fault.Part != lack.Part)).ToList());
-        return (accounts, faults);
+        return (breach, accounts, faults);
     }
 
     private IEnumerable<BreachFault> Faults(BreachChange change, DateTimeOffset found, DateTimeOffset now)
@@ -109,6 +118,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
             (BreachPart.PeopleTold, change.SubjectsToldAt),
         ];
         foreach (var (part, _) in times.Where(time => time.At > now || time.At < found)) yield return new(part, BreachRefusal.WrongTime);
+        if (change.FullNoticeAt < change.FirstNoticeAt && change.FullNoticeAt >= found && change.FirstNoticeAt <= now) yield return new(BreachPart.FullNotice, BreachRefusal.WrongOrder);
         if (change is { Subjects: SubjectsDecision.Told, SubjectsToldAt: null }) yield return new(BreachPart.PeopleTold, BreachRefusal.Needed);
         if (change is { Subjects: SubjectsDecision.Unintelligible, Form: not BreachForm.AsStored }) yield return new(BreachPart.People, BreachRefusal.NotSealed);
         if (change.Subjects is not SubjectsDecision.Open && !LogBreach.AreWords(change.SubjectsReason)) yield return new(BreachPart.Reason, BreachRefusal.NoReason);

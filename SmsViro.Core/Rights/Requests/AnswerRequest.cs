@@ -11,15 +11,26 @@ namespace SmsViro.Core.Rights.Requests;
 /// </summary>
 public sealed class AnswerRequest(RequestDesk desk, NoteOnRequest notes, LetterWriter letters, WhoReceived received, TimeProvider clock)
 {
-    /// <summary>Writes the answer. One that gives everything is settled at once unless a second look is wanted; any other waits for a second person.</summary>
-    public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, RequestOutcome outcome, RefusalGround? ground, string words, bool secondLook, CancellationToken cancel)
+    /// <summary>Everything that an answer lacks, before anybody looks where the request stands.</summary>
+    public static IReadOnlyList<DeskRefusal> Lacks(PrivacyRequest request, RequestOutcome? outcome, RefusalGround? ground, string words)
     {
-        if (words.Trim().Length < RequestDesk.ShortestWords) return DeskRefusal.NeedsWords;
+        List<DeskRefusal> lacks = [];
+        if (outcome is null) lacks.Add(DeskRefusal.NeedsOutcome);
+        else if (outcome is not RequestOutcome.Whole && ground is null && RefusalGrounds.For(request.Kind, request.ObjectsTo).Count > 0) lacks.Add(DeskRefusal.NeedsGround);
+        if (words.Trim().Length < RequestDesk.ShortestWords) lacks.Add(DeskRefusal.NeedsWords);
+        return lacks;
+    }
+
+    /// <summary>Writes the answer. One that gives everything is settled at once unless a second look is wanted; any other waits for a second person.</summary>
+    public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, RequestOutcome? chosen, RefusalGround? ground, string words, bool secondLook, CancellationToken cancel)
+    {
         var (found, none) = await desk.FindAsync(grant, id, cancel);
         if (found is null) return none;
+        if (Lacks(found, chosen, ground, words) is [var lack, ..]) return lack;
+        if (chosen is not { } outcome) return DeskRefusal.NeedsOutcome;
+
         var grounds = RefusalGrounds.For(found.Kind, found.ObjectsTo);
         if (outcome is RequestOutcome.Whole) ground = null;
-        else if (ground is null && grounds.Count > 0) return DeskRefusal.NeedsGround;
         if (ground is { } named && !grounds.Contains(named)) return DeskRefusal.NoSuchGround;
         // A copy or an erasure that gives everything is answered by the work itself.
         if (outcome is RequestOutcome.Whole && !RequestMachine.Allows(found.Kind, RequestState.Responding, RequestState.Fulfilled)) return DeskRefusal.NotNow;

@@ -24,6 +24,9 @@ public enum DeskRefusal
     /// <summary>The words are missing or too short.</summary>
     NeedsWords,
 
+    /// <summary>Nobody chose what the answer is; none is taken for granted, because a letter tells it.</summary>
+    NeedsOutcome,
+
     /// <summary>Nobody chose the ground, or why it takes longer; none is taken for granted, because a letter cites it.</summary>
     NeedsGround,
 

@@ -9,9 +9,18 @@ public sealed class ExtendRequest(RequestDesk desk, NoteOnRequest notes, LetterW
     /// <summary>A reason in fewer letters explains nothing.</summary>
     public const int ShortestReason = 40;
 
+    /// <summary>Everything that a proposal lacks, before anybody looks where the request stands.</summary>
+    public static IReadOnlyList<DeskRefusal> Lacks(ExtensionReason? reason, string because)
+    {
+        List<DeskRefusal> lacks = [];
+        if (reason is null) lacks.Add(DeskRefusal.NeedsGround);
+        if (because.Trim().Length < ShortestReason) lacks.Add(DeskRefusal.NeedsWords);
+        return lacks;
+    }
+
     public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, ExtensionReason? reason, string because, CancellationToken cancel)
     {
-        if (because.Trim().Length < ShortestReason) return DeskRefusal.NeedsWords;
+        if (Lacks(reason, because) is [var lack, ..]) return lack;
 
         var closed = await desk.SealAsync(id, RequestFields.ExtensionBecause, id, because, cancel);
         return await desk.RunAsync(
@@ -21,7 +30,7 @@ public sealed class ExtendRequest(RequestDesk desk, NoteOnRequest notes, LetterW
             {
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.ExtensionProposed,
-                Unless = (_, request) => reason is null ? DeskRefusal.NeedsGround : Refusal(request),
+                Unless = (_, request) => Refusal(request),
                 Change = (_, request, staff) => (request.ExtensionReason, request.ExtensionBecause, request.ProposedBy) = (reason, closed, staff.UserId),
             },
             cancel);

@@ -26,6 +26,13 @@ public sealed record NoteView(DateTimeOffset At, UserId Author, string? Text)
     public override string ToString() => "note";
 }
 
+/// <summary>Why a second person said no, to the answer or to more time.</summary>
+public sealed record SecondNo(bool IsToMoreTime, string? Why)
+{
+    // A record prints its members; this one would print a person into a log.
+    public override string ToString() => "no";
+}
+
 /// <summary>All that is written in a request, opened for its sender or for staff who were let in.</summary>
 public sealed record RequestDetails
 {
@@ -53,6 +60,9 @@ public sealed record RequestDetails
 
     /// <summary>Empty for its sender: she reads notes in her copy.</summary>
     public required IReadOnlyList<NoteView> Notes { get; init; }
+
+    /// <summary>What a second person said no to while nobody has proposed it anew; empty for its sender, as notes are.</summary>
+    public IReadOnlyList<SecondNo> Noes { get; init; } = [];
 
     /// <summary>Open requests of hers of the same kind that came before: what a duplicate would join.</summary>
     public required IReadOnlyList<PrivacyRequest> Earlier { get; init; }
@@ -84,6 +94,7 @@ public sealed class ReadRequest(IDbContextFactory<PortalDbContext> contexts, Vau
 
         var questions = await db.Clarifications.AsNoTracking().Where(question => question.RequestId == id).OrderBy(question => question.AskedAt).ToListAsync(cancel);
         var written = notes ? await db.RequestNotes.AsNoTracking().Where(note => note.RequestId == id).OrderBy(note => note.At).ToListAsync(cancel) : [];
+        var steps = notes && !request.HasEnded ? await db.RequestEvents.AsNoTracking().Where(step => step.RequestId == id).OrderBy(step => step.At).ToListAsync(cancel) : [];
         var others = await db.PrivacyRequests.AsNoTracking().Where(other => other.UserId == person && other.Kind == request.Kind && other.Id != id && other.ReceivedAt <= request.ReceivedAt).ToListAsync(cancel);
         var box = await vault.FindAsync(Scope.Request(id), cancel);
         var about = Open(RequestFields.About, id, request.About);
@@ -108,8 +119,15 @@ public sealed class ReadRequest(IDbContextFactory<PortalDbContext> contexts, Vau
             ],
             Recipients = await corrections.TasksAsync(id, cancel),
             Notes = [.. written.Select(note => new NoteView(note.At, note.Author, Open(RequestFields.Note, note.Id, note.Text)))],
+            Noes = [.. No(RequestStep.SentBack, RequestStep.Proposed), .. No(RequestStep.ExtensionRefused, RequestStep.ExtensionProposed, RequestStep.Proposed)],
             Earlier = [.. others.Where(other => !other.HasEnded)],
         };
+
+        // Its words are the note that the same act wrote: the last one that is not younger than the step.
+        IEnumerable<SecondNo> No(RequestStep said, params IReadOnlyList<RequestStep> anew) =>
+            steps.FindLast(step => step.Step == said || anew.Contains(step.Step)) is { } last && last.Step == said && written.FindLast(note => note.At <= last.At) is { } why
+                ? [new SecondNo(said is RequestStep.ExtensionRefused, Open(RequestFields.Note, why.Id, why.Text))]
+                : [];
 
         string? Open(Field field, Guid row, Sealed? closed) => closed is { IsEmpty: false } value ? box.Open(field, row, value).Text : null;
     }

@@ -91,7 +91,7 @@ document.addEventListener('click', event => {
 
 // ---- where the focus goes when an act takes its own button away, or refuses a form
 let held = null; // what has the focus in a page that is alive, with everything around it
-let sent = null; // the form or the dialog whose answer is awaited
+let sent = null; // the form or the dialog whose answer is awaited, and the field the focus was sent to for it
 
 document.addEventListener('focusin', event => {
   if (!alive() || event.target.closest('dialog')) return;
@@ -102,16 +102,21 @@ document.addEventListener('focusout', ({ target }) => queueMicrotask(() => {
   if (target.disabled) mend(); // it loses the focus only some time after it was disabled, when the page is next drawn
   else if (held?.element === target && target.isConnected && document.activeElement === document.body) held = null; // left by a click into the page
 }));
-document.addEventListener('submit', event => { sent = event.target; });
-document.addEventListener('click', event => { sent = event.target.closest?.('dialog footer .btn')?.closest('dialog') ?? sent; });
+document.addEventListener('submit', event => { sent = { from: event.target }; });
+document.addEventListener('click', event => {
+  const from = event.target.closest?.('dialog footer .btn, form [data-sends]')?.closest('dialog, form');
+  if (from) sent = { from };
+});
 
 // Not to the top of the page: to the heading of the part it stood in, from where the next Tab goes on.
 const mend = () => {
-  if (sent && !sent.querySelector('[aria-busy="true"]')) {
+  if (sent && !sent.from.querySelector('[aria-busy="true"]')) {
     // A dialog that closed over a fault has it in the page under it.
-    const wrong = (sent.matches('dialog:not([open])') ? document.querySelector('main') : sent)?.querySelector('[aria-invalid="true"]');
-    if (wrong) focusQuietly(wrong);
-    if (wrong || !sent.isConnected || sent.matches('dialog:not([open])')) sent = null;
+    const closed = sent.from.matches('dialog:not([open])');
+    const wrong = (closed ? document.querySelector('main') : sent.from)?.querySelector('[aria-invalid="true"]');
+    // A field that was left a moment before is drawn before the answer comes, so the answer may send the focus on.
+    if (wrong && wrong !== sent.to) focusQuietly(sent.to = wrong);
+    else if (!wrong && (closed || !sent.from.isConnected)) sent = null;
   }
 
   if (!held || document.activeElement !== document.body || document.querySelector('dialog[open]') || held.element.isConnected && !held.element.disabled) return;
@@ -119,8 +124,8 @@ const mend = () => {
   held = null;
   if (part) focusQuietly(part.querySelector('h1, h2') ?? document.querySelector('main h1'));
 };
-new MutationObserver(mend).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-invalid', 'aria-busy', 'disabled', 'open'] });
-document.addEventListener('input', () => { sent = null; });
+new MutationObserver(mend).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-invalid', 'aria-busy', 'disabled', 'open', 'data-drawn'] });
+for (const act of ['input', 'keydown', 'pointerdown']) document.addEventListener(act, () => { sent = null; }, true);
 
 // ---- the / key goes to the page's search, unless somebody is typing
 document.addEventListener('keydown', event => {
