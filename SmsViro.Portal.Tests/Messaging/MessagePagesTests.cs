@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Messaging;
-using SmsViro.Core.Storage;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Rights;
 

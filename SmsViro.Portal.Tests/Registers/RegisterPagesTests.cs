@@ -3,7 +3,6 @@ using Bunit;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Staff;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Rights;
@@ -31,8 +30,16 @@ public class RegisterPagesTests
 
         var whole = new BreachChange
         {
-            Facts = "A disk was lost on its way", Categories = [Category.SignIn.Id], FirstNoticeAt = found, FullNoticeAt = found, AuthorityToldAt = found, Effects = "None", Measures = "It was found",
-            Form = BreachForm.AsStored, Subjects = SubjectsDecision.NoHighRisk, SubjectsReason = "Every column of it is sealed",
+            Facts = "A disk was lost on its way",
+            Categories = [Category.SignIn.Id],
+            FirstNoticeAt = found,
+            FullNoticeAt = found,
+            AuthorityToldAt = found,
+            Effects = "None",
+            Measures = "It was found",
+            Form = BreachForm.AsStored,
+            Subjects = SubjectsDecision.NoHighRisk,
+            SubjectsReason = "Every column of it is sealed",
         };
         Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole, Cancel));
         var again = desk.Render<BreachPage>(with => with.Add(page => page.Id, id));

@@ -1,5 +1,4 @@
 using SmsViro.Core.Notices;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
