@@ -20,6 +20,8 @@ public sealed class ExtendRequest(RequestDesk desk, NoteOnRequest notes, LetterW
 
     public async Task<DeskRefusal?> ProposeAsync(AccessGrant grant, Guid id, ExtensionReason? reason, string because, CancellationToken cancel)
     {
+        var (found, none) = await desk.FindAsync(grant, id, cancel);
+        if (found is null) return none;
         if (Lacks(reason, because) is [var lack, ..]) return lack;
 
         var closed = await desk.SealAsync(id, RequestFields.ExtensionBecause, id, because, cancel);
