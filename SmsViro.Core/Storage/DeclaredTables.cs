@@ -125,6 +125,7 @@ public sealed class DeclaredTables(DataMap map, IDbContextFactory<PortalDbContex
                 select new Retained(kept.Key.Category!, count, kept.Key.Erasure.Ground!, kept.Key.Erasure.Until!));
         }
 
-        return retained;
+        // Tables that say the same are one answer: nobody could tell them apart.
+        return [.. retained.GroupBy(kept => (kept.Category, kept.Ground, kept.Until)).Select(same => same.First() with { Count = same.Sum(kept => kept.Count) })];
     }
 }

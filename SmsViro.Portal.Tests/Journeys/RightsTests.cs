@@ -32,6 +32,7 @@ public partial class RightsTests(PortalJourneys journeys)
         await AssertGoesOnAsync(visitor, download.Url);
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = Delete() }).ClickAsync();
+        await visitor.Button("Delete it").ClickAsync();
         await Assertions.Expect(visitor.Heading("Your copy is ready")).ToHaveCountAsync(0);
         Assert.StartsWith("text/html", (await visitor.Page.Context.APIRequest.GetAsync(download.Url)).Headers["content-type"], StringComparison.Ordinal);
     });

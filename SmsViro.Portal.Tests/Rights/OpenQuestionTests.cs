@@ -1,7 +1,13 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Letters;
+using SmsViro.Core.Rights.Rectifying;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
+using SmsViro.Portal.Rights;
 using SmsViro.Portal.Shell;
 using SmsViro.Portal.Staff;
 using SmsViro.Portal.Tests.Doubles;
@@ -88,6 +94,11 @@ public class OpenQuestionTests
         Assert.Null(details.Waiting);
         Assert.True(Assert.Single(details.Questions).IsTakenBack);
 
+        // Nobody answered it, and nothing that is told of it says so.
+        var held = (await store.Get<ReadHeld>().RunAsync(await store.SignInAsync(ada), Category.Requests.Id, 1, Cancel)).Page!.Entries.Single(entry => entry.Title == "What we asked back");
+        Assert.Null(held.Values.Single(value => value.Column.Label == "You answered").Value);
+        Assert.Equal("We took the question back", held.Values.Single(value => value.Column.Label == "Without an answer").Text);
+
         // Whoever is still writing an answer is told that nobody waits for it.
         var told = (await store.Get<LetterWriter>().OfAsync(id, Cancel))[^1];
         Assert.Equal(LetterKind.QuestionTakenBack, told.Kind);
@@ -99,6 +110,47 @@ public class OpenQuestionTests
         Assert.Null(await clarify.AskAsync(await store.GrantAsync(priya, ada, id), id, Question, Cancel));
         Assert.True(await clarify.AnswerAsync(ada, id, "The first", Cancel));
         Assert.Equal(1, Assert.Single((await store.Get<RequestBoard>().FindAsync(ada, id, Cancel))!.Pauses).Days);
+    }
+
+    [Fact]
+    public async Task What_waits_for_her_is_said_above_all_else_with_the_day_until_which_we_wait()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, priya) = (await store.AddPersonAsync("Ada"), await store.AddStaffAsync());
+        await using var desk = await RightsPages.OpenAsync(store, ada);
+        Assert.Empty(desk.Render<WaitsForYou>().FindAll(".banner"));
+        var asked = await AskedAsync(store, ada, priya);
+
+        Assert.Contains("A question of ours has been open since Tue 24 Nov 2026", desk.Render<WaitsForYou>().Find(".banner").TextContent, StringComparison.Ordinal);
+        Assert.Null(await store.Get<ClarifyRequest>().TakeBackAsync(await store.GrantAsync(priya, ada, asked), asked, Cancel));
+
+        var doubted = (await store.Get<DisputeValue>().RunAsync(ada, Category.Traffic, "It says delivered; my patient never had it.", "Not delivered", Cancel)).Request!.Value;
+        Assert.Null(await store.Get<AskIdentity>().RunAsync(await store.GrantAsync(priya, ada, doubted), doubted, "It came from another address.", Cancel));
+
+        var said = desk.Render<WaitsForYou>().Find(".banner");
+        Assert.Contains("Show until Tue 22 Dec 2026 that you asked for it", said.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Urls.PrivacyRequest(doubted), said.QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Back_from_the_password_page_it_is_said_what_to_press_and_the_focus_is_there()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, priya) = (await store.AddPersonAsync("Ada"), await store.AddStaffAsync());
+        var doubted = (await store.Get<DisputeValue>().RunAsync(ada, Category.Traffic, "It says delivered; my patient never had it.", "Not delivered", Cancel)).Request!.Value;
+        Assert.Null(await store.Get<AskIdentity>().RunAsync(await store.GrantAsync(priya, ada, doubted), doubted, "It came from another address.", Cancel));
+        await using var desk = await RightsPages.OpenAsync(store, ada);
+        desk.Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.OnceConfirmed(Urls.PrivacyRequest(doubted)));
+
+        var page = desk.Render<RequestPage>(parameters => parameters.Add(one => one.Id, doubted));
+
+        page.WaitForAssertion(() => Assert.Contains("Your password is confirmed. Press Yes, it is mine to go on", page.Find("[role=status] .banner").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Yes, it is mine", page.Find("#mine").TextContent.Trim());
+        Assert.Contains(desk.JSInterop.Invocations["svFocus"], call => Equals(call.Arguments[0], "mine"));
+        Assert.Equal(RequestState.IdentityPending, (await store.RequestAsync(doubted)).State);
+
+        desk.Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.PrivacyRequest(doubted));
+        Assert.Empty(desk.Render<RequestPage>(parameters => parameters.Add(one => one.Id, doubted)).FindAll("[role=status] .banner"));
     }
 
     private static async Task<Guid> AskedAsync(TestStore store, Customer person, Customer staff)

@@ -39,10 +39,11 @@ public class PrivacyCentrePageTests
         await using var store = await RightsStore.CreateAsync(Database.Sqlite);
         var ada = await store.AddPersonAsync("Ada");
         await using var desk = await RightsPages.OpenAsync(store, ada);
-        desk.Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.PrivacyCentreToLockedPaper);
+        desk.Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.OnceConfirmed(Urls.PrivacyCentreToLockedPaper));
         var page = desk.Render<PrivacyCentrePage>();
         page.WaitForElement("#passphrase");
-        Assert.Contains("Thank you, it is you", page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Your password is confirmed. Type the passphrase and press Prepare it", page.Find("#prepare [role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Contains(desk.JSInterop.Invocations["svFocus"], call => Equals(call.Arguments[0], "passphrase"));
 
         page.Find("#prepare form").Submit();
         page.WaitForAssertion(() => Assert.Equal("true", page.Find("#passphrase").GetAttribute("aria-invalid")));
@@ -53,7 +54,7 @@ public class PrivacyCentrePageTests
         page.Find("#prepare form").Submit();
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("#passphrase")));
-        Assert.DoesNotContain("Thank you, it is you", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Your password is confirmed", page.Markup, StringComparison.Ordinal);
         await using var db = store.Open();
         Assert.NotNull((await db.CopyFiles.SingleAsync(Cancel)).Passphrase);
     }
@@ -75,6 +76,28 @@ public class PrivacyCentrePageTests
         await using var download = (await store.Get<DownloadCopy>().RunAsync(await store.SignInAsync(ada), archive, null, Cancel)).Content!;
 
         page.WaitForAssertion(() => Assert.Contains("4 of 5 downloads left", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_copy_that_becomes_ready_is_announced_and_one_is_deleted_only_after_a_question()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var ada = await store.AddPersonAsync("Ada");
+        var id = (await store.AskAsync(ada)).Request!.Value;
+        await using var desk = await RightsPages.OpenAsync(store, ada);
+        var page = desk.Render<PrivacyCentrePage>();
+        page.WaitForElement(".seal-panel");
+
+        await store.RunJobsAsync();
+
+        page.WaitForAssertion(() => Assert.Contains(desk.Services.GetRequiredService<Toasts>().Shown, toast => toast.Text == "Your copy is ready"));
+        page.WaitForElement("button[aria-label^='Delete, A-']").Click();
+        page.WaitForAssertion(() => Assert.Contains("Delete this copy?", page.Find("dialog[role=alertdialog]").TextContent, StringComparison.Ordinal));
+        Assert.True((await store.Get<RequestBoard>().FindAsync(ada, id, Cancel))!.Copy!.IsHere(store.Clock.GetUtcNow()));
+
+        page.FindAll("dialog button").Single(button => button.TextContent.Trim() == "Delete it").Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("button[aria-label^='Delete, A-']")));
     }
 
     [Fact]

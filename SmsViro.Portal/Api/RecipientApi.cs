@@ -51,9 +51,10 @@ public static class RecipientApi
 
     private static Task<IResult> LeaveAsync(HttpContext context, RecipientVisits visits) => SaidAsync(async () =>
     {
+        var wasOpen = await ProvedAsync(context, visits) is not null;
         await visits.LeaveAsync(RecipientCookie.Of(context), context.RequestAborted);
         RecipientCookie.Forget(context);
-        return null;
+        return wasOpen ? "left" : null;
     });
 
     private static Task<IResult> SearchAgainAsync(HttpContext context, RecipientVisits visits, SearchAgain search) => SaidAsync(async () =>
@@ -79,6 +80,7 @@ public static class RecipientApi
     {
         if (await ProvedAsync(context, visits) is not { } proved) return "over";
         if (!Enum.IsDefined(kind) || (about is { } subject && !Enum.IsDefined(subject))) return "not-done";
+        if (kind is RecipientRequestKind.Question && about is null) return "not-chosen";
 
         return await ask.RunAsync(proved, new RecipientWish(kind, sender is { } id ? new AccountId(id) : null, about, note), context.RequestAborted) switch
         {

@@ -20,6 +20,8 @@ public sealed partial class QuoteCard
     [Parameter, EditorRequired]
     public EventCallback OnSend { get; set; }
 
+    private bool IsPaused => Quote?.Refusal is SendRefusal.Restricted;
+
     private string Missing => (Quote?.Refusal ?? SendRefusal.NotANumber) switch
     {
         SendRefusal.NotANumber => "The price appears with a number and a text",

@@ -11,6 +11,7 @@ namespace SmsViro.Portal.Rights;
 public sealed partial class CopiesCard(CurrentCustomer current, DropCopy drop, Toasts toasts)
 {
     private bool _busy;
+    private RequestView? _asked;
 
     [Parameter, EditorRequired]
     public IReadOnlyList<RequestView> Copies { get; set; } = [];
@@ -25,10 +26,12 @@ public sealed partial class CopiesCard(CurrentCustomer current, DropCopy drop, T
         try
         {
             if (await drop.RunAsync((await current.RequireAsync()).Customer, view.Request.Id, CancellationToken.None)) toasts.Show(Tone.Good, "Deleted", "Nobody can download it any more, and its key is destroyed within minutes");
+            _asked = null;
             await OnDropped.InvokeAsync();
         }
         catch (StorageUnavailableException)
         {
+            _asked = null;
             toasts.Show(Tone.Bad, "It could not be deleted", "Nothing was changed. Try again in a minute");
         }
         finally

@@ -29,5 +29,7 @@ public sealed partial class RecipientAsks(RightsOptions options, DataMap map)
         }
     }
 
+    private bool HasSenders => Picture.Senders.Any(sender => !sender.IsUs);
+
     private List<RecipientRequestLine> Open => [.. Picture.Requests.Where(line => !line.Request.HasEnded)];
 }

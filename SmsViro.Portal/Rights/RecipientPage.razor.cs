@@ -44,6 +44,8 @@ public sealed partial class RecipientPage(RecipientVisits visits, RecipientPictu
         "objected" => (Tone.Good, "We have your objection, and the senders are stopped. We answer within a month. Prove your number here again to read the answer"),
         "erasing" => Erased,
         "already" => (Tone.Doubt, "You asked for this already; the answer will stand below"),
+        "not-chosen" => (Tone.Doubt, "Choose what you ask. Nothing was sent"),
+        "left" => (Tone.Good, "Finished. What was found is gone from here, and this browser shows your number to nobody"),
         "too-many" => (Tone.Doubt, "Ten requests of yours are open. Wait for their answers first"),
         "too-long" => (Tone.Doubt, "That is more than 500 characters. Nothing was sent"),
         "no-codes" => (Tone.Good, "If the code was right, this number gets no more codes"),

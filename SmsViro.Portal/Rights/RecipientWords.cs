@@ -22,7 +22,7 @@ internal static class RecipientWords
     public static string Kinds(SenderLine sender) => string.Join(", ", sender.Texts.Concat(sender.BroughtIn).Select(text => text.Kind).Distinct().Order().Select(Of));
 
     /// <summary>What an erasure did, when it is done.</summary>
-    public static string TakenOut(long rows) => $"Your number was taken out of {rows.ToString("N0", CultureInfo.InvariantCulture)} {(rows == 1 ? "record" : "records")}.";
+    public static string TakenOut(long rows) => $"Your number was taken out of {rows.ToString("N0", CultureInfo.InvariantCulture)} {(rows == 1 ? "record" : "records")}: each text to you, reply, draft and line of a list of opt-outs that held it is one.";
 
     public static string Of(RecipientRequest request) => request.Kind switch
     {

@@ -67,7 +67,7 @@ public sealed class CertificatePaper(
         yield return new Paragraph($"{Said(facts.Keys)} keys were destroyed first: from that moment nothing sealed with them could be read, wherever a copy lay. Then every store was asked to erase, twice, and searched.");
         yield return new Table(
             [new Column("Store", 3), new Column("Removed or emptied") { Align = Align.End }, new Column("Kept on a ground") { Align = Align.End }, new Column("Left over") { Align = Align.End }],
-            answers.Select(answer => new Row(answer.Store, Said(answer.Removed), Said(answer.Retained), Said(answer.Left))));
+            answers.Select(answer => new Row(answer.Store, Said(answer.Removed), Said(answer.Store == tables.Name ? kept.Sum(one => one.Count) : answer.Retained), Said(answer.Left))));
 
         yield return new Paragraph(facts.Searched switch
         {
@@ -86,6 +86,7 @@ public sealed class CertificatePaper(
         {
             Empty = "Nothing.",
         };
+        if (kept.Count > 0) yield return new Paragraph("Together they are what the database kept when this was written. An entry of which parts stay on different grounds is counted once for each.") { Voice = Voice.Note };
         if (facts.HeldItems > 0) yield return new Paragraph($"{Said(facts.HeldItems)} single items are under a hold. When it is released they are erased by themselves.");
 
         if (told.Count > 0)

@@ -6,7 +6,11 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Rights.Recipients;
 
 /// <summary>A question as the sender it is for reads it.</summary>
-public sealed record QuestionLine(RecipientRequest Request, PhoneNumber? Number, string? Note, string? Answer, bool IsOverdue);
+public sealed record QuestionLine(RecipientRequest Request, PhoneNumber? Number, string? Note, string? Answer, bool IsOverdue)
+{
+    /// <summary>When whoever asks had the number erased since; null while the records still have it.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+}
 
 /// <summary>What people asked a sender about their own data: he is its controller, and the clock is his.</summary>
 public sealed class RecipientQuestions(IDbContextFactory<PortalDbContext> contexts, Vault vault, RightsOptions options, TimeProvider clock)
@@ -22,6 +26,9 @@ public sealed class RecipientQuestions(IDbContextFactory<PortalDbContext> contex
             .Where(request => request.AccountId == customer.Account && request.Kind == RecipientRequestKind.Question)
             .OrderBy(request => request.State == RecipientRequestState.Answered).ThenBy(request => request.DueOn).Take(MostShown).ToListAsync(cancel);
 
+        var asked = requests.Select(request => request.NumberIndex).OfType<long>().Distinct().ToList();
+        var erasures = await db.RecipientRequests.AsNoTracking()
+            .Where(request => request.Kind == RecipientRequestKind.Erasure && request.State == RecipientRequestState.Answered && request.NumberIndex != null && asked.Contains(request.NumberIndex.Value)).ToListAsync(cancel);
         var lines = new List<QuestionLine>();
         foreach (var request in requests)
         {
@@ -32,7 +39,10 @@ public sealed class RecipientQuestions(IDbContextFactory<PortalDbContext> contex
                 Opened(RecipientFields.RequestNumber, request.Number) is { } e164 ? PhoneNumber.FromE164(e164) : null,
                 Opened(RecipientFields.Note, request.Note),
                 Opened(RecipientFields.Answer, request.Answer),
-                !request.HasEnded && request.DueOn < today));
+                !request.HasEnded && request.DueOn < today)
+            {
+                ErasedAt = erasures.Where(erasure => erasure.NumberIndex == request.NumberIndex && erasure.AnsweredAt > request.ReceivedAt).Max(erasure => erasure.AnsweredAt),
+            });
         }
 
         return lines;
