@@ -9,6 +9,9 @@ public sealed class PostgresDatabase(PostgresServer server, string name, string 
 
     public string ConnectionString => connectionString;
 
+    /// <summary>The files in which a server of the run's own keeps it.</summary>
+    public Task<(string Folder, IReadOnlyList<string> Files)> FilesAsync() => server.FilesOfAsync(name);
+
     public async ValueTask DisposeAsync()
     {
         await using (var own = new NpgsqlConnection(connectionString))

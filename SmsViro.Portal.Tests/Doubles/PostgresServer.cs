@@ -14,14 +14,18 @@ public sealed class PostgresServer
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
 
     private readonly Process? _process;
+    private readonly string? _folder;
     private readonly string _address;
     private readonly Dictionary<string, Lazy<Task<string>>> _templates = [];
     private readonly string _prefix = $"smsviro_{Environment.ProcessId}_";
     private int _databases;
 
-    private PostgresServer(string address, Process? process) => (_address, _process) = (address, process);
+    private PostgresServer(string address, Process? process, string? folder) => (_address, _process, _folder) = (address, process, folder);
 
     public static bool IsPossible => Named is not null || Programs.Value is not null;
+
+    /// <summary>Whether the server is the run's own, so that its files lie here and may be read.</summary>
+    public static bool IsOurs => Named is null && IsPossible;
 
     private static string? Named => Environment.GetEnvironmentVariable("SMSVIRO_POSTGRES") is { Length: > 0 } named ? named : null;
 
@@ -45,6 +49,21 @@ public sealed class PostgresServer
         await (await Shared.Value).StopAsync();
     }
 
+    /// <summary>The files of one database, and the log of all: what was written before is in them.</summary>
+    internal async Task<(string Folder, IReadOnlyList<string> Files)> FilesOfAsync(string name)
+    {
+        await using var open = await OpenAsync(name);
+        await using var flush = new NpgsqlCommand("checkpoint", open);
+        await flush.ExecuteNonQueryAsync();
+        await using var find = new NpgsqlCommand("select oid::text from pg_database where datname = current_database()", open);
+        var data = Path.Combine(_folder!, "data");
+        return (_folder!, [
+            .. Directory.EnumerateFiles(Path.Combine(data, "base", (string)(await find.ExecuteScalarAsync())!)),
+            .. Directory.EnumerateFiles(Path.Combine(data, "pg_wal")),
+            Path.Combine(_folder!, "server.log"),
+        ]);
+    }
+
     internal async Task DropAsync(string name)
     {
         await using var admin = await OpenAsync("postgres");
@@ -55,7 +74,7 @@ public sealed class PostgresServer
     private static async Task<PostgresServer> StartAsync()
     {
         if (Named is not null)
-            return new PostgresServer(Named, process: null);
+            return new PostgresServer(Named, process: null, folder: null);
 
         var folder = Directory.CreateDirectory(Path.Combine(
             Scratch.Place == Path.GetTempPath() && OperatingSystem.IsLinux() ? "/tmp" : Scratch.Place, // root's own TMPDIR may be closed to the user postgres
@@ -67,7 +86,7 @@ public sealed class PostgresServer
             RedirectStandardInput = true,
         })!;
 
-        var server = new PostgresServer($"Host=127.0.0.1;Port={port};Username=smsviro;Password={password};Include Error Detail=true;Timeout=15", process);
+        var server = new PostgresServer($"Host=127.0.0.1;Port={port};Username=smsviro;Password={password};Include Error Detail=true;Timeout=15", process, folder);
         await server.WaitAsync();
         return server;
     }

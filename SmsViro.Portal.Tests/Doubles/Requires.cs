@@ -31,6 +31,13 @@ public static class Requires
             Lacks("PostgreSQL is missing: install postgresql, or set SMSVIRO_POSTGRES to the connection string of a server that may create databases.");
     }
 
+    /// <summary>PostgreSQL's programs, so that the server is the run's own and its files can be read.</summary>
+    public static void OwnPostgres()
+    {
+        if (!PostgresServer.IsOurs)
+            Lacks("PostgreSQL is missing, or is the server named by SMSVIRO_POSTGRES: install postgresql and name no server, because the files of another cannot be read.");
+    }
+
     /// <summary>A PKCS#11 token in software; the full path of its library.</summary>
     public static string SoftHsm()
     {

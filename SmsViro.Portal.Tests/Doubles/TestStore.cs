@@ -75,6 +75,9 @@ public sealed class TestStore : IAsyncDisposable
     /// <summary>A context of the caller's own, for arranging and for looking.</summary>
     public PortalDbContext Open() => Get<IDbContextFactory<PortalDbContext>>().CreateDbContext();
 
+    /// <summary>The files in which PostgreSQL itself keeps this store, its log among them; of a store on <see cref="Database.Postgres"/>.</summary>
+    public Task<(string Folder, IReadOnlyList<string> Files)> PostgresFilesAsync() => _postgres!.FilesAsync();
+
     /// <summary>From now on these values may be in no log of this store; they are looked for when it is disposed of.</summary>
     public void Watch(IEnumerable<string> canaries) => _watched.UnionWith(canaries);
 

@@ -184,6 +184,21 @@ public partial class EveryCanaryTests(FullHouse houses) : IClassFixture<FullHous
         Assert.Contains(Canaries.FindIn(backup, [house.Hers.Secrets["PortalUser.SecurityStamp"]]), place => place.EndsWith("text of utf-8", StringComparison.Ordinal));
     }
 
+    /// <summary>Rows of tables and indexes, dead ones too, and the log from which a crash is repaired; what clients were told lies in the server's own log.</summary>
+    [Fact]
+    [Promise("P4.2")]
+    public async Task No_sealed_value_of_anybody_lies_readable_in_the_files_of_PostgreSQL_itself()
+    {
+        Requires.OwnPostgres();
+        var house = await houses.OnAsync(Database.Postgres);
+        var (folder, files) = await house.Store.PostgresFilesAsync();
+
+        Assert.Empty(Canaries.FindInFiles(files, folder, house.Everything.Except(house.Readable)));
+
+        // The search sees what lies open. Asked of the tables alone: the log of writes is written over in turn.
+        Assert.Contains(Canaries.FindInFiles(files, folder, [house.Hers.Secrets["PortalUser.SecurityStamp"]]), place => place.Contains("/base/", StringComparison.Ordinal));
+    }
+
     [Theory, OnBothDatabases]
     [Promise("P2.4")]
     public async Task Values_of_statements_are_never_written_to_a_log(Database database)
