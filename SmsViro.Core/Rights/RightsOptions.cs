@@ -15,6 +15,12 @@ public sealed class RightsOptions
     /// <summary>The controller, as its register names it.</summary>
     public string Controller { get; set; } = "SMSViro";
 
+    /// <summary>Where the controller is reached by letter, on one line; empty where the register of companies says it already.</summary>
+    public string PostalAddress { get; set; } = "";
+
+    /// <summary>The controller with its postal address, where one is set (GDPR Article 13(1)(a)).</summary>
+    public string ControllerAndAddress => PostalAddress.Length == 0 ? Controller : $"{Controller}, {PostalAddress}";
+
     /// <summary>Where questions about data go; a letter prints it.</summary>
     public string Contact { get; set; } = "privacy@smsviro.example";
 

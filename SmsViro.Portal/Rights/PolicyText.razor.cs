@@ -11,7 +11,7 @@ public sealed partial class PolicyText(RightsOptions options)
     public required PolicyVersion Version { get; set; }
 
     private string Filled(string text) => text
-        .Replace("{controller}", options.Controller, StringComparison.Ordinal)
+        .Replace("{controller}", options.ControllerAndAddress, StringComparison.Ordinal)
         .Replace("{contact}", options.Contact, StringComparison.Ordinal)
         .Replace("{authority}", options.Authority, StringComparison.Ordinal);
 }

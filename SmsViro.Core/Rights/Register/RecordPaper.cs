@@ -50,7 +50,7 @@ public sealed class RecordPaper(ProcessingRecord record, Transfers transfers, Ri
         yield return new Paragraph($"As Article 30 of the General Data Protection Regulation asks of {options.Controller}. Every line is written by the program from the declarations of its {Said(record.Columns)} stored columns, of which {Said(record.PersonalColumns)} are personal; a column without a declaration cannot be built.") { Voice = Voice.Lead };
         yield return new KeyValues(
         [
-            new("Controller", options.Controller),
+            new("Controller", options.ControllerAndAddress),
             new("Contact, and data protection officer", options.Contact),
             new("Authority", options.Authority),
             new("Written", now.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.GetCultureInfo("en-GB"))),

@@ -99,10 +99,7 @@ public sealed class ProcessingRecordTests
     public async Task The_policy_shows_every_purpose_and_every_category_of_the_register_and_no_other()
     {
         await using var context = new BunitContext();
-        var horizon = new Horizon(new CustodyOptions { LedgerPath = "" }, new KeyPlace("keys.db", null), new FileRootKeyProvider(""));
-        context.Services.AddSingleton(PrivacyGate.Map).AddSingleton(new RightsOptions()).AddSingleton(new PrivacyPolicy(Clock)).AddSingleton(new Transfers([Northwave])).AddSingleton(horizon);
-
-        var page = context.Render<PolicyPage>();
+        var page = Policy(context, new RightsOptions());
         var tables = page.FindAll("table");
 
         Assert.Equal(PrivacyGate.Map.Activities.Select(activity => activity.Purpose), FirstCells(tables[0]));
@@ -111,6 +108,27 @@ public sealed class ProcessingRecordTests
         Assert.Equal(["Northwave"], FirstCells(tables[^1]));
         Assert.All(["United States", "Standard contractual clauses", "Not encrypted by itself: a leased line of our own"], said => Assert.Contains(said, page.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("{", page.Find("#controller").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Policy_and_record_say_where_letters_reach_the_company_once_a_setting_does()
+    {
+        const string Address = "Viro Messaging Ltd, 1 Ropewalk Yard, Leeds LS1 4AB";
+        var options = new RightsOptions { Controller = "Viro Messaging Ltd", PostalAddress = "1 Ropewalk Yard, Leeds LS1 4AB" };
+        await using var context = new BunitContext();
+        await using var file = File.Create(Path.Combine(Scratch.Folder("record"), "record.pdf"));
+        await new SmsViro.Core.Documents.Pdf.PdfEngine().WriteAsync(new RecordPaper(Record, new Transfers([Northwave]), options, Clock).ToDocument(), file, TestContext.Current.CancellationToken);
+        await file.FlushAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(PdfText.Squeeze(Address), await PdfText.ReadAsync(file.Name), StringComparison.Ordinal);
+        Assert.Contains($"The controller is {Address}, reached at", Policy(context, options).Markup, StringComparison.Ordinal);
+    }
+
+    private static IRenderedComponent<PolicyPage> Policy(BunitContext context, RightsOptions options)
+    {
+        var horizon = new Horizon(new CustodyOptions { LedgerPath = "" }, new KeyPlace("keys.db", null), new FileRootKeyProvider(""));
+        context.Services.AddSingleton(PrivacyGate.Map).AddSingleton(options).AddSingleton(new PrivacyPolicy(Clock)).AddSingleton(new Transfers([Northwave])).AddSingleton(horizon);
+        return context.Render<PolicyPage>();
     }
 
     private static IEnumerable<string> FirstCells(AngleSharp.Dom.IElement table) => table.QuerySelectorAll("tbody tr td:first-child").Select(cell => cell.TextContent.Trim());
