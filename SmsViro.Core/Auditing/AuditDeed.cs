@@ -49,6 +49,8 @@ public enum AuditDeed
     WithdrewRequest = 123,
     Complained = 124,
     AddedStatement = 125,
+    ShowedIdentity = 126,
+    AnsweredQuestion = 127,
     AskedForLookup = 70,
     ApprovedLookup = 71,
     RefusedLookup = 72,

@@ -80,6 +80,8 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.WithdrewConsent => "Took a consent back",
         AuditDeed.Complained => "Complained, or asked for a person to look at a decision",
         AuditDeed.WithdrewRequest => "Withdrew a privacy request",
+        AuditDeed.ShowedIdentity => "Showed by the password who asks",
+        AuditDeed.AnsweredQuestion => "Answered our question about a privacy request",
         AuditDeed.AskedForLookup => "Asked for a search across all customers, for a recipient's request",
         AuditDeed.ApprovedLookup => "Agreed to that search as the second person",
         AuditDeed.RefusedLookup => "Refused that search as the second person",

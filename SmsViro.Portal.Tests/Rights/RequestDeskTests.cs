@@ -165,6 +165,11 @@ public class RequestDeskTests
         Assert.False(await store.Get<AcceptIdentity>().ConfirmAsync(await store.SignInAsync(ada, confirmed: false), other, Cancel));
         Assert.True(await store.Get<AcceptIdentity>().ConfirmAsync(await store.SignInAsync(ada), other, Cancel));
         Assert.Equal((new DateOnly(2027, 1, 11), RequestState.Open), ((await store.RequestAsync(other)).DueOn, (await store.RequestAsync(other)).State));
+
+        await using var db = store.Open();
+        Assert.Equal(
+            [AuditDeed.AnsweredQuestion, AuditDeed.ShowedIdentity],
+            (await db.AuditEntries.Where(entry => entry.Actor == ada.User).OrderBy(entry => entry.Number).Select(entry => entry.Deed).ToListAsync(Cancel)).Where(deed => deed is not AuditDeed.DisputedValue));
     }
 
     [Theory, OnBothDatabases]

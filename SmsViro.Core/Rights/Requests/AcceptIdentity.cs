@@ -32,7 +32,7 @@ public sealed class AcceptIdentity(RequestDesk desk, WriteQueue writes, StepUp s
 
         var now = clock.GetUtcNow();
         var user = person.Customer.User;
-        var entry = await trail.DraftAsync(user, user, AuditDeed.MovedRequest, concerning: id, cancel: cancel);
+        var entry = await trail.DraftAsync(user, user, AuditDeed.ShowedIdentity, concerning: id, cancel: cancel);
         var confirmed = await writes.RunAsync(
             db =>
             {

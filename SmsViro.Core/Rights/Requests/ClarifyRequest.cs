@@ -87,7 +87,7 @@ public sealed class ClarifyRequest(RequestDesk desk, LetterWriter letters, Write
 
         var now = clock.GetUtcNow();
         var closed = await desk.SealAsync(id, RequestFields.Reply, question, answer, cancel);
-        var entry = await trail.DraftAsync(customer.User, customer.User, AuditDeed.MovedRequest, concerning: id, cancel: cancel);
+        var entry = await trail.DraftAsync(customer.User, customer.User, AuditDeed.AnsweredQuestion, concerning: id, cancel: cancel);
         var taken = await writes.RunAsync(
             db =>
             {
