@@ -9,7 +9,7 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Messaging.Recipients;
 
 /// <summary>One text that went to a number: who, when, of which kind and what became of it. Never its words. One that an archive brought in went to nobody from here, but names the number all the same.</summary>
-public sealed record TrafficLine(AccountId Account, long Row, MessageKind Kind, DateTimeOffset AcceptedAt, DeliveryState State, bool WasBroughtIn);
+public sealed record TrafficLine(AccountId Account, MessageId Id, long Row, MessageKind Kind, DateTimeOffset AcceptedAt, DeliveryState State, bool WasBroughtIn);
 
 /// <summary>
 /// Finds what was sent to a number, in every account: one keyed digest an account, five hundred accounts a question, and only what matches is opened and compared.
@@ -28,8 +28,19 @@ public sealed class FindTextsTo(IDbContextFactory<PortalDbContext> contexts, Vau
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var accounts = await db.MessageBatches.Where(batch => batch.AcceptedAt >= from && (batch.State == BatchState.Queued || batch.State == BatchState.Drained))
             .Select(batch => batch.AccountId).Distinct().ToListAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        return await AmongAsync(db, accounts, number, from, told, cancel);
+    }
 
+    /// <summary>Those of one account.</summary>
+    public async Task<IReadOnlyList<TrafficLine>> OfAsync(AccountId account, PhoneNumber number, DateTimeOffset from, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await AmongAsync(db, [account], number, from, (_, _) => Task.CompletedTask, cancel);
+    }
+
+    private async Task<IReadOnlyList<TrafficLine>> AmongAsync(PortalDbContext db, IReadOnlyList<AccountId> accounts, PhoneNumber number, DateTimeOffset from, Func<int, int, Task> told, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
         var found = new List<TrafficLine>();
         var done = 0;
         foreach (var some in accounts.Chunk(AccountsAtOnce))
@@ -67,8 +78,9 @@ public sealed class FindTextsTo(IDbContextFactory<PortalDbContext> contexts, Vau
         foreach (var one in candidates)
         {
             var box = await vault.FindAsync(Buckets.ScopeOf(one.Account, one.Bucket), cancel);
-            if (box.Open(MessagingFields.Recipient, MessageId.At(one.Batch, Message.OrdinalOf(one.Row)).Value, Sealed.FromBytes(one.Recipient)).Text == number.E164)
-                same.Add(new TrafficLine(one.Account, one.Row, one.Kind, one.At, one.State, one.WasBroughtIn));
+            var id = MessageId.At(one.Batch, Message.OrdinalOf(one.Row));
+            if (box.Open(MessagingFields.Recipient, id.Value, Sealed.FromBytes(one.Recipient)).Text == number.E164)
+                same.Add(new TrafficLine(one.Account, id, one.Row, one.Kind, one.At, one.State, one.WasBroughtIn));
         }
 
         return same;

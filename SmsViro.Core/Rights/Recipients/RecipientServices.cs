@@ -15,7 +15,7 @@ internal static class RecipientServices
             .AddSingleton<CodeSender>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<CodeSender>())
             .AddSingleton<AskForCode>().AddSingleton<ProveNumber>().AddSingleton<RecipientVisits>().AddSingleton<StopCodes>()
             .AddSingleton<RecipientPicture>().AddSingleton<SearchAgain>().AddSingleton<ChangeStops>().AddSingleton<AskAsRecipient>()
-            .AddSingleton<SenderMail>().AddSingleton<RecipientQuestions>().AddSingleton<AnswerRecipient>()
+            .AddSingleton<SenderMail>().AddSingleton<RecipientQuestions>().AddSingleton<TextsAskedAbout>().AddSingleton<AnswerRecipient>()
             .AddSingleton<RecipientRequestDesk>().AddSingleton<AskForLookup>().AddSingleton<DecideLookup>().AddSingleton<ReadLookup>()
             .AddJob<SearchForRecipient>().AddJob<EraseForRecipient>().AddJob<LookUpRecipient>()
             .AddJob<ForgetRecipients>().AddHourly<ForgetRecipients>()

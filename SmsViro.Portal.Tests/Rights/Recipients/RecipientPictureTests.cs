@@ -143,6 +143,61 @@ public class RecipientPictureTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_has_to_answer_finds_her_own_messages_to_that_number_and_none_from_before_it_was_surely_theirs(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database);
+        var store = reception.Store;
+        var (dental, parcels) = (await reception.AddSenderAsync("Harbour Dental"), await reception.AddSenderAsync("Northgate"));
+        await reception.WriteAsync(dental, Number, "To whoever had the number before");
+        store.Clock.Advance(TimeSpan.FromDays(10));
+        var since = DateOnly.FromDateTime(store.Clock.GetUtcNow().UtcDateTime);
+        store.Clock.Advance(TimeSpan.FromDays(1));
+        var first = await reception.WriteAsync(dental, Number, "The first of two");
+        store.Clock.Advance(TimeSpan.FromDays(1));
+        var second = await reception.WriteAsync(dental, Number, "The second");
+        await reception.WriteAsync(dental, Other, "To somebody else");
+        await reception.WriteAsync(parcels, Number, "From somebody else");
+        var proved = await reception.ProveAsync(Number, since);
+        foreach (var sender in new[] { dental, parcels })
+            Assert.Null(await store.Get<AskAsRecipient>().RunAsync(proved, new RecipientWish(RecipientRequestKind.Question, sender.Account, QuestionAbout.Words, $"For {sender.Account}"), Cancel));
+        var question = Assert.Single(await store.Get<RecipientQuestions>().RunAsync(dental, Cancel));
+        var texts = store.Get<TextsAskedAbout>();
+
+        Assert.Equal([second, first], (await texts.RunAsync(dental, question.Request.Id, Cancel)).Select(text => text.Id));
+        Assert.Empty(await texts.RunAsync(parcels, question.Request.Id, Cancel));
+        Assert.Empty(await texts.RunAsync(dental, Guid.CreateVersion7(), Cancel));
+
+        await using var context = await RightsPages.OpenAsync(store, dental);
+        var page = context.Render<RecipientQuestionsPage>();
+        page.WaitForElement($"button[aria-label='Show your messages to {question.Number!.Value.International}']").Click();
+        page.WaitForAssertion(() => Assert.Equal([Urls.Message(second), Urls.Message(first)], page.FindAll("ul a").Select(link => link.GetAttribute("href"))));
+        Assert.Contains("2 messages of yours went to this number", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("The second", page.Markup, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each card holds its own words: what was typed for one person must not stand in the field for another.</summary>
+    [Theory, OnBothDatabases]
+    public async Task An_answer_begun_to_one_person_is_not_begun_to_another(Database database)
+    {
+        await using var reception = await Reception.OpenAsync(database);
+        var dental = await reception.AddSenderAsync("Harbour Dental");
+        foreach (var number in new[] { Number, Other })
+        {
+            await reception.WriteAsync(dental, number);
+            Assert.Null(await reception.Store.Get<AskAsRecipient>().RunAsync(await reception.ProveAsync(number), new RecipientWish(RecipientRequestKind.Question, dental.Account, QuestionAbout.Source, "Where from?"), Cancel));
+        }
+
+        await using var context = await RightsPages.OpenAsync(reception.Store, dental);
+        var page = context.Render<RecipientQuestionsPage>();
+        page.WaitForElements("textarea", 2)[0].Change("You gave it to us at the desk in March");
+        Assert.Equal(["You gave it to us at the desk in March", null], page.FindAll("textarea").Select(field => field.GetAttribute("value")));
+        page.FindAll("form")[0].Submit();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("textarea")));
+        Assert.Equal(1, (await reception.Store.Get<RecipientQuestions>().RunAsync(dental, Cancel)).Count(question => question.Answer is not null));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_question_goes_to_its_sender_whose_clock_runs_until_he_answers(Database database)
     {
         await using var reception = await Reception.OpenAsync(database);
