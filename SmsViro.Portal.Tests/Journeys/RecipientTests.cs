@@ -68,6 +68,9 @@ public class RecipientTests(PortalJourneys journeys)
                 await visitor.AssertFitForEveryoneAsync();
                 await visitor.OpenAsync(Urls.RecipientQuestions);
                 await Assertions.Expect(visitor.Heading("What the text said").First).ToBeVisibleAsync();
+                await visitor.Page.GetByText("Show your messages to them").First.ClickAsync();
+                await Assertions.Expect(visitor.Page.GetByText("went to this number").First).ToBeVisibleAsync();
+                await visitor.AssertFitForEveryoneAsync();
                 await visitor.Page.GetByLabel("Your answer").First.FillAsync("We hold your name, number and appointments");
                 await visitor.Button("Answer").First.ClickAsync();
                 await Assertions.Expect(visitor.Page.GetByText("We hold your name, number and appointments")).ToBeVisibleAsync();

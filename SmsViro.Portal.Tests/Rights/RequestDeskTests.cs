@@ -173,6 +173,23 @@ public class RequestDeskTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_still_runs_stands_before_what_ended_however_old_it_is(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddPersonAsync();
+        var ids = new List<Guid>();
+        for (var at = 0; at < 4; at++)
+        {
+            ids.Add(await DisputeAsync(store, ada));
+            store.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        foreach (var ended in ids[2..]) Assert.True(await store.Get<WithdrawRequest>().RunAsync(ada, ended, Cancel));
+
+        Assert.Equal([ids[1], ids[0], ids[3], ids[2]], (await store.Get<RequestBoard>().OfAsync(ada, Cancel)).Select(view => view.Request.Id));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Who_never_shows_that_it_is_hers_is_reminded_and_let_go_by_letter(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

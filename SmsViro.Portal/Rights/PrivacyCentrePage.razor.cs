@@ -18,7 +18,6 @@ public sealed partial class PrivacyCentrePage(
     CurrentCustomer current, MyData myData, RequestBoard board, RequestCopy copies, WhoLooked looked, ReadFormerDetails former, ReadCorrections corrections, AuditTrail trail, Signals signals, Toasts toasts, NavigationManager navigation, TimeProvider clock)
     : IDisposable
 {
-
     private readonly Dictionary<Guid, IDisposable> _listening = [];
     private HeldOverview? _data;
     private Customer? _customer;

@@ -4,7 +4,7 @@ using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Rights;
 
-/// <summary>What a person has asked of us, newest first.</summary>
+/// <summary>What a person has asked of us: what still runs first, then what ended, each the newest first.</summary>
 public sealed partial class RequestsCard(TimeProvider clock)
 {
     private const int AtFirst = 6;

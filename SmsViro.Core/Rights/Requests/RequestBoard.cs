@@ -51,15 +51,16 @@ public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, Re
 /// <summary>Reads requests, for their sender and for staff.</summary>
 public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, JobQueue jobs, RightsOptions options, TimeProvider clock)
 {
-    private const int MostShown = 50;
+    /// <summary>So many of hers are on a page; a copy has all.</summary>
+    public const int MostShown = 50;
 
-    /// <summary>Her requests, newest first.</summary>
+    /// <summary>Her requests, those that still run before those that ended, each the newest first.</summary>
     public async Task<IReadOnlyList<RequestView>> OfAsync(Customer customer, CancellationToken cancel)
     {
         List<PrivacyRequest> requests;
         await using (var db = await contexts.CreateDbContextAsync(cancel))
             requests = await db.PrivacyRequests.AsNoTracking().Where(request => request.UserId == customer.User)
-                .OrderByDescending(request => request.ReceivedAt).Take(MostShown).ToListAsync(cancel);
+                .OrderBy(request => request.EndedAt != null).ThenByDescending(request => request.ReceivedAt).Take(MostShown).ToListAsync(cancel);
 
         var views = new List<RequestView>();
         foreach (var request in requests) views.Add(await ViewAsync(request, cancel));
