@@ -14,9 +14,9 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Rights.Erasing;
 
 /// <summary>
-/// Erases an account whose state is Erasing already: (1) stop sending, settle the balance, write down who received the data, copy what holds keep (2) write the erasure ledger (3) let every
-/// process let go (4) destroy the keys (5) erase every store (6) look again (7) answer. Each step finds out what is done, so the whole may begin again
-/// after any interruption.
+/// Erases an account whose state is Erasing already: (1) stop sending, settle the balance, write down who received the data, copy what holds keep (2) write the erasure ledger (3) destroy
+/// the keys (4) erase every store, and once more when every process has let go of them (5) look again (6) answer. Each step finds out what is done, so the whole
+/// may begin again after any interruption.
 /// </summary>
 public sealed partial class EraseAccount(
     WriteQueue writes,
@@ -34,7 +34,6 @@ public sealed partial class EraseAccount(
     SearchFiles searchFiles,
     AnswerErasure answer,
     ErasureAlarm alarm,
-    ErasurePace pace,
     TimeProvider clock,
     ILogger<EraseAccount> log) : IJobHandler
 {
@@ -81,12 +80,7 @@ public sealed partial class EraseAccount(
         var line = await ledger.AppendAsync(request.Id, keys, cancel);
         await TellAsync(request, RequestStep.LedgerWritten, null, cancel);
 
-        // :: Step 3: other processes may hold boxes of hers for as long as their cache lives.
-        await run.ReportAsync(0.2, "Waiting until every server has let go of the keys");
-        var wait = request.StartedAt!.Value + pace.LetGo - clock.GetUtcNow();
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancel);
-
-        // :: Step 4: destroy the keys. After this line the ciphertext is noise, in backups too once theirs have died.
+        // :: Step 3: destroy the keys. After this line the ciphertext is noise, in backups too once theirs have died.
         await run.ReportAsync(0.3, "Destroying the keys");
         foreach (var key in keys) await vault.ShredAsync(key, request.Id, cancel);
         await TellAsync(request, RequestStep.KeysDestroyed, keys.Count, cancel);
@@ -96,12 +90,12 @@ public sealed partial class EraseAccount(
         var recipients = await received.ToTellAsync(subject, null, cancel);
         await writes.RunAsync(db => RecipientTasks.Ask(db, request, recipients, clock.GetUtcNow()), cancel);
 
-        // :: Step 5: erase every store, then empty the log that still holds the deleted bytes.
+        // :: Step 4: erase every store, then empty the log that still holds the deleted bytes.
         var removed = await stores.EraseAsync(request, subject, (done, words) => run.ReportAsync(0.35 + (0.4 * done), words), cancel);
         await emptyLog.RunAsync(cancel);
         await TellAsync(request, RequestStep.RowsErased, removed, cancel);
 
-        // :: Step 6: look again. An act that was running when the account closed may have written behind the first pass, so the stores were asked twice.
+        // :: Step 5: look again. An act that was running when the account closed may have written behind the first pass, so the stores were asked twice.
         await run.ReportAsync(0.8, "Searching for anything left");
         await stores.VerifyAsync(request, subject, cancel);
         var searched = await searchFiles.RunAsync(request.Id, cancel);
@@ -110,7 +104,7 @@ public sealed partial class EraseAccount(
         if (searched is { Found.Count: > 0 }) await alarm.RaiseAsync(request, searched.Found, cancel);
         await TellAsync(request, RequestStep.Verified, null, cancel);
 
-        // :: Step 7: answer. The certificate, the letter, the end of the account and the end of the request are one act.
+        // :: Step 6: answer. The certificate, the letter, the end of the account and the end of the request are one act.
         await run.ReportAsync(0.95, "Writing the answer");
         await answer.RunAsync(request, subject, new ErasureFacts(keys.Count, line.Number, held, settled, searched), cancel);
         searchFiles.Forget(request.Id);
@@ -162,6 +156,8 @@ public sealed partial class EraseAccount(
 }
 
 /// <summary>The patience of an erasure.</summary>
-/// <param name="LetGo">How long other processes may still hold a box after the account closed; nothing to wait for where one process is all there is.</param>
+/// <param name="LetGo">
+/// How long another process that cannot be reached may still hold a box after the account closed, and write behind the first pass; nothing to wait for where one process is all there is.
+/// </param>
 /// <param name="Patience">How long a store outside the database may take to answer.</param>
 public sealed record ErasurePace(TimeSpan LetGo, TimeSpan Patience);

@@ -10,7 +10,7 @@ public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, Declar
     // The tables come last: other stores find their files by them.
     private IEnumerable<IPersonalDataStore> InOrder => stores.Where(store => store != tables).Append(tables);
 
-    /// <summary>Every store twice: what an act wrote behind the first pass, the second takes.</summary>
+    /// <summary>Every store twice: what an act wrote behind the first pass, the second takes, when no process can hold a key any more.</summary>
     /// <exception cref="ErasureIncompleteException">A store failed or did not finish; the others were asked all the same.</exception>
     public async Task<long> EraseAsync(PrivacyRequest request, DataSubject subject, Func<double, string, Task> progress, CancellationToken cancel)
     {
@@ -19,6 +19,7 @@ public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, Declar
         var unfinished = new List<string>();
         for (var pass = 0; pass < 2; pass++)
         {
+            if (pass > 0) await WaitAsync(request, progress, cancel);
             unfinished.Clear();
             for (var at = 0; at < asked.Count; at++)
             {
@@ -45,6 +46,16 @@ public sealed class StoreErasures(IEnumerable<IPersonalDataStore> stores, Declar
         }
 
         if (left.Count > 0) throw new ErasureIncompleteException($"Something is left in: {string.Join(", ", left)}.");
+    }
+
+    // Another process hears of a destroyed key at once or within a second, and wipes its boxes; one that cannot be reached holds them for as long as its cache lives.
+    private async Task WaitAsync(PrivacyRequest request, Func<double, string, Task> progress, CancellationToken cancel)
+    {
+        var wait = request.StartedAt!.Value + pace.LetGo - clock.GetUtcNow();
+        if (wait <= TimeSpan.Zero) return;
+
+        await progress(0.5, "Waiting until every server has let go of the keys");
+        await Task.Delay(wait, clock, cancel);
     }
 
     private static async Task<int> LeftAsync(IPersonalDataStore store, DataSubject subject, CancellationToken cancel)
