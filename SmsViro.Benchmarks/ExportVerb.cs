@@ -1,10 +1,8 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Documents;
-using SmsViro.Core.Messaging;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
@@ -14,7 +12,7 @@ using SmsViro.Core.Values;
 namespace SmsViro.Benchmarks;
 
 /// <summary>
-/// What a copy of a very large account costs: the archive of an account with a million delivered messages, and the paper of one with ten thousand. Each is
+/// <c>export [--messages N] [--postgres CONNECTION]</c>: what a copy of a very large account costs: the archive of an account with a million delivered messages, and the paper of one with ten thousand. Each is
 /// made in a process of its own, as the job of a portal makes it, and its memory is the peak of the process above what it had before it began.
 /// </summary>
 internal static class ExportVerb
@@ -23,13 +21,13 @@ internal static class ExportVerb
 
     public static int Run(string[] args)
     {
-        var messages = args is ["--messages", var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000;
+        var messages = int.Parse(LongAccount.Word(args, "--messages") ?? "1000000", CultureInfo.InvariantCulture);
+        var postgres = LongAccount.Word(args, "--postgres");
         var folder = Directory.CreateTempSubdirectory("smsviro-export-").FullName;
         try
         {
-            MakeAsync(Path.Combine(folder, "archive"), messages).GetAwaiter().GetResult();
-            MakeAsync(Path.Combine(folder, "pdf"), Math.Min(messages, 10_000)).GetAwaiter().GetResult();
-            var figures = Names.Select(name => Measure(folder, name)).ToList();
+            var made = MakeAsync(folder, postgres, [messages, Math.Min(messages, 10_000)]).GetAwaiter().GetResult();
+            var figures = Names.Zip(made, (name, customer) => Measure(folder, postgres, customer, name)).ToList();
             if (figures.Exists(figure => figure is null)) return 1;
 
             Console.WriteLine($"RESULT archive_s={figures[0]!.Value.Seconds} archive_mb={figures[0]!.Value.Megabytes} pdf_s={figures[1]!.Value.Seconds} pdf_mb={figures[1]!.Value.Megabytes}");
@@ -41,51 +39,41 @@ internal static class ExportVerb
         }
     }
 
-    /// <summary>The other process: makes the one copy that a folder's account has asked for.</summary>
-    public static int Make(string[] args) => MakeCopyAsync(args[0], args[1] == "archive").GetAwaiter().GetResult();
+    /// <summary>The other process: makes one copy of one account.</summary>
+    public static int Make(string[] args) => MakeCopyAsync(args[0], args[1] == "archive", Guid.Parse(args[2]), args is [_, _, _, var postgres] ? postgres : null).GetAwaiter().GetResult();
 
-    private static (string Seconds, string Megabytes)? Measure(string folder, string name)
+    private static (string Seconds, string Megabytes)? Measure(string folder, string? postgres, Customer customer, string name)
     {
-        using var other = OtherProcess.Start("export-worker", Path.Combine(folder, name), name);
+        using var other = OtherProcess.Start(["export-worker", folder, name, $"{customer.User}", .. postgres is null ? [] : new[] { postgres }]);
         var said = other.Hear("MADE ");
         other.Wait();
         Console.WriteLine($"{name}: {said ?? "no answer"}");
         return said?.Split(' ') is [_, var seconds, var megabytes, ..] ? (seconds, megabytes) : null;
     }
 
-    private static async Task MakeAsync(string folder, int messages)
+    private static async Task<List<Customer>> MakeAsync(string folder, string? postgres, IEnumerable<int> accounts)
     {
-        await using var portal = await OpenAsync(folder);
-        var customer = await portal.AddCustomerAsync(Money.Of(5_000_000m, Currency.Gbp));
+        await using var portal = await LongAccount.OpenAsync(folder, postgres);
 
         // Made once in the life of an installation, and the search for its primes takes from a tenth of a second to three.
         await portal.Get<PortalCertificate>().FactsAsync(CancellationToken.None);
-        var since = Stopwatch.GetTimestamp();
-        var numbers = Enumerable.Range(0, messages).Select(at => $"+447{900_000_000 + (at % 99_999_999)}");
-        var sent = await portal.Get<SendCampaign>().RunAsync(customer, new MessageId(MessageId.NewBatch()), "Your appointment at the surgery is on Monday at 10:20. Reply 1 to keep it, 2 to move it.", numbers, CancellationToken.None);
-        if (sent is not CampaignOutcome.Accepted { Counts.Accepted: var accepted }) throw new InvalidOperationException($"The campaign was refused: {sent}");
-
-        // As the sender leaves them: handed over, taken, on the phone.
-        await portal.Get<WriteQueue>().RunRawAsync(connection =>
+        var made = new List<Customer>();
+        foreach (var messages in accounts)
         {
-            var now = TimeProvider.System.GetUtcNow().UtcTicks;
-            return Run(
-                connection,
-                """
-                INSERT INTO "Deliveries" ("Id", "State", "Link", "Attempt", "Parts", "OperatorIds", "Answer", "Reason", "SubmittedAt", "SentAt", "DoneAt", "Due")
-                SELECT "Id", @p0, 0, 1, @p1, '0199d3a0', 0, '000', @p2, @p3, @p4, NULL FROM "Messages"
-                """,
-                DeliveryState.Delivered, (long)PartState.Delivered, now, now + 2_000_000, now + 30_000_000);
-        });
-        await portal.Get<WriteQueue>().RunRawAsync(connection => Run(connection, """UPDATE "MessageBatches" SET "State" = @p0, "NextOrdinal" = "Total", "Sent" = "Total", "Delivered" = "Total" """, BatchState.Drained));
-        Console.WriteLine($"An account with {accepted:N0} messages, made in {Stopwatch.GetElapsedTime(since).TotalSeconds:N0} s");
+            var since = Stopwatch.GetTimestamp();
+            made.Add(await portal.AddCustomerAsync(Money.Of(5_000_000m, Currency.Gbp)));
+            await LongAccount.SendAsync(portal, made[^1], messages);
+            Console.WriteLine($"An account with {messages:N0} messages in {(postgres is null ? "SQLite" : "PostgreSQL")}, made in {Stopwatch.GetElapsedTime(since).TotalSeconds:N0} s");
+        }
+
+        return made;
     }
 
-    private static async Task<int> MakeCopyAsync(string folder, bool archive)
+    private static async Task<int> MakeCopyAsync(string folder, bool archive, Guid owner, string? postgres)
     {
-        await using var portal = await OpenAsync(folder);
+        await using var portal = await LongAccount.OpenAsync(folder, postgres);
         await using var db = await portal.Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        var user = await db.Users.SingleAsync();
+        var user = await db.Users.SingleAsync(one => one.Id == owner);
         var id = Guid.CreateVersion7();
         var now = TimeProvider.System.GetUtcNow();
         var request = new PrivacyRequest { Id = id, UserId = user.UserId, AccountId = user.AccountId, Kind = RequestKind.Copy, State = RequestState.Preparing, Year = now.Year, Sequence = 1, ReceivedAt = now, DueOn = DateOnly.FromDateTime(now.UtcDateTime).AddMonths(1) };
@@ -128,18 +116,7 @@ internal static class ExportVerb
         await portal.Get<IDocumentEngine>().WriteAsync(await report.PaperAsync(facts, tell, CancellationToken.None), output, CancellationToken.None);
     }
 
-    private static Task<SendingPortal> OpenAsync(string folder) => SendingPortal.OpenAsync(
-        folder,
-        [KeyValuePair.Create("Custody:LedgerPath", (string?)Path.Combine(folder, "erasures.ledger"))],
-        (services, configuration) => services.AddKeeping(configuration).AddRights(configuration));
-
     // Kilobytes, as the kernel counts this process.
     private static long Memory(string name) =>
         long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-
-    private static int Run(DbConnection connection, string sql, params ReadOnlySpan<object?> values)
-    {
-        using var command = connection.Sql(sql, values);
-        return command.ExecuteNonQuery();
-    }
 }
