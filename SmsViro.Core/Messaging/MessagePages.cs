@@ -45,18 +45,19 @@ internal static class MessagePages
     public static DeliveryState StateOf(Message message) =>
         message.Delivery?.State ?? (Message.OrdinalOf(message.Id) < message.Batch.NextOrdinal ? DeliveryState.Submitting : DeliveryState.Queued);
 
-    // A part of one batch, by the rows' own key: however long the batch is, a page of it is sought and comes in its order.
+    // A part of one batch, by the rows' own key: however long the batch is, a page of it is sought and comes in its order. The range is said of both tables: PostgreSQL
+    // does not take it over to the other by itself, and would read that one from the first row of all for every page.
     internal static IQueryable<Both> Messages(DbContext db, long first, long end) =>
         from message in db.Set<Message>()
         where message.Id >= first && message.Id < end
-        join found in db.Set<Delivery>() on message.Id equals found.Id into deliveries
+        join found in db.Set<Delivery>().Where(one => one.Id >= first && one.Id < end) on message.Id equals found.Id into deliveries
         from delivery in deliveries.DefaultIfEmpty()
         select new Both { Message = message, Delivery = delivery };
 
     internal static IQueryable<Both> Deliveries(DbContext db, long first, long end) =>
         from delivery in db.Set<Delivery>()
         where delivery.Id >= first && delivery.Id < end
-        join message in db.Set<Message>() on delivery.Id equals message.Id
+        join message in db.Set<Message>().Where(one => one.Id >= first && one.Id < end) on delivery.Id equals message.Id
         select new Both { Message = message, Delivery = delivery };
 
     // Whole batches, no more of them than fit on a page: whichever way a database takes, it reads no row that was not asked for.

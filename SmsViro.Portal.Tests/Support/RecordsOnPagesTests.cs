@@ -142,9 +142,13 @@ public sealed class RecordsOnPagesTests
                 Assert.NotEmpty(plan);
                 Assert.DoesNotContain(plan, step => Laborious.Any(way => step.Contains(way, StringComparison.Ordinal)));
             });
+
+        // Both tables are sought, also where PostgreSQL reads them side by side: an index without a condition is read from the first row of all.
+        foreach (var part in questions.Take(4))
+            Assert.Equal(2, (await PlanAsync(part.CreateDbCommand(), sideBySide: true)).Count(step => step.Contains(database is Database.Postgres ? "Index Cond" : "SEARCH ", StringComparison.Ordinal)));
     }
 
-    private static async Task<List<string>> PlanAsync(DbCommand command)
+    private static async Task<List<string>> PlanAsync(DbCommand command, bool sideBySide = false)
     {
         await using (command)
         {
@@ -154,7 +158,7 @@ public sealed class RecordsOnPagesTests
             {
                 // Of five rows PostgreSQL reads all and sorts them; forbidden both, it shows whether an index could serve a million.
                 await using var forbid = connection.CreateCommand();
-                forbid.CommandText = "SET enable_seqscan = off; SET enable_sort = off; SET enable_incremental_sort = off; SET enable_hashjoin = off; SET enable_bitmapscan = off";
+                forbid.CommandText = $"SET enable_nestloop = {(sideBySide ? "off" : "on")}; SET enable_seqscan = off; SET enable_sort = off; SET enable_incremental_sort = off; SET enable_hashjoin = off; SET enable_bitmapscan = off";
                 await forbid.ExecuteNonQueryAsync(Cancel);
             }
 
