@@ -19,7 +19,7 @@ internal static class BackupVerb
     private const int RowsInBatch = 100_000;
     private const int BytesInRow = 160;
 
-    public static int Run(string[] args) => RunAsync(Option(args, "--megabytes", 1_000), Option(args, "--kills", 20)).GetAwaiter().GetResult();
+    public static int Run(string[] args) => RunAsync(args.Number("--megabytes", 1_000), args.Number("--kills", 20)).GetAwaiter().GetResult();
 
     /// <summary><c>restore-worker DATA ELSEWHERE BACKUP</c>: the process that is killed.</summary>
     public static int RunWorker(string[] args)
@@ -134,7 +134,4 @@ internal static class BackupVerb
         var outcome = await work();
         return (Stopwatch.GetElapsedTime(start).TotalSeconds, outcome);
     }
-
-    private static int Option(string[] args, string name, int otherwise) =>
-        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 }

@@ -26,7 +26,7 @@ internal static class CampaignVerb
         var folder = Directory.CreateTempSubdirectory("smsviro-campaign-").FullName;
         try
         {
-            return RunAsync(folder, Number(args, "--recipients", 100_000), Number(args, "--window", 100), Number(args, "--links", 1), Word(args, "--postgres")).GetAwaiter().GetResult();
+            return RunAsync(folder, args.Number("--recipients", 100_000), args.Number("--window", 100), args.Number("--links", 1), args.Postgres()).GetAwaiter().GetResult();
         }
         finally
         {
@@ -38,8 +38,7 @@ internal static class CampaignVerb
     {
         using var simulator = new SimulatorProcess("--delay-ms", "0");
         List<KeyValuePair<string, string?>> settings =
-            [.. simulator.Settings, SimulatorProcess.Setting(nameof(OperatorOptions.Window), $"{window}"), SimulatorProcess.Setting(nameof(OperatorOptions.Links), $"{links}")];
-        if (postgres is not null) settings.AddRange([KeyValuePair.Create("Storage:Provider", (string?)"Postgres"), KeyValuePair.Create("ConnectionStrings:Portal", (string?)postgres)]);
+            [.. SendingPortal.On(postgres), .. simulator.Settings, SimulatorProcess.Setting(nameof(OperatorOptions.Window), $"{window}"), SimulatorProcess.Setting(nameof(OperatorOptions.Links), $"{links}")];
         await using var portal = await SendingPortal.OpenAsync(folder, settings);
         await portal.Host.StartAsync();
         var customer = await portal.AddCustomerAsync(Money.Of(1_000_000m, Currency.Gbp));
@@ -178,8 +177,4 @@ internal static class CampaignVerb
         File.Exists("/proc/self/status")
             ? File.ReadLines("/proc/self/status").Where(found => found.StartsWith(line, StringComparison.Ordinal)).Select(found => double.Parse(found.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024).First()
             : Environment.WorkingSet / 1048576.0;
-
-    private static string? Word(string[] args, string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-
-    private static int Number(string[] args, string name, int otherwise) => int.TryParse(Word(args, name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
@@ -23,7 +22,7 @@ internal static class ErasureVerb
         var folder = Directory.CreateTempSubdirectory("smsviro-erasure-").FullName;
         try
         {
-            return RunAsync(folder, int.Parse(LongAccount.Word(args, "--messages") ?? "1000000", CultureInfo.InvariantCulture), LongAccount.Word(args, "--postgres")).GetAwaiter().GetResult();
+            return RunAsync(folder, args.Number("--messages", 1_000_000), args.Postgres()).GetAwaiter().GetResult();
         }
         finally
         {

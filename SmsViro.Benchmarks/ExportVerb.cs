@@ -21,8 +21,8 @@ internal static class ExportVerb
 
     public static int Run(string[] args)
     {
-        var messages = int.Parse(LongAccount.Word(args, "--messages") ?? "1000000", CultureInfo.InvariantCulture);
-        var postgres = LongAccount.Word(args, "--postgres");
+        var messages = args.Number("--messages", 1_000_000);
+        var postgres = args.Postgres();
         var folder = Directory.CreateTempSubdirectory("smsviro-export-").FullName;
         try
         {

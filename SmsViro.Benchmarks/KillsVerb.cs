@@ -21,8 +21,7 @@ internal static class KillsVerb
         var folder = Directory.CreateTempSubdirectory("smsviro-kills-").FullName;
         try
         {
-            var at = Array.IndexOf(args, "--count");
-            return RunAsync(folder, at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 50).GetAwaiter().GetResult();
+            return RunAsync(folder, args.Number("--count", 50)).GetAwaiter().GetResult();
         }
         finally
         {

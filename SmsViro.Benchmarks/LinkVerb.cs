@@ -16,8 +16,8 @@ internal sealed class LinkVerb(int messages, int window) : ISmppEvents, IDisposa
 
     public static int Run(string[] args)
     {
-        var messages = Number(args, "--messages", 500_000);
-        using var verb = new LinkVerb(messages, Number(args, "--window", 100));
+        var messages = args.Number("--messages", 500_000);
+        using var verb = new LinkVerb(messages, args.Number("--window", 100));
         return verb.Measure();
     }
 
@@ -93,7 +93,4 @@ internal sealed class LinkVerb(int messages, int window) : ISmppEvents, IDisposa
             },
             new(number, 1));
     }
-
-    private static int Number(string[] args, string name, int otherwise) =>
-        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], out var number) ? number : otherwise;
 }

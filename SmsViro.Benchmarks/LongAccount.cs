@@ -15,12 +15,8 @@ internal static class LongAccount
     private const int RowsInAct = 20_000;
 
     /// <summary>Its keys lie in the folder, its rows there too or in the PostgreSQL database that is named.</summary>
-    public static Task<SendingPortal> OpenAsync(string folder, string? postgres)
-    {
-        List<KeyValuePair<string, string?>> settings = [new("Custody:LedgerPath", Path.Combine(folder, "erasures.ledger"))];
-        if (postgres is not null) settings.AddRange([new("Storage:Provider", "Postgres"), new("ConnectionStrings:Portal", postgres)]);
-        return SendingPortal.OpenAsync(folder, settings, (services, configuration) => services.AddKeeping(configuration).AddRights(configuration));
-    }
+    public static Task<SendingPortal> OpenAsync(string folder, string? postgres) => SendingPortal.OpenAsync(
+        folder, [.. SendingPortal.On(postgres), new("Custody:LedgerPath", Path.Combine(folder, "erasures.ledger"))], (services, configuration) => services.AddKeeping(configuration).AddRights(configuration));
 
     /// <summary>Accepted by the use case; what the network would have answered is written as it would have been.</summary>
     public static async Task SendAsync(SendingPortal portal, Customer customer, int messages)
@@ -44,9 +40,6 @@ internal static class LongAccount
             return drain.ExecuteNonQuery();
         });
     }
-
-    /// <summary>The word behind an option; null where it is not named.</summary>
-    public static string? Word(string[] args, string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 
     private static int Deliver(DbConnection connection, Guid batch, int first)
     {

@@ -9,7 +9,7 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Benchmarks;
 
-/// <summary><c>recipients [--accounts N]</c>: how long a recipient waits for "who wrote to me" when so many accounts sent something in ninety days, each with an index key of its own and none of them cached.</summary>
+/// <summary><c>recipients [--accounts N] [--postgres CONNECTION]</c>: how long a recipient waits for "who wrote to me" when so many accounts sent something in ninety days, each with an index key of its own and none of them cached.</summary>
 internal static class RecipientsVerb
 {
     private const string Number = "+447700900900";
@@ -21,8 +21,7 @@ internal static class RecipientsVerb
         var folder = Directory.CreateTempSubdirectory("smsviro-recipients-").FullName;
         try
         {
-            var accounts = Array.IndexOf(args, "--accounts") is var at and >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 100_000;
-            return RunAsync(folder, accounts).GetAwaiter().GetResult();
+            return RunAsync(folder, args.Number("--accounts", 100_000), args.Postgres()).GetAwaiter().GetResult();
         }
         finally
         {
@@ -30,9 +29,9 @@ internal static class RecipientsVerb
         }
     }
 
-    private static async Task<int> RunAsync(string folder, int count)
+    private static async Task<int> RunAsync(string folder, int count, string? postgres)
     {
-        await using (var portal = await SendingPortal.OpenAsync(folder, []))
+        await using (var portal = await SendingPortal.OpenAsync(folder, SendingPortal.On(postgres)))
         {
             var seeding = Stopwatch.GetTimestamp();
             await SeedAsync(portal, count);
@@ -40,7 +39,7 @@ internal static class RecipientsVerb
         }
 
         // A process of its own: no key is in its cache.
-        await using var fresh = await SendingPortal.OpenAsync(folder, []);
+        await using var fresh = await SendingPortal.OpenAsync(folder, SendingPortal.On(postgres));
         var find = new FindTextsTo(fresh.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>(), fresh.Get<Vault>());
         var began = Stopwatch.GetTimestamp();
         var found = await find.RunAsync(PhoneNumber.FromE164(Number), TimeProvider.System.GetUtcNow().AddDays(-90), (_, _) => Task.CompletedTask, CancellationToken.None);

@@ -15,8 +15,7 @@ internal static class RotationKillsVerb
         var folder = Directory.CreateTempSubdirectory("smsviro-rotation-kills-").FullName;
         try
         {
-            var at = Array.IndexOf(args, "--each");
-            return RunAsync(folder, at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 20).GetAwaiter().GetResult();
+            return RunAsync(folder, args.Number("--each", 20)).GetAwaiter().GetResult();
         }
         finally
         {

@@ -18,6 +18,10 @@ internal sealed class SendingPortal : IAsyncDisposable
 
     public IHost Host { get; }
 
+    /// <summary>The settings of a PostgreSQL database, or none: then SQLite in the folder.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> On(string? postgres) =>
+        postgres is null ? [] : [new("Storage:Provider", "Postgres"), new("ConnectionStrings:Portal", postgres)];
+
     public static async Task<SendingPortal> OpenAsync(string folder, IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection, IConfiguration>? add = null)
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
