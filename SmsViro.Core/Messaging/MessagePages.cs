@@ -6,6 +6,9 @@ namespace SmsViro.Core.Messaging;
 /// <summary>An account's messages and deliveries in the order of their rows, for reading all of them page by page; each comes with its other half and its batch.</summary>
 internal static class MessagePages
 {
+    // Wide enough that a campaign of a million nothing has become of yet is passed in few questions.
+    private const int Range = 4_000;
+
     public static async Task<List<Message>> MessagesAsync(DbContext db, AccountId account, long after, int most, CancellationToken cancel) =>
         [.. (await ReadAsync(db, account, after, most, onwards: true, Messages, Messages, cancel)).Select(both => both.Message)];
 
@@ -102,11 +105,20 @@ internal static class MessagePages
 
         return page;
 
+        // Range by range, not the rest of the batch: a database that knows nothing of its tables yet would read all of that, and sort it.
         async Task AddPartAsync(MessageBatch batch)
         {
             var (first, end) = (Message.RowOf(batch.No, 0), Message.RowOf(batch.No, 0) + batch.Total);
-            var rows = onwards ? part(db, Math.Max(first, key + 1), end) : part(db, first, Math.Min(end, key));
-            page.AddRange((await InOrder(rows, onwards).Take(most - page.Count).ToListAsync(cancel)).Select(both => Join(both, batch)));
+            if (onwards) first = Math.Max(first, key + 1);
+            else end = Math.Min(end, key);
+            while (first < end && page.Count < most)
+            {
+                var wide = Math.Min(end - first, Math.Max(Range, most - page.Count));
+                var rows = onwards ? part(db, first, first + wide) : part(db, end - wide, end);
+                page.AddRange((await InOrder(rows, onwards).Take(most - page.Count).ToListAsync(cancel)).Select(both => Join(both, batch)));
+                if (onwards) first += wide;
+                else end -= wide;
+            }
         }
 
         async Task AddWholeAsync(List<MessageBatch> some)

@@ -44,6 +44,26 @@ public sealed class MessagePagesTests
         }
     }
 
+    /// <summary>A long batch is read range by range; between two ranges no row is lost or doubled, and one without rows is no end.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_batch_longer_than_a_range_is_read_whole_over_a_hole_that_is_wider_than_one(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync();
+        var first = Message.RowOf(await store.AddDeliveredAsync(ada, 12_500), 0);
+        await store.Writes.RunAsync(within => within.Deliveries.Where(delivery => delivery.Id >= first + 3_000 && delivery.Id < first + 12_100).ExecuteDelete(), Cancel);
+        await using var db = store.Open();
+        var messages = Enumerable.Range(0, 12_500).Select(at => first + at).ToList();
+        var deliveries = messages.Where(row => row < first + 3_000 || row >= first + 12_100).ToList();
+
+        foreach (var most in (int[])[3_100, 5_000])
+        {
+            Assert.Equal(messages, await AllAsync(key => MessagePages.MessagesAsync(db, ada.Account, key, most, Cancel), 0, message => message.Id, most));
+            Assert.Equal(deliveries, await AllAsync(key => MessagePages.DeliveriesAsync(db, ada.Account, key, most, Cancel), 0, delivery => delivery.Id, most));
+            Assert.Equal(deliveries.AsEnumerable().Reverse(), await AllAsync(key => MessagePages.DeliveriesBeforeAsync(db, ada.Account, key, most, Cancel), long.MaxValue, delivery => delivery.Id, most));
+        }
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_message_comes_with_its_batch_and_with_what_became_of_it(Database database)
     {
