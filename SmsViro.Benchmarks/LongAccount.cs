@@ -39,6 +39,16 @@ internal static class LongAccount
                 """UPDATE "MessageBatches" SET "State" = @p1, "NextOrdinal" = "Total", "Sent" = "Total", "Delivered" = "Total" WHERE "Id" = @p0""", accepted.Campaign.Batch, BatchState.Drained);
             return drain.ExecuteNonQuery();
         });
+
+        // PostgreSQL does so by itself within a minute or two; who sends a million texts does not erase them in the same minute.
+        if (portal.Get<StorageOptions>().IsPostgres)
+        {
+            await writes.RunRawAsync(connection =>
+            {
+                using var analyze = connection.Sql("ANALYZE");
+                return analyze.ExecuteNonQuery();
+            });
+        }
     }
 
     private static int Deliver(DbConnection connection, Guid batch, int first)
