@@ -125,6 +125,7 @@ public static class RightsWords
         (RequestStep.HeldItemsKept, _) => Counted(count, "Nothing is under a hold", "item under a hold is kept", "items under a hold are kept"),
         (RequestStep.CertificateUndelivered, _) => "The certificate never reached the address; it stays at our desk",
         (RequestStep.FilesSearched, _) => Counted(count, "No file was there to search", "file searched byte by byte", "files searched byte by byte"),
+        (RequestStep.BalanceChosen, _) => "What becomes of the money that is left is said",
         (RequestStep.FilesUnread, _) => Counted(count, "A file could not be read when we searched", "file could not be read when we searched", "files could not be read when we searched"),
         (RequestStep.BytesFound, _) => Counted(count, "Something was found in our files; we look into it", "file still held something of yours; we look into it", "files still held something of yours; we look into it"),
         (RequestStep.BackupsForgot, _) => "The last backup that held your data is gone",

@@ -268,10 +268,10 @@ public class ErasureTests
         var request = (await store.Get<RequestErasure>().RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: true, BalanceChoice.GiveUp, Cancel)).Request!.Value;
         var grant = (await store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedRequest, "To answer this privacy request", request, Cancel)).Grant!;
 
-        Assert.Equal(CarryOutRefusal.NotStaff, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(ada), grant, request, paidBack: true, Cancel));
-        Assert.Equal(CarryOutRefusal.NotConfirmed, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff, confirmed: false), grant, request, paidBack: true, Cancel));
+        Assert.Equal(CarryOutRefusal.NotStaff, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(ada), grant, request, BalanceChoice.PayBack, Cancel));
+        Assert.Equal(CarryOutRefusal.NotConfirmed, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff, confirmed: false), grant, request, BalanceChoice.PayBack, Cancel));
         await store.Writes.RunAsync(db => db.Users.Single(user => user.Id == staff.User.Value).Role = PortalRole.Customer, Cancel);
-        Assert.Equal(CarryOutRefusal.NotStaff, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, paidBack: true, Cancel));
+        Assert.Equal(CarryOutRefusal.NotStaff, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, BalanceChoice.PayBack, Cancel));
         Assert.Null(await store.Get<RequestBoard>().ForStaffAsync(ada.User, Cancel));
     }
 

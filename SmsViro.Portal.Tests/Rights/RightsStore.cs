@@ -131,7 +131,7 @@ internal static class RightsStore
     public static async Task<CarryOutRefusal?> CarryOutAsync(this TestStore store, Guid request, Customer customer, Customer staff)
     {
         var grant = (await store.Get<OpenDoor>().RunAsync(staff.User, customer.User, AuditDeed.OpenedRequest, "To answer this privacy request", request, Cancel)).Grant!;
-        return await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, paidBack: true, Cancel);
+        return await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, BalanceChoice.PayBack, Cancel);
     }
 
     public static async Task<PrivacyRequest> RequestAsync(this TestStore store, Guid id)

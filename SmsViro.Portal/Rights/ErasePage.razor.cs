@@ -8,7 +8,7 @@ using SmsViro.Portal.Shell;
 namespace SmsViro.Portal.Rights;
 
 /// <summary>Shows what an erasure would take and leave, then asks for it: by password, by typing, and with a way back until staff begin.</summary>
-public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview preview, RequestErasure request, NavigationManager navigation)
+public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview preview, RequestErasure request, Toasts toasts, NavigationManager navigation)
 {
     private ErasureForecast? _forecast;
     private string? _refusal;
@@ -62,6 +62,7 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
             _asking = false;
             if (answer is { Refusal: null or ErasureRefusal.AlreadyOpen, Request: { } id })
             {
+                if (answer.Refusal is ErasureRefusal.AlreadyOpen) toasts.Show(Tone.Info, "You had asked for this already", "No second request was made. This one says what happens, and what becomes of your money");
                 navigation.NavigateTo(Urls.PrivacyRequest(id));
                 return;
             }

@@ -26,5 +26,12 @@ public sealed partial class ErasureAhead(BillingOverview billing, TimeProvider c
         _ => "Our staff look at it and begin it. Until then you can withdraw it.",
     };
 
+    private string Money => Of.Request.Balance switch
+    {
+        BalanceChoice.PayBack => "It is paid back the way it came before anything is erased.",
+        BalanceChoice.GiveUp => "You gave it up; that is booked when it begins.",
+        BalanceChoice.None => "Nothing is erased before you said whether it is paid back or given up.",
+    };
+
     protected override async Task OnParametersSetAsync() => _left ??= await billing.LeftAsync(Of.Request.AccountId, CancellationToken.None);
 }

@@ -24,6 +24,6 @@ public sealed partial class ErasureToDo
     {
         BalanceChoice.PayBack => $"{money} that the customer paid is left, and is to be paid back: pay it the way it came, before you erase. The last step asks whether you did.",
         BalanceChoice.GiveUp => $"{money} that the customer paid is left, and was given up. It is booked when the erasure begins; nothing is to be paid.",
-        BalanceChoice.None => $"{money} that the customer paid is left, and nothing says what becomes of it. Ask first: when the erasure begins it is booked as given up.",
+        BalanceChoice.None => $"{money} that the customer paid is left, and nothing says what becomes of it. Ask first: the last step wants the answer, and nothing is erased without it.",
     };
 }

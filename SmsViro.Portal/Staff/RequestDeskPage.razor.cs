@@ -31,6 +31,7 @@ public sealed partial class RequestDeskPage(
     private Leftover? _left;
     private IReadOnlyList<HoldLine> _holds = [];
     private bool _paidBack;
+    private BalanceChoice _told;
     private bool _asking;
     private bool _busy;
 
@@ -48,7 +49,21 @@ public sealed partial class RequestDeskPage(
 
     private bool IsRipe => _view!.Request.IsRipe(clock.GetUtcNow());
 
-    private bool MustPayBack => _view!.Request is { Balance: BalanceChoice.PayBack, StartedAt: null } && _left is { Paid: { IsZero: false, IsNegative: false } };
+    private static IReadOnlyList<Choice<BalanceChoice>> ToldChoices =>
+    [
+        new(BalanceChoice.PayBack, "The customer wants it back", "Pay it the way it came first, and tick that you did"),
+        new(BalanceChoice.GiveUp, "The customer gave it up", "In words that are kept with the request, as a note"),
+    ];
+
+    private bool HasMoney => _view!.Request.StartedAt is null && _left is { Paid: { IsZero: false, IsNegative: false } };
+
+    private bool MustAsk => HasMoney && _view!.Request.Balance is BalanceChoice.None;
+
+    private bool MustPayBack => HasMoney && (_view!.Request.Balance is BalanceChoice.PayBack || (MustAsk && _told is BalanceChoice.PayBack));
+
+    private bool IsUnsettled => (MustPayBack && !_paidBack) || (MustAsk && _told is BalanceChoice.None);
+
+    private BalanceChoice Settled => MustPayBack ? _paidBack ? BalanceChoice.PayBack : BalanceChoice.None : MustAsk ? _told : BalanceChoice.None;
 
     private string Why => _view!.Request switch
     {
@@ -138,7 +153,7 @@ public sealed partial class RequestDeskPage(
 
     private async Task AskAsync()
     {
-        (_error, _paidBack) = (null, false);
+        (_error, _paidBack, _told) = (null, false, BalanceChoice.None);
         _asking = await current.ConfirmedAsync($"{Urls.StaffRequest(Id)}?ask=true");
     }
 
@@ -148,7 +163,7 @@ public sealed partial class RequestDeskPage(
         try
         {
             if (_grant!.Until <= clock.GetUtcNow()) await OpenAsync();
-            var refusal = await carryOut.RunAsync(await current.RequireAsync(), _grant, Id, _paidBack, CancellationToken.None);
+            var refusal = await carryOut.RunAsync(await current.RequireAsync(), _grant, Id, Settled, CancellationToken.None);
             _asking = false;
             _error = refusal is null ? null : For(refusal.Value);
             if (refusal is null) toasts.Show(Tone.Good, "The account is closed and the erasure has begun");
@@ -170,6 +185,7 @@ public sealed partial class RequestDeskPage(
         CarryOutRefusal.StillWaiting => "Its sender may still think again. Nothing was begun",
         CarryOutRefusal.NotConfirmed => "Your password was typed more than 5 minutes ago, so nothing was begun. Choose the button again",
         CarryOutRefusal.NotPaidBack => "Its owner wants the money back. Pay it back, tick that you did, and choose the button again. Nothing was begun",
+        CarryOutRefusal.BalanceUndecided => "Money that was paid is left, and nothing says what becomes of it. Ask, choose it, and choose the button again. Nothing was begun",
         CarryOutRefusal.NotStaff => "Your role has changed, so nothing was begun",
     };
 }

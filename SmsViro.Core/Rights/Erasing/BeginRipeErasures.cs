@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Billing;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Privacy.Holds;
 using SmsViro.Core.Rights.Copies;
@@ -49,6 +50,7 @@ public sealed class BeginRipeErasures(IDbContextFactory<PortalDbContext> context
     /// <summary>True where the next hourly look begins it and nobody of ours has anything to decide.</summary>
     internal static bool BeginsByItself(PortalDbContext db, PrivacyRequest request, DateTimeOffset now) =>
         request is { Channel: RequestChannel.Portal, State: RequestState.CoolingOff or RequestState.Open, Balance: not BalanceChoice.PayBack } && request.IsRipe(now)
+        && (request.Balance is BalanceChoice.GiveUp || Leftover.Of(db, request.AccountId) is not { Paid: { IsZero: false, IsNegative: false } })
         && CopyHold.Until(db, request.UserId, now) is null
         && !db.Holds.Any(hold => hold.UserId == request.UserId && hold.ReleasedAt == null);
 }

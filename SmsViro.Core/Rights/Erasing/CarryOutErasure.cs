@@ -24,12 +24,20 @@ public enum CarryOutRefusal
 
     /// <summary>Its sender wants her money back, and nobody has said that it was paid.</summary>
     NotPaidBack,
+
+    /// <summary>Money that was paid is left, and neither its owner nor whoever asked her says what becomes of it.</summary>
+    BalanceUndecided,
 }
 
 /// <summary>Staff begin an erasure that does not begin by itself, or sooner than it would.</summary>
 public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, BeginErasure beginning, AuditTrail trail, TimeProvider clock)
 {
-    public async Task<CarryOutRefusal?> RunAsync(SignedIn person, AccessGrant grant, Guid id, bool paidBack, CancellationToken cancel)
+    /// <param name="person">The member of staff, whose password was typed just now.</param>
+    /// <param name="grant">Whose erasure.</param>
+    /// <param name="id">The request.</param>
+    /// <param name="settled">What she says was done with money that is left: paid back, or given up where its owner told us so and never chose in the portal.</param>
+    /// <param name="cancel">Honoured until the act begins.</param>
+    public async Task<CarryOutRefusal?> RunAsync(SignedIn person, AccessGrant grant, Guid id, BalanceChoice settled, CancellationToken cancel)
     {
         if (grant.Staff != person.Customer.User) return CarryOutRefusal.NotStaff;
         if (!await stepUp.IsFreshAsync(person, cancel)) return CarryOutRefusal.NotConfirmed;
@@ -49,7 +57,12 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, BeginErasu
                 if (request is null || request.HasEnded || request.State is RequestState.Erasing) return CarryOutRefusal.NotOpen;
                 if (!request.IsRipe(now)) return CarryOutRefusal.StillWaiting;
 
-                if (request is { Balance: BalanceChoice.PayBack, StartedAt: null } && !paidBack && Leftover.Of(db, request.AccountId) is { Paid.IsZero: false }) return CarryOutRefusal.NotPaidBack;
+                if (request is { StartedAt: null } && Leftover.Of(db, request.AccountId) is { Paid: { IsZero: false, IsNegative: false } })
+                {
+                    if (request.Balance is BalanceChoice.PayBack && settled is not BalanceChoice.PayBack) return CarryOutRefusal.NotPaidBack;
+                    if (request.Balance is BalanceChoice.None && settled is BalanceChoice.None) return CarryOutRefusal.BalanceUndecided;
+                    if (request.Balance is BalanceChoice.None) request.Balance = settled;
+                }
 
                 BeginErasure.Close(db, request, grant.Staff, answerTo, now);
                 AuditTrail.Append(db, entry, staff.Role);

@@ -1,8 +1,10 @@
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Rights.Erasing;
 
@@ -32,7 +34,7 @@ public enum ErasureRefusal
 public readonly record struct ErasureAnswer(Guid? Request, ErasureRefusal? Refusal);
 
 /// <summary>Asks for erasure. It waits a while in case she thinks again, unless she waives that; then it begins by itself, or by staff where somebody has to decide. Her password is asked again before.</summary>
-public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, RightsOptions options, TimeProvider clock)
+public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, WriteQueue writes, AuditTrail trail, Signals signals, RightsOptions options, TimeProvider clock)
 {
     /// <summary>What is typed to confirm.</summary>
     public const string Phrase = "erase my account";
@@ -77,6 +79,27 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, Rights
                 },
             },
             cancel);
+        if (opened.Refusal is ErasureRefusal.AlreadyOpen && standing is { } open) await DecideAsync(customer, open, balance, cancel);
         return new ErasureAnswer(opened.Request ?? standing, opened.Refusal);
+    }
+
+    // One that our staff wrote down says nothing of the money; what she chooses now is her word on it.
+    private async Task DecideAsync(Customer customer, Guid standing, BalanceChoice balance, CancellationToken cancel)
+    {
+        var entry = await trail.DraftAsync(customer.User, customer.User, AuditDeed.AskedForErasure, concerning: standing, cancel: cancel);
+        var decided = await writes.RunAsync(
+            db =>
+            {
+                if (db.PrivacyRequests.SingleOrDefault(row => row.Id == standing && row.UserId == customer.User) is not { StartedAt: null, HasEnded: false, Balance: BalanceChoice.None } request) return false;
+                if (balance is BalanceChoice.None || Leftover.Of(db, customer.Account) is not { Paid: { IsZero: false, IsNegative: false } }) return false;
+
+                request.Balance = balance;
+                db.Tell(request, RequestStep.BalanceChosen, clock.GetUtcNow());
+                AuditTrail.Append(db, entry, PortalRole.Customer);
+                return true;
+            },
+            decided => decided,
+            cancel);
+        if (decided) signals.Raise(JobQueue.Topic(standing));
     }
 }

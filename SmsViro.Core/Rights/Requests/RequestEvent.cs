@@ -74,6 +74,9 @@ public enum RequestStep
 
     /// <summary>Files of ours that could not be read when they were searched; how many.</summary>
     FilesUnread = 66,
+
+    /// <summary>She said what becomes of the money that is left, of a request that said nothing of it.</summary>
+    BalanceChosen = 67,
 }
 
 /// <summary>One line of a request's timeline.</summary>

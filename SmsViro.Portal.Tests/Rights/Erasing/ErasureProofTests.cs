@@ -165,8 +165,8 @@ public class ErasureProofTests
         var request = (await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, true, BalanceChoice.PayBack, Cancel)).Request!.Value;
         var grant = await GrantAsync(store, ada, staff);
 
-        Assert.Equal(CarryOutRefusal.NotPaidBack, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, paidBack: false, Cancel));
-        Assert.Null(await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, paidBack: true, Cancel));
+        Assert.Equal(CarryOutRefusal.NotPaidBack, await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, BalanceChoice.None, Cancel));
+        Assert.Null(await store.Get<CarryOutErasure>().RunAsync(await store.SignInAsync(staff), grant, request, BalanceChoice.PayBack, Cancel));
         await store.RunJobsAsync();
 
         await using var db = store.Open();
