@@ -21,6 +21,30 @@ public class DeskTests(PortalJourneys journeys)
         },
         Person.Priya);
 
+    /// <summary>Posted before the page is alive, the form would come back as a bare error and the address be lost.</summary>
+    [Fact]
+    public Task A_press_before_the_page_is_alive_waits_for_it() => journeys.WalkAsync(
+        async staff =>
+        {
+            await staff.OpenAsync(Urls.StaffCustomers);
+            var pressed = new TaskCompletionSource();
+            await staff.Page.RouteAsync("**/_framework/blazor.web*.js", async route =>
+            {
+                await pressed.Task;
+                await route.ContinueAsync();
+            });
+
+            var loading = staff.Page.ReloadAsync();
+            await staff.Field("E-mail address or number").FillAsync("amara.okafor@harbourdental.exampl");
+            await staff.Button("Find").ClickAsync();
+            await Assertions.Expect(staff.Field("E-mail address or number")).ToHaveValueAsync("amara.okafor@harbourdental.exampl");
+            pressed.SetResult();
+            await loading;
+
+            await Assertions.Expect(staff.Heading("No account has it")).ToBeVisibleAsync();
+        },
+        Person.Priya);
+
     [Fact]
     public Task What_is_stored_about_a_customer_is_shown_masked_table_by_table() => journeys.WalkAsync(
         async staff =>

@@ -151,6 +151,13 @@ document.addEventListener('input', event => note(event.target), true);
 for (const field of document.querySelectorAll('input, textarea'))
   if (field.value !== field.defaultValue || field.checked !== field.defaultChecked) note(field);
 
+// What was pressed before (early.js) is pressed again, behind all that was typed.
+const pressAgain = () => {
+  const form = document.forms[globalThis.svPressed ?? -1];
+  globalThis.svPressed = null;
+  if (form && new URL(form.action).pathname === location.pathname) form.requestSubmit();
+};
+
 // A page that reads its data first draws its fields later than its frame, so what has no field yet waits for it, 10 seconds at most.
 let givenUp;
 const putBack = () => {
@@ -164,6 +171,7 @@ const putBack = () => {
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }));
   }
+  if (early.size === 0) pressAgain();
   return early.size === 0 || Date.now() > givenUp;
 };
 
