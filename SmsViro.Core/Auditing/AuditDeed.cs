@@ -60,6 +60,7 @@ public enum AuditDeed
     AnsweredRecipient = 76,
     ErasedRecipient = 77,
     DraftedForRecipient = 78,
+    SawTextsToRecipient = 79,
     PlacedHold = 60,
     ReleasedHold = 61,
     ReviewedHold = 62,

@@ -87,6 +87,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.RefusedLookup => "Refused that search as the second person",
         AuditDeed.SawLookupCounts => "Saw which customers had texted the recipient, and how often",
         AuditDeed.SawLookupDetails => "Saw when one customer had texted the recipient",
+        AuditDeed.SawTextsToRecipient => "Saw, for the request of somebody you texted, your company\u2019s name and how many texts went to that number, or when",
         AuditDeed.OpenedRecipientRequest => "Opened a recipient's request",
         AuditDeed.DraftedForRecipient => "Worked on the answer to a recipient, which two people give",
         AuditDeed.AnsweredRecipient => "Answered a recipient's request",

@@ -35,8 +35,18 @@ public sealed class ReadLookup(IDbContextFactory<PortalDbContext> contexts, Writ
 
         var entry = await trail.DraftAsync(
             staff, RecipientRequestDesk.SubjectOf(request), account is null ? AuditDeed.SawLookupCounts : AuditDeed.SawLookupDetails, concerning: account?.Value ?? lookup, cancel: cancel);
+        var concerned = await ConcernedAsync(staff, lookup, account, cancel);
         var refusal = await writes.RunAsync(
-            db => Refused(db, staff, lookup, now, out _) ?? (RecipientRequestDesk.Record(db, entry, staff) ? null : (LookupRefusal?)LookupRefusal.NotStaff), answer => answer is null, cancel);
+            db =>
+            {
+                if (Refused(db, staff, lookup, now, out _) is { } late) return late;
+                if (!RecipientRequestDesk.Record(db, entry, staff)) return LookupRefusal.NotStaff;
+
+                foreach (var one in concerned) RecipientRequestDesk.Record(db, one, staff);
+                return (LookupRefusal?)null;
+            },
+            answer => answer is null,
+            cancel);
         if (refusal is not null) return new LookupAnswer(null, null, refusal);
 
         await using var read = await contexts.CreateDbContextAsync(cancel);
@@ -46,6 +56,18 @@ public sealed class ReadLookup(IDbContextFactory<PortalDbContext> contexts, Writ
         var counts = await findings.GroupBy(row => row.AccountId).Select(sender => new { sender.Key, Texts = sender.Count() }).ToListAsync(cancel);
         var called = await names.OfAsync(counts.Select(count => count.Key), cancel);
         return new LookupAnswer([.. counts.OrderByDescending(count => count.Texts).Select(count => new LookupCount(count.Key, called[count.Key], count.Texts))], null, null);
+    }
+
+    // Each customer of whom something is shown reads that it was: her name and her traffic are hers, whoever asked.
+    private async Task<List<AuditDraft>> ConcernedAsync(UserId staff, Guid lookup, AccountId? account, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = db.RecipientFindings.Where(row => row.SearchId == lookup).Select(row => row.AccountId).Distinct();
+        var users = await db.Users.AsNoTracking().Where(user => found.Contains(user.AccountId) && user.State != AccountState.Erased).ToListAsync(cancel);
+        var drafts = new List<AuditDraft>();
+        foreach (var user in users.Where(user => account is null || user.AccountId == account))
+            drafts.Add(await trail.DraftAsync(staff, user.UserId, AuditDeed.SawTextsToRecipient, concerning: lookup, cancel: cancel));
+        return drafts;
     }
 
     private static LookupRefusal? Refused(PortalDbContext db, UserId staff, Guid id, DateTimeOffset now, out Guid request)

@@ -12,7 +12,14 @@ public sealed record RecipientRequestRow(Guid Id, string Reference, RecipientReq
 
 /// <summary>One request at the desk: its words, its steps and the look-ups made for it. The number stays sealed; nobody here needs it.</summary>
 public sealed record RecipientRequestView(
-    RecipientRequest Request, string? Note, string? Answer, string? SentBack, string? Sender, IReadOnlyList<RecipientEvent> Steps, IReadOnlyList<RecipientLookup> Lookups, bool IsOverdue);
+    RecipientRequest Request, string? Note, string? Answer, string? SentBack, string? Sender, IReadOnlyList<RecipientEvent> Steps, IReadOnlyList<LookupLine> Lookups, bool IsOverdue);
+
+/// <summary>A look-up and why it was asked for, as the trail keeps it: whoever agrees has to know.</summary>
+public sealed record LookupLine(RecipientLookup Lookup, string? Why)
+{
+    // A record prints its members; this one would print a person into a log.
+    public override string ToString() => "look-up";
+}
 
 /// <summary>Recipients' requests for staff: the list needs no reason, opening one is recorded first.</summary>
 public sealed class RecipientRequestDesk(
@@ -61,8 +68,21 @@ public sealed class RecipientRequestDesk(
             request, Open(RecipientFields.Note, request.Note), answer, Open(RecipientFields.SentBack, request.SentBack),
             request.AccountId is { } sender ? (await names.OfAsync([sender], cancel))[sender] : null,
             await db.RecipientEvents.AsNoTracking().Where(step => step.RequestId == id).OrderBy(step => step.At).ThenBy(step => step.Id).ToListAsync(cancel),
-            await db.RecipientLookups.AsNoTracking().Where(lookup => lookup.RequestId == id).OrderByDescending(lookup => lookup.AskedAt).ToListAsync(cancel),
+            await LookupsAsync(db, id, cancel),
             IsOverdue(request));
+    }
+
+    // The entry of the trail and the look-up are written in one act, so the nth of one belongs to the nth of the other.
+    private async Task<IReadOnlyList<LookupLine>> LookupsAsync(PortalDbContext db, Guid id, CancellationToken cancel)
+    {
+        var lookups = await db.RecipientLookups.AsNoTracking().Where(lookup => lookup.RequestId == id).OrderBy(lookup => lookup.AskedAt).ThenBy(lookup => lookup.Id).ToListAsync(cancel);
+        var asked = await db.AuditEntries.AsNoTracking().Where(entry => entry.Deed == AuditDeed.AskedForLookup && entry.Concerning == id).OrderBy(entry => entry.Number).ToListAsync(cancel);
+        var box = await vault.FindAsync(Scope.Audit(SubjectOf(id).Value), cancel);
+        return
+        [
+            .. lookups.Select((lookup, at) => new LookupLine(
+                lookup, asked.ElementAtOrDefault(at) is { Reason: { } reason } entry ? box.Open(AuditEntry.ReasonField, entry.Id, reason).Text : null)).Reverse(),
+        ];
     }
 
     /// <summary>Under whom the trail records what concerns a recipient: she has no account, so her request stands for her, and its audit key ends with it.</summary>

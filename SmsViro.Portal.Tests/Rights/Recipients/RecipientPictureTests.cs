@@ -190,7 +190,7 @@ public class RecipientPictureTests
         await using var context = await RightsPages.OpenAsync(reception.Store, dental);
         var page = context.Render<RecipientQuestionsPage>();
         page.WaitForElements("textarea", 2)[0].Change("You gave it to us at the desk in March");
-        Assert.Equal(["You gave it to us at the desk in March", null], page.FindAll("textarea").Select(field => field.GetAttribute("value")));
+        page.WaitForAssertion(() => Assert.Equal(["You gave it to us at the desk in March", null], page.FindAll("textarea").Select(field => field.GetAttribute("value"))));
         page.FindAll("form")[0].Submit();
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("textarea")));
@@ -260,7 +260,9 @@ public class RecipientPictureTests
         Assert.Equal(LookupRefusal.NoReason, await ask.RunAsync(one, request, "why", Cancel));
         Assert.Null(await ask.RunAsync(one, request, Why, Cancel));
         Assert.Equal(LookupRefusal.AlreadyAsked, await ask.RunAsync(two, request, Why, Cancel));
-        var lookup = Assert.Single((await store.Get<RecipientRequestDesk>().ReadAsync(one, request, Cancel))!.Lookups).Id;
+        var asked = Assert.Single((await store.Get<RecipientRequestDesk>().ReadAsync(two, request, Cancel))!.Lookups);
+        Assert.Equal(Why, asked.Why);
+        var lookup = asked.Lookup.Id;
 
         Assert.Equal(LookupRefusal.NotNow, (await read.RunAsync(one, lookup, null, Cancel)).Refusal);
         Assert.Equal(LookupRefusal.SamePerson, await decide.RunAsync(one, request, lookup, true, Cancel));
@@ -277,9 +279,13 @@ public class RecipientPictureTests
         Assert.All(recorded, deed => Assert.Single(trail, entry => entry.Deed == deed && entry.Subject.Value == request));
         Assert.True((await store.Get<AuditTrail>().VerifyAsync(Cancel)).IsWhole);
 
+        // The customer whose name and traffic was shown reads of each look; one of whom nothing was shown reads nothing.
+        Assert.Equal(2, (await store.Get<WhoLooked>().AtAsync(dental.User, 10, Cancel)).Count(look => look.Deed == WhoLooked.Words(AuditDeed.SawTextsToRecipient)));
+        Assert.Empty(await store.Get<WhoLooked>().AtAsync(brought.User, 10, Cancel));
+
         store.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null(await ask.RunAsync(one, request, Why, Cancel));
-        var second = (await store.Get<RecipientRequestDesk>().ReadAsync(one, request, Cancel))!.Lookups[0].Id;
+        var second = (await store.Get<RecipientRequestDesk>().ReadAsync(one, request, Cancel))!.Lookups[0].Lookup.Id;
         Assert.Null(await decide.RunAsync(two, request, second, false, Cancel));
         Assert.Equal(LookupRefusal.TooMany, await ask.RunAsync(one, request, Why, Cancel));
 
