@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Custody;
 using SmsViro.Core.Documents;
-using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;

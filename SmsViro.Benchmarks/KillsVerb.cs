@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Messaging.Dispatch;

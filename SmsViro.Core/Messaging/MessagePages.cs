@@ -128,7 +128,11 @@ internal static class MessagePages
 
             // One batch object for all its messages: read beside each, its columns would be read as often as it has messages.
             var byNo = some.ToDictionary(batch => batch.No);
-            var joined = rows.Select(both => Join(both, byNo[both.Message.BatchNo]));
+
+            // A batch that was committed between the two questions, and rows behind the end of one that was voided, are for nobody's page.
+            var joined = from both in rows
+                         where byNo.TryGetValue(both.Message.BatchNo, out var batch) && Message.OrdinalOf(both.Message.Id) < batch.Total
+                         select Join(both, byNo[both.Message.BatchNo]);
             page.AddRange(onwards ? joined.OrderBy(both => both.Message.Id) : joined.OrderByDescending(both => both.Message.Id));
         }
     }

@@ -65,7 +65,11 @@ public sealed partial class ComposePage(
     protected override async Task OnInitializedAsync()
     {
         Listen(MessagingTopics.Operator);
-        Listen(BillingTopics.Purse((await current.RequireAsync(Closed)).Customer.Account));
+        var account = (await current.RequireAsync(Closed)).Customer.Account;
+        Listen(BillingTopics.Purse(account));
+
+        // The end of a pause raises it: then there is something to send with again.
+        Listen(MessagingTopics.Messages(account));
     }
 
     protected override async Task OnParametersSetAsync()

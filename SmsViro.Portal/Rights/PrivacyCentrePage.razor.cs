@@ -19,6 +19,7 @@ public sealed partial class PrivacyCentrePage(
     : IDisposable
 {
     private readonly Dictionary<Guid, IDisposable> _listening = [];
+    private readonly HashSet<Guid> _announced = [];
     private HeldOverview? _data;
     private Customer? _customer;
     private IReadOnlyList<RequestView> _requests = [];
@@ -55,6 +56,7 @@ public sealed partial class PrivacyCentrePage(
         _former = await former.RunAsync(person.Customer, CancellationToken.None);
         _corrections = await corrections.OfAsync(person.Customer, CancellationToken.None);
         await ReadRequestsAsync();
+        _announced.UnionWith(Fetchable.Select(ready => ready.Request.Id));
         _data = await myData.RunAsync(person.Customer, CancellationToken.None);
     }
 
@@ -78,9 +80,9 @@ public sealed partial class PrivacyCentrePage(
 
     private async Task RefreshAsync()
     {
-        var before = Fetchable.Select(ready => ready.Request.Id).ToHashSet();
         await ReadRequestsAsync();
-        if (Fetchable.Any(ready => !before.Contains(ready.Request.Id))) toasts.Show(Tone.Good, "Your copy is ready", "It stands at the top of the privacy centre, to be downloaded");
+        List<Guid> fresh = [.. Fetchable.Select(ready => ready.Request.Id).Where(_announced.Add)];
+        if (fresh.Count > 0) toasts.Show(Tone.Good, "Your copy is ready", "It stands at the top of the privacy centre, to be downloaded");
         _data = await myData.RunAsync((await current.RequireAsync()).Customer, CancellationToken.None);
         StateHasChanged();
     }

@@ -1,3 +1,4 @@
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Kit;
@@ -8,16 +9,21 @@ namespace SmsViro.Portal.Rights;
 /// <summary>Says which requests of hers go on only when she answers us; nothing while none does.</summary>
 public sealed partial class WaitsForYou(CurrentCustomer current, RequestBoard board)
 {
+    private readonly HashSet<Guid> _heard = [];
     private IReadOnlyList<RequestView> _waiting = [];
 
     protected override async Task OnInitializedAsync()
     {
-        // Whatever begins or ends such a wait comes with a letter.
+        // Whatever begins such a wait comes with a letter; what ends it is heard at the request.
         Listen(Post.TopicOf((await current.RequireAsync(Closed)).Customer.User));
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _waiting = await board.WaitingForAsync((await current.RequireAsync(Closed)).Customer, Closed);
+    protected override async Task ReadAsync()
+    {
+        _waiting = await board.WaitingForAsync((await current.RequireAsync(Closed)).Customer, Closed);
+        foreach (var view in _waiting.Where(view => _heard.Add(view.Request.Id))) Listen(JobQueue.Topic(view.Request.Id));
+    }
 
     private static string Why(RequestView view) =>
         view.IdentityUntil is { } until ? $"Show until {TimeText.Of(until)} that you asked for it. Your password is enough. Without it the request lapses."

@@ -44,7 +44,7 @@ public sealed partial class BreachPage(
         { ClosedAt: not null } or { Affected: 0 } => null,
         { RecipientsMost: 0 } => "None of their texts still holds a number. Tell these customers all the same: they decide about the people they wrote to (Article 33(2)).",
         { RecipientsLeast: { } least, RecipientsMost: { } most } =>
-            $"Their texts still hold the numbers of {(least == most ? RetentionWords.Count(most) : $"{RetentionWords.Count(least)} to {RetentionWords.Count(most)}")} people. Tell these customers: they decide about the people they wrote to (Article 33(2)).",
+            $"Their texts still hold the numbers of {(least == most ? RetentionWords.Count(most) : $"{RetentionWords.Count(least)} to {RetentionWords.Count(most)}")} {(most == 1 ? "person" : "people")}. Tell these customers: they decide about the people they wrote to (Article 33(2)).",
         _ => null,
     };
 

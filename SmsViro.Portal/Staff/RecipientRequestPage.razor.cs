@@ -52,9 +52,13 @@ public sealed partial class RecipientRequestPage(
         _view = await desk.OpenAsync(_me, Id, Closed);
         if (_view is null) navigation.NotFound();
         else Listen(RecipientTopics.Requests);
+        Correct(was: null);
+    }
 
-        // What was sent back is corrected, not written from nothing.
-        if (_view?.SentBack is not null) (Answer, What) = (_view.Answer, Reply.NotHonoured);
+    // What was sent back is corrected, not written from nothing, and not turned into an answer that one person gives alone.
+    private void Correct(RecipientRequestView? was)
+    {
+        if (_view?.SentBack is not null && was?.SentBack is null && string.IsNullOrWhiteSpace(Answer)) (Answer, What) = (_view.Answer, Reply.NotHonoured);
     }
 
     private static Mark MarkOf(RecipientStep step) => step switch
@@ -67,7 +71,12 @@ public sealed partial class RecipientRequestPage(
         _ => Mark.Sent,
     };
 
-    protected override async Task ReadAsync() => _view = await desk.ReadAsync((await current.RequireAsync(Closed)).Customer.User, Id, Closed) ?? _view;
+    protected override async Task ReadAsync()
+    {
+        var was = _view;
+        _view = await desk.ReadAsync((await current.RequireAsync(Closed)).Customer.User, Id, Closed) ?? _view;
+        Correct(was);
+    }
 
     private Task AnswerAsync() => ActAsync(async staff =>
     {

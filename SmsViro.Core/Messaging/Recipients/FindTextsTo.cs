@@ -38,7 +38,7 @@ public sealed class FindTextsTo(IDbContextFactory<PortalDbContext> contexts, Vau
         return await AmongAsync(db, [account], number, from, (_, _) => Task.CompletedTask, cancel);
     }
 
-    private async Task<IReadOnlyList<TrafficLine>> AmongAsync(PortalDbContext db, IReadOnlyList<AccountId> accounts, PhoneNumber number, DateTimeOffset from, Func<int, int, Task> told, CancellationToken cancel)
+    private async Task<List<TrafficLine>> AmongAsync(PortalDbContext db, List<AccountId> accounts, PhoneNumber number, DateTimeOffset from, Func<int, int, Task> told, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         var found = new List<TrafficLine>();

@@ -70,8 +70,8 @@ public static class AlertWords
         AlertKind.MassExport => $"One of our staff took {Times(count, "list or extract", "lists or extracts")} of people\u2019s data.",
         AlertKind.ManyCopies => $"One account asked for or downloaded copies of its data {(count == 1 ? "once" : $"{count} times")}.",
         AlertKind.MassLookup when inVain > 0 =>
-            $"One of our staff found or opened {Times(count - inVain, "account", "different accounts")} and made {Times(inVain, "search", "searches")} without a result.",
-        AlertKind.MassLookup => $"One of our staff opened or looked up {Times(count, "account", "different accounts")}.",
+            $"One of our staff found or opened {Times(count - inVain, "account or request of a recipient", "different accounts or requests of recipients")} and made {Times(inVain, "search", "searches")} without a result.",
+        AlertKind.MassLookup => $"One of our staff opened or looked up {Times(count, "account or request of a recipient", "different accounts or requests of recipients")}.",
         AlertKind.FailedStepUp => $"Somebody signed in typed {Times(count, "wrong password", "wrong passwords")} when it was asked for again.",
         AlertKind.GuessedStaff => $"For one of our staff {Times(count, "wrong password was", "wrong passwords were")} typed.",
         AlertKind.Spraying => $"At the sign-in of {Times(count, "account", "accounts")} passwords were wrong.",

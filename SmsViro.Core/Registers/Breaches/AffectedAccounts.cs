@@ -30,7 +30,7 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
 {
     private const int AccountsTogether = 500;
 
-    /// <summary>Counts them and keeps the count with the breach; null for anybody but staff and for what is not there.</summary>
+    /// <summary>Counts them and keeps the count with the breach; null for anybody but staff, and for what is not there, closed, or changed meanwhile.</summary>
     public async Task<int?> CountAsync(UserId staff, Guid id, CancellationToken cancel)
     {
         if (await FindAsync(staff, id, cancel) is not { } breach) return null;
@@ -40,7 +40,10 @@ public sealed class AffectedAccounts(IDbContextFactory<PortalDbContext> contexts
         var counted = await writes.RunAsync(
             db =>
             {
-                if (StaffAmong.RoleOf(db, staff) is not { } role || db.Breaches.Find(id) is not { } row) return false;
+                if (StaffAmong.RoleOf(db, staff) is not { } role || db.Breaches.Find(id) is not { ClosedAt: null } row) return false;
+
+                // Counted over what it was before: whoever changed that has counted anew.
+                if (row.Categories != breach.Categories || row.Accounts != breach.Accounts) return false;
 
                 count.Set(row, now);
                 AuditTrail.Append(db, entry, role);

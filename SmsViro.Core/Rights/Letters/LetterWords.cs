@@ -82,7 +82,7 @@ public static class LetterWords
         LetterKind.RestrictionEnds => $"We keep your data without using it because you asked for that ({Gdpr(facts)} Article 18). This ends on {LetterFacts.Said(facts.Until!.Value)}; the law has us tell you first (Article 18(3)).\n\n{facts.Words}".TrimEnd(),
         LetterKind.Withdrawn => $"This request was taken back in your privacy centre, so we do nothing more about it. You can ask again at any time.\n\n{NotYou}",
         LetterKind.QuestionTakenBack =>
-            $"We asked what you mean, and go on without your answer: you need not write any more. The days it was open count as if we had not asked, so you have our answer on or before {LetterFacts.Said(facts.DueOn)}.",
+            $"We asked what you mean, and go on without your answer: you need not write any more. The days it was open count as if we had not asked{(facts.Timing is AnswerTiming.Late ? $", so the day of our answer, {LetterFacts.Said(facts.DueOn)}, is past. We are sorry, and answer without further delay." : $", so you have our answer on or before {LetterFacts.Said(facts.DueOn)}.")}",
         LetterKind.PauseEnded => $"The pause of your data was ended in your privacy centre, so we use it again as before, and messages that had waited go out. You can ask for a pause again at any time.\n\n{NotYou}",
     };
 

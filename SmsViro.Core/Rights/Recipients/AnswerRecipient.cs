@@ -111,6 +111,7 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
     {
         var now = clock.GetUtcNow();
         var entry = await trail.DraftAsync(actor, RecipientRequestDesk.SubjectOf(id), deed, concerning: id, cancel: cancel);
+        AccountId? sender = null;
         var refusal = await writes.RunAsync<AnswerRefusal?>(
             db =>
             {
@@ -121,12 +122,13 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
 
                 change(db, request, now);
                 AuditTrail.Append(db, entry, role);
-                if (request.AccountId is { } account) signals.Raise(RecipientTopics.Questions(account));
+                sender = request.AccountId;
                 return null;
             },
             answered => answered is null,
             cancel);
         if (refusal is null) signals.Raise(RecipientTopics.Requests);
+        if (refusal is null && sender is { } account) signals.Raise(RecipientTopics.Questions(account));
         return refusal;
     }
 }

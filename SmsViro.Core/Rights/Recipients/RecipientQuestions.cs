@@ -8,7 +8,7 @@ namespace SmsViro.Core.Rights.Recipients;
 /// <summary>A question as the sender it is for reads it.</summary>
 public sealed record QuestionLine(RecipientRequest Request, PhoneNumber? Number, string? Note, string? Answer, bool IsOverdue)
 {
-    /// <summary>When whoever asks had the number erased since; null while the records still have it.</summary>
+    /// <summary>When whoever asks had the number erased since; null while nothing was. An erasure reaches back as far as the number was surely theirs then, so older messages may still hold it.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 }
 
@@ -24,11 +24,12 @@ public sealed class RecipientQuestions(IDbContextFactory<PortalDbContext> contex
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var requests = await db.RecipientRequests.AsNoTracking()
             .Where(request => request.AccountId == customer.Account && request.Kind == RecipientRequestKind.Question)
-            .OrderBy(request => request.State == RecipientRequestState.Answered).ThenBy(request => request.DueOn).Take(MostShown).ToListAsync(cancel);
+            .OrderBy(request => request.State == RecipientRequestState.Answered).ThenBy(request => request.DueOn).ThenBy(request => request.ReceivedAt).Take(MostShown).ToListAsync(cancel);
 
         var asked = requests.Select(request => request.NumberIndex).OfType<long>().Distinct().ToList();
         var erasures = await db.RecipientRequests.AsNoTracking()
-            .Where(request => request.Kind == RecipientRequestKind.Erasure && request.State == RecipientRequestState.Answered && request.NumberIndex != null && asked.Contains(request.NumberIndex.Value)).ToListAsync(cancel);
+            .Where(request => request.Kind == RecipientRequestKind.Erasure && request.State == RecipientRequestState.Answered && (request.AccountId == null || request.AccountId == customer.Account)
+                && request.NumberIndex != null && asked.Contains(request.NumberIndex.Value)).ToListAsync(cancel);
         var lines = new List<QuestionLine>();
         foreach (var request in requests)
         {

@@ -119,7 +119,7 @@ public sealed class ReadRequest(IDbContextFactory<PortalDbContext> contexts, Vau
             ],
             Recipients = await corrections.TasksAsync(id, cancel),
             Notes = [.. written.Select(note => new NoteView(note.At, note.Author, Open(RequestFields.Note, note.Id, note.Text)))],
-            Noes = [.. No(RequestStep.SentBack, RequestStep.Proposed), .. No(RequestStep.ExtensionRefused, RequestStep.ExtensionProposed, RequestStep.Proposed)],
+            Noes = [.. No(RequestStep.SentBack, RequestStep.Proposed, RequestStep.Approved), .. No(RequestStep.ExtensionRefused, RequestStep.ExtensionProposed, RequestStep.Proposed, RequestStep.Approved)],
             Earlier = [.. others.Where(other => !other.HasEnded)],
         };
 

@@ -75,7 +75,7 @@ public static class RequestMachine
         .. Rows(RequestAct.Lapse, Every, RequestGuard.None, [IdentityPending], Lapsed),
 
         // Never out of IdentityPending: a duplicate must not keep anybody from proving who she is.
-        .. Rows(RequestAct.Merge, Every, RequestGuard.None, [Received, RequestState.Open], Duplicate),
+        .. Rows(RequestAct.Merge, Every, RequestGuard.None, [Received, RequestState.Open, InProgress], Duplicate),
         .. Rows(RequestAct.Assign, Every, RequestGuard.None, [RequestState.Open], InProgress),
         .. Rows(RequestAct.AskClarification, Every, RequestGuard.Assigned, [InProgress], ClarificationPending),
         .. Rows(RequestAct.TakeClarification, Every, RequestGuard.None, [ClarificationPending], InProgress),

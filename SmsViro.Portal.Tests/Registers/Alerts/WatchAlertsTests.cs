@@ -201,7 +201,7 @@ public class WatchAlertsTests
 
         // It is the same alert that grew, and a search without a result is no person.
         var grown = Assert.Single(await store.AlertsAsync());
-        Assert.Equal("One of our staff found or opened 15 different accounts and made 16 searches without a result.", AlertWords.What(grown));
+        Assert.Equal("One of our staff found or opened 15 different accounts or requests of recipients and made 16 searches without a result.", AlertWords.What(grown));
     }
 
     [Theory, OnBothDatabases]
@@ -215,7 +215,7 @@ public class WatchAlertsTests
         await store.WatchAsync();
 
         var alert = Assert.Single(await store.AlertsAsync());
-        Assert.Equal("One of our staff found or opened 1 account and made 30 searches without a result.", AlertWords.What(alert));
+        Assert.Equal("One of our staff found or opened 1 account or request of a recipient and made 30 searches without a result.", AlertWords.What(alert));
     }
 
     [Theory, OnBothDatabases]
