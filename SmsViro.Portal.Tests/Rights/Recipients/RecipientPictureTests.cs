@@ -169,7 +169,9 @@ public class RecipientPictureTests
 
         await using var context = await RightsPages.OpenAsync(store, dental);
         var page = context.Render<RecipientQuestionsPage>();
-        page.WaitForElement($"button[aria-label='Show your messages to {question.Number!.Value.International}']").Click();
+        var show = $"button[aria-label='Show your messages to {question.Number!.Value.International}']";
+        page.WaitForElement(show);
+        await page.InvokeAsync(() => page.Find(show).ClickAsync(new()));
         page.WaitForAssertion(() => Assert.Equal([Urls.Message(second), Urls.Message(first)], page.FindAll("ul a").Select(link => link.GetAttribute("href"))));
         Assert.Contains("2 messages of yours went to this number", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("The second", page.Markup, StringComparison.Ordinal);
@@ -189,9 +191,10 @@ public class RecipientPictureTests
 
         await using var context = await RightsPages.OpenAsync(reception.Store, dental);
         var page = context.Render<RecipientQuestionsPage>();
-        page.WaitForElements("textarea", 2)[0].Change("You gave it to us at the desk in March");
+        page.WaitForElements("textarea", 2);
+        await page.InvokeAsync(() => page.FindAll("textarea")[0].ChangeAsync(new() { Value = "You gave it to us at the desk in March" }));
         page.WaitForAssertion(() => Assert.Equal(["You gave it to us at the desk in March", null], page.FindAll("textarea").Select(field => field.GetAttribute("value"))));
-        page.FindAll("form")[0].Submit();
+        await page.InvokeAsync(() => page.FindAll("form")[0].SubmitAsync());
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("textarea")));
         Assert.Equal(1, (await reception.Store.Get<RecipientQuestions>().RunAsync(dental, Cancel)).Count(question => question.Answer is not null));
