@@ -52,7 +52,7 @@ public sealed partial class RequestDeskPage(
     private static IReadOnlyList<Choice<BalanceChoice>> ToldChoices =>
     [
         new(BalanceChoice.PayBack, "The customer wants it back", "Pay it the way it came first, and tick that you did"),
-        new(BalanceChoice.GiveUp, "The customer gave it up", "In words that are kept with the request, as a note"),
+        new(BalanceChoice.GiveUp, "The customer gave it up", "Keep a note of how they said so first"),
     ];
 
     private bool HasMoney => _view!.Request.StartedAt is null && _left is { Paid: { IsZero: false, IsNegative: false } };
