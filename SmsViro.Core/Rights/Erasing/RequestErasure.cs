@@ -83,15 +83,15 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, WriteQ
         return new ErasureAnswer(opened.Request ?? standing, opened.Refusal);
     }
 
-    // One that our staff wrote down says nothing of the money; what she chooses now is her word on it.
+    // One that our staff wrote down says nothing of the money, and who gave it up may want it back: what she chooses now is her word on it. Money to be paid back may be on its way, so that stands.
     private async Task DecideAsync(Customer customer, Guid standing, BalanceChoice balance, CancellationToken cancel)
     {
         var entry = await trail.DraftAsync(customer.User, customer.User, AuditDeed.AskedForErasure, concerning: standing, cancel: cancel);
         var decided = await writes.RunAsync(
             db =>
             {
-                if (db.PrivacyRequests.SingleOrDefault(row => row.Id == standing && row.UserId == customer.User) is not { StartedAt: null, HasEnded: false, Balance: BalanceChoice.None } request) return false;
-                if (balance is BalanceChoice.None || Leftover.Of(db, customer.Account) is not { Paid: { IsZero: false, IsNegative: false } }) return false;
+                if (db.PrivacyRequests.SingleOrDefault(row => row.Id == standing && row.UserId == customer.User) is not { StartedAt: null, HasEnded: false, Balance: not BalanceChoice.PayBack } request) return false;
+                if (balance is BalanceChoice.None || balance == request.Balance || Leftover.Of(db, customer.Account) is not { Paid: { IsZero: false, IsNegative: false } }) return false;
 
                 request.Balance = balance;
                 db.Tell(request, RequestStep.BalanceChosen, clock.GetUtcNow());

@@ -36,6 +36,18 @@ public class ErasureMoneyTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_gave_it_up_may_have_it_back_until_the_erasure_begins(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var ada = await store.AddCustomerAsync(Money.Of(3, Currency.Gbp));
+        var ask = store.Get<RequestErasure>();
+        var first = (await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.GiveUp, Cancel)).Request!.Value;
+
+        Assert.Equal((first, ErasureRefusal.AlreadyOpen), await ask.RunAsync(await store.SignInAsync(ada), RequestErasure.Phrase, waiveWait: false, BalanceChoice.PayBack, Cancel) is var again ? (again.Request!.Value, again.Refusal!.Value) : default);
+        Assert.Equal(BalanceChoice.PayBack, (await store.RequestAsync(first)).Balance);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Nothing_is_erased_while_nobody_says_what_becomes_of_it(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
