@@ -9,6 +9,9 @@ namespace SmsViro.Core.Billing;
 /// <param name="Given">Credit that we gave: a welcome. Nobody paid it, so it ends with the account.</param>
 public readonly record struct Leftover(Money Paid, Money Given)
 {
+    /// <summary>True where somebody has to say what becomes of it before an account is erased.</summary>
+    public bool HasPaid => Paid is { IsZero: false, IsNegative: false };
+
     /// <summary>Both together.</summary>
     public Money Whole => Paid + Given;
 

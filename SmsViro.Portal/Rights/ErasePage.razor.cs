@@ -36,7 +36,7 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
         ? "It begins as soon as our staff have paid your money back. Until then you can withdraw it"
         : "It begins within the hour, or when our staff have looked at it. Until then you can withdraw it";
 
-    private bool HasMoney => _forecast!.Balance.Paid is { IsZero: false, IsNegative: false };
+    private bool HasMoney => _forecast!.Balance.HasPaid;
 
     protected override async Task OnInitializedAsync()
     {
@@ -62,7 +62,7 @@ public sealed partial class ErasePage(CurrentCustomer current, ErasurePreview pr
             _asking = false;
             if (answer is { Refusal: null or ErasureRefusal.AlreadyOpen, Request: { } id })
             {
-                if (answer.Refusal is ErasureRefusal.AlreadyOpen) toasts.Show(Tone.Info, "You had asked for this already", "No second request was made. This one says what happens, and what becomes of your money");
+                if (answer.Refusal is ErasureRefusal.AlreadyOpen) toasts.Show(Tone.Info, "You had asked for this already", "No second request was made. This one says what happens now");
                 navigation.NavigateTo(Urls.PrivacyRequest(id));
                 return;
             }

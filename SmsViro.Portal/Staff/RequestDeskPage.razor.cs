@@ -55,7 +55,7 @@ public sealed partial class RequestDeskPage(
         new(BalanceChoice.GiveUp, "The customer gave it up", "Keep a note of how they said so first"),
     ];
 
-    private bool HasMoney => _view!.Request.StartedAt is null && _left is { Paid: { IsZero: false, IsNegative: false } };
+    private bool HasMoney => _view!.Request.StartedAt is null && _left is { HasPaid: true };
 
     private bool MustAsk => HasMoney && _view!.Request.Balance is BalanceChoice.None;
 

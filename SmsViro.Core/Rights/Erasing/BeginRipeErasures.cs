@@ -50,7 +50,7 @@ public sealed class BeginRipeErasures(IDbContextFactory<PortalDbContext> context
     /// <summary>True where the next hourly look begins it and nobody of ours has anything to decide.</summary>
     internal static bool BeginsByItself(PortalDbContext db, PrivacyRequest request, DateTimeOffset now) =>
         request is { Channel: RequestChannel.Portal, State: RequestState.CoolingOff or RequestState.Open, Balance: not BalanceChoice.PayBack } && request.IsRipe(now)
-        && (request.Balance is BalanceChoice.GiveUp || Leftover.Of(db, request.AccountId) is not { Paid: { IsZero: false, IsNegative: false } })
+        && (request.Balance is BalanceChoice.GiveUp || Leftover.Of(db, request.AccountId) is not { HasPaid: true })
         && CopyHold.Until(db, request.UserId, now) is null
         && !db.Holds.Any(hold => hold.UserId == request.UserId && hold.ReleasedAt == null);
 }

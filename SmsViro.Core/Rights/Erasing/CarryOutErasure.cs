@@ -57,7 +57,7 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, BeginErasu
                 if (request is null || request.HasEnded || request.State is RequestState.Erasing) return CarryOutRefusal.NotOpen;
                 if (!request.IsRipe(now)) return CarryOutRefusal.StillWaiting;
 
-                if (request is { StartedAt: null } && Leftover.Of(db, request.AccountId) is { Paid: { IsZero: false, IsNegative: false } })
+                if (request is { StartedAt: null } && Leftover.Of(db, request.AccountId) is { HasPaid: true })
                 {
                     if (request.Balance is BalanceChoice.PayBack && settled is not BalanceChoice.PayBack) return CarryOutRefusal.NotPaidBack;
                     if (request.Balance is BalanceChoice.None && settled is BalanceChoice.None) return CarryOutRefusal.BalanceUndecided;

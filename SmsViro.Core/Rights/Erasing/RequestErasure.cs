@@ -69,7 +69,7 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, WriteQ
                     if (standing is not null) return ErasureRefusal.AlreadyOpen;
 
                     // What is held for messages that are called off comes back too. What we gave is nobody's to decide about.
-                    hasMoney = Leftover.Of(db, customer.Account) is { Paid: { IsZero: false, IsNegative: false } };
+                    hasMoney = Leftover.Of(db, customer.Account) is { HasPaid: true };
                     return hasMoney && balance is BalanceChoice.None ? ErasureRefusal.BalanceUndecided : null;
                 },
                 Change = (db, request) =>
@@ -91,7 +91,7 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, WriteQ
             db =>
             {
                 if (db.PrivacyRequests.SingleOrDefault(row => row.Id == standing && row.UserId == customer.User) is not { StartedAt: null, HasEnded: false, Balance: not BalanceChoice.PayBack } request) return false;
-                if (balance is BalanceChoice.None || balance == request.Balance || Leftover.Of(db, customer.Account) is not { Paid: { IsZero: false, IsNegative: false } }) return false;
+                if (balance is BalanceChoice.None || balance == request.Balance || Leftover.Of(db, customer.Account) is not { HasPaid: true }) return false;
 
                 request.Balance = balance;
                 db.Tell(request, RequestStep.BalanceChosen, clock.GetUtcNow());
