@@ -40,7 +40,7 @@ public static class Canaries
         }
 
         var found = new List<string>();
-        foreach (var file in files.Where(file => new FileInfo(file).Length > 0)) // an empty lock cannot be opened while it is held
+        foreach (var file in files)
         {
             var bytes = ReadShared(file).AsSpan();
             var seen = new HashSet<Wanted>();
@@ -56,13 +56,22 @@ public static class Canaries
         return found;
     }
 
-    // Databases are open while they are searched.
+    // Databases are open while they are searched: files end and are removed, and an empty lock cannot be opened while it is held.
     private static byte[] ReadShared(string file)
     {
-        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var bytes = new MemoryStream();
-        open.CopyTo(bytes);
-        return bytes.ToArray();
+        try
+        {
+            if (new FileInfo(file).Length == 0) return [];
+
+            using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            open.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (FileNotFoundException)
+        {
+            return []; // removed since it was listed
+        }
     }
 
     private sealed record Wanted(string Value, string Guise, byte[] Bytes);

@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Storage;
 using SmsViro.Portal.Shell;
 using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Storage;
 
-/// <summary>A database that cannot be used is one sentence for the person who starts the portal, not a stack trace.</summary>
+/// <summary>A database has the shape of the model, and one that cannot be used is one sentence for the person who starts the portal.</summary>
 public class SchemaTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -19,6 +20,15 @@ public class SchemaTests
 
         await File.WriteAllTextAsync(file, new string('x', 8_192), Cancel);
         Assert.StartsWith("The database is damaged", await SentenceAsync(store), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_model_has_not_changed_without_a_migration(Database database)
+    {
+        await using var store = await TestStore.CreateAsync(database);
+        await using var db = store.Open();
+
+        Assert.False(db.Database.HasPendingModelChanges(), "Run bash .ci/migrate.sh NAME: the model and the last migration differ.");
     }
 
     private static async Task<string?> SentenceAsync(TestStore store) =>
