@@ -32,8 +32,8 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
         columns.Sealed(batch => batch.Text, MessagingFields.Text, "Text").As(Category.MessageContent).From(Origin.You);
         columns.InClear(batch => batch.Id, "Reference", "an id of ours", batch => new MessageId(batch.Id).ToString());
         columns.InClear(batch => batch.AcceptedAt, "Accepted", "a time");
-        columns.InClear(batch => batch.Kind, "Kind", "a state");
-        columns.InClear(batch => batch.State, "State in the queue", "a state");
+        columns.InClear(batch => batch.Kind, "Kind", "a state").InWords<MessageKind>(StateWords.Of);
+        columns.InClear(batch => batch.State, "State in the queue", "a state").InWords<BatchState>(StateWords.Of);
         columns.InClear(batch => batch.Due, "Not before", "a time", batch => Ticks.Shown(batch.Due));
         columns.InClear(batch => batch.Total, "Messages", "a count");
         columns.InClear(batch => batch.NextOrdinal, "Handed to an operator", "a count");
@@ -88,7 +88,7 @@ internal sealed class MessageMapping : Mapping<Message>
         // Stored once for all messages of a batch, or in the row born at the operator's answer; a person looks for them beside the number.
         columns.Beside("Text", Category.MessageContent, "Text", MessagingFields.Text, message => (message.Batch.Id, message.Batch.Text));
         columns.Beside("AcceptedAt", Category.Traffic, "Accepted", message => message.Batch.AcceptedAt);
-        columns.Beside("State", Category.Traffic, "State", MessagePages.StateOf);
+        columns.Beside("State", Category.Traffic, "State", MessagePages.StateOf).InWords<DeliveryState>(StateWords.Of);
         columns.Beside("SentAt", Category.Traffic, "Taken by the operator", message => Ticks.Shown(message.Delivery?.SentAt));
         columns.Beside("DoneAt", Category.Traffic, "Concluded", message => Ticks.Shown(message.Delivery?.DoneAt));
         columns.BesideForStaff("Parts", Category.Traffic, "Parts", message => message.Batch.Parts);
@@ -119,7 +119,7 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
                 (db, subject, id, cancel) => MessagePages.RowOfAsync(db, subject.Account, new MessageId(id), cancel))
             .CountedBy((db, subject, cancel) => MessagePages.CountDeliveriesAsync(db, subject.Account, cancel)).Default(Category.Traffic, Origin.Operators);
         columns.InClear(delivery => delivery.Id, "Reference", "an id of ours", delivery => delivery.Message.MessageId.ToString());
-        columns.InClear(delivery => delivery.State, "State", "a state");
+        columns.InClear(delivery => delivery.State, "State", "a state").InWords<DeliveryState>(StateWords.Of);
         columns.InClear(delivery => delivery.Parts, "Parts", "states", Parts);
         columns.InClear(delivery => delivery.SubmittedAt, "Handed to the operator", "a time", delivery => Ticks.Shown(delivery.SubmittedAt));
         columns.InClear(delivery => delivery.SentAt, "Taken by the operator", "a time", delivery => Ticks.Shown(delivery.SentAt));
@@ -132,9 +132,11 @@ internal sealed class DeliveryMapping : Mapping<Delivery>
         columns.NotPersonal("which of our links carried it", delivery => delivery.Link);
         columns.NotPersonal("the name of a company", delivery => delivery.Operator);
 
-        // A company's name is nobody's, and yet the person must see on this line whom her message went to.
+        // Of nobody by themselves, and yet the person must see on this line whom her message went to, and what the pages show of it.
         columns.Beside("SharedWith", Category.Traffic, "Shared with", delivery => SharedWith.IsHandedOver(delivery) ? SharedWith.Named(delivery.Operator) : null);
         columns.Beside("SharedFields", Category.Traffic, "What was shared", delivery => SharedWith.IsHandedOver(delivery) && delivery.Operator != "" ? SharedWith.Fields : null);
+        columns.Beside("OperatorReference", Category.Traffic, "The operator's reference", delivery => delivery.OperatorIds);
+        columns.Beside("NetworkCode", Category.Traffic, "The network's code", delivery => delivery.Reason);
     }
 
     private static string Parts(Delivery delivery) =>
@@ -156,7 +158,7 @@ internal sealed class DraftMapping : Mapping<Draft>
             .Expires(draft => draft.SavedAt, KeptFor.ForDays(90, "90 days after you last changed them"));
         columns.Sealed(draft => draft.Number, MessagingFields.DraftNumber, "Recipient").As(Category.Recipients).AboutTheRecipientToo(Erasure.Scrubbed);
         columns.Sealed(draft => draft.Text, MessagingFields.DraftText, "Text");
-        columns.InClear(draft => draft.Kind, "Kind", "a state");
+        columns.InClear(draft => draft.Kind, "Kind", "a state").InWords<MessageKind>(StateWords.Of);
         columns.InClear(draft => draft.StartedAt, "Started", "a time");
         columns.InClear(draft => draft.SavedAt, "Saved", "a time");
         columns.NotPersonal("an id of ours", draft => draft.Id, draft => draft.AccountId);

@@ -39,6 +39,9 @@ public sealed class ColumnDeclaration
 
     public Exports Exports { get; internal set; } = Exports.Both;
 
+    /// <summary>What a state is called for whoever reads it; null where its own name says it. An archive carries the state itself, for a program.</summary>
+    internal Func<object, string?>? Words { get; private set; }
+
     /// <summary>True when the sealed bytes lie in a text column, as base64.</summary>
     public bool IsSealedText { get; private set; }
 
@@ -74,6 +77,14 @@ public sealed class ColumnDeclaration
     public ColumnDeclaration As(Category category)
     {
         Category = category;
+        return this;
+    }
+
+    /// <summary>Says what a state is called for whoever reads it.</summary>
+    public ColumnDeclaration InWords<TState>(Func<TState, string> words)
+        where TState : struct, Enum
+    {
+        Words = value => value is TState state ? words(state) : null;
         return this;
     }
 

@@ -108,10 +108,11 @@ public sealed class Columns<T>
     }
 
     /// <summary>A value of another row that a person must see on the same line; its own column is declared where it is stored.</summary>
-    public void Beside<TShown>(string name, Category category, string label, Func<T, TShown> value)
+    public ColumnDeclaration Beside<TShown>(string name, Category category, string label, Func<T, TShown> value)
     {
         var declared = new ColumnDeclaration(typeof(T), name, typeof(TShown), DataClass.InClear, label) { Category = category, Origin = _origin, Exports = _exports };
         _beside.Add(new Beside<T>(declared, found => value(found), null));
+        return declared;
     }
 
     /// <summary>The same for staff alone: her own copy carries the value in its own table, and theirs are read one by one.</summary>

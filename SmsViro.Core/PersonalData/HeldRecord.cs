@@ -42,6 +42,7 @@ public sealed record HeldValue(ColumnDeclaration Column, object? Value, HeldStat
     public string? Text => Value switch
     {
         null => null,
+        _ when Column.Words?.Invoke(Value) is { } said => said,
         string text => text,
         DateTimeOffset instant => instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -107,7 +107,8 @@ public class SharedWithTests
         await store.AddDeliveredAsync(ada, 3);
         var at = store.Clock.GetUtcNow();
         await store.Writes.RunAsync(
-            db => db.Deliveries.ExecuteUpdate(set => set.SetProperty(delivery => delivery.Operator, "Northwave").SetProperty(delivery => delivery.SubmittedAt, at.UtcTicks)), cancel: Cancel);
+            db => db.Deliveries.ExecuteUpdate(set => set.SetProperty(delivery => delivery.Operator, "Northwave").SetProperty(delivery => delivery.OperatorIds, "nw-7731").SetProperty(delivery => delivery.Reason, "001").SetProperty(delivery => delivery.SubmittedAt, at.UtcTicks)),
+            cancel: Cancel);
 
         var receipt = Assert.Single((await store.Get<ReportHistory>().OfAsync(new DataSubject(ada.User, ada.Account), Cancel)).Receipts);
         Assert.Equal(("Northwave", 3, at, at), (receipt.Name, receipt.Count, receipt.First, receipt.Last));
@@ -115,6 +116,7 @@ public class SharedWithTests
         using var file = new StreamReader(zip.Entries.Single(entry => entry.FullName.StartsWith("data/deliveries", StringComparison.Ordinal) && entry.FullName.EndsWith("json", StringComparison.Ordinal)).Open());
         var lines = (await file.ReadToEndAsync(Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Count(line => line.Contains("\"Northwave\"", StringComparison.Ordinal) && line.Contains(SharedWith.Fields, StringComparison.Ordinal)));
+        Assert.Equal(3, lines.Count(line => line.Contains("\"operatorReference\":\"nw-7731\"", StringComparison.Ordinal) && line.Contains("\"networkCode\":\"001\"", StringComparison.Ordinal)));
     }
 
     // As a process that ended left it: on a link to that operator, without an answer.

@@ -132,6 +132,41 @@ public class ImportTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_an_operator_said_of_a_text_comes_with_it_but_no_name_under_which_a_receipt_is_waited_for(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, done) = await SeededAsync(store);
+        await store.Writes.RunAsync(db => db.Deliveries.IgnoreAutoIncludes().ExecuteUpdate(set => set.SetProperty(delivery => delivery.State, DeliveryState.Sent)), Cancel);
+        var waiting = (await store.CopyAsync(ada, CopyContent.PortableArchive)).Bytes;
+        var before = new OpenedArchive(done).Files;
+        var schema = await RefusedImportTests.ChangedAsync(store, before, "schema/deliveries.schema.json", Older);
+        var rows = before.Keys.Single(name => name.StartsWith("data/deliveries", StringComparison.Ordinal) && name.EndsWith("json", StringComparison.Ordinal));
+        var older = await RefusedImportTests.ChangedAsync(store, new OpenedArchive(schema).Files, rows, Older);
+
+        var hers = await DeliveryOfAsync(ada);
+        Assert.NotNull(hers.OperatorIds);
+        Assert.Equal((hers.OperatorIds, hers.Reason), await BroughtAsync("Bea", done));
+        Assert.Equal((null, hers.Reason), await BroughtAsync("Cas", waiting));
+        Assert.Equal((null, null), await BroughtAsync("Dee", older));
+
+        static string Older(string text) => text.Replace("operatorReference", "formerReference", StringComparison.Ordinal).Replace("networkCode", "formerCode", StringComparison.Ordinal);
+
+        async Task<Delivery> DeliveryOfAsync(Customer customer)
+        {
+            await using var db = store.Open();
+            return await db.Deliveries.SingleAsync(delivery => delivery.Message.Batch.AccountId == customer.Account, Cancel);
+        }
+
+        async Task<(string?, string?)> BroughtAsync(string name, byte[] archive)
+        {
+            var customer = await store.AddPersonAsync(name);
+            await BringInAsync(store, customer, archive);
+            var delivery = await DeliveryOfAsync(customer);
+            return (delivery.OperatorIds, delivery.Reason);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_is_past_the_days_texts_are_kept_comes_in_without_its_text_and_number(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

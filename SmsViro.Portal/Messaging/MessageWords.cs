@@ -25,34 +25,12 @@ internal static class MessageWords
         DeliveryState.Suppressed => Mark.OptedOut,
     };
 
-    public static string Title(DeliveryState state) => state switch
-    {
-        DeliveryState.Scheduled => "Scheduled",
-        DeliveryState.Queued => "Accepted",
-        DeliveryState.Submitting => "Handed to the operator",
-        DeliveryState.Sent => "The operator took it",
-        DeliveryState.Delivered => "Delivered",
-        DeliveryState.Undelivered => "Not delivered",
-        DeliveryState.Expired => "Given up",
-        DeliveryState.Rejected => "Refused",
-        DeliveryState.Unknown => "No answer",
-        DeliveryState.Cancelled => "Cancelled",
-        DeliveryState.Suppressed => "Not sent: opted out",
-    };
-
     public static string PartsOf(int parts) => parts == 1 ? "1 part" : $"{parts} parts";
 
     public static string Alphabet(SmsEncoding encoding) => encoding switch
     {
         SmsEncoding.Gsm7 => "standard alphabet",
         SmsEncoding.Ucs2 => "Unicode",
-    };
-
-    public static string Kind(MessageKind kind) => kind switch
-    {
-        MessageKind.OneTimeCode => "One-time code",
-        MessageKind.Conversation => "Message",
-        MessageKind.Campaign => "Campaign",
     };
 
     /// <summary>Why something stays that would go: never which claim or law, for whoever reads it may be whom it is about.</summary>

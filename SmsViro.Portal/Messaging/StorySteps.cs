@@ -52,7 +52,7 @@ internal static class StorySteps
     {
         DeliveryState.Submitting => $"Handed to {carrier}",
         DeliveryState.Sent => $"{MessageWords.AtFirst(carrier)} took it",
-        _ => MessageWords.Title(step.State),
+        _ => StateWords.Of(step.State),
     };
 
     private static string? Plain(TimelineEntry step, MessageStory story)

@@ -1,11 +1,10 @@
 using System.Globalization;
-using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
 using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Rights;
 
-/// <summary>How a value that is held is said on screen: a day as a day, a state by its word. A copy carries it as it is stored.</summary>
+/// <summary>How a value that is held is said on screen: a day as a day, a state by its word.</summary>
 internal static class HeldWords
 {
     private const string StoredDay = "yyyy-MM-dd";
@@ -14,27 +13,10 @@ internal static class HeldWords
     {
         DateOnly day => TimeText.Of(day),
         bool yes => yes ? "Yes" : "No",
-        MessageKind kind => Of(kind),
-        BatchState state => Of(state),
         string text when value.Column.Type == typeof(DateOnly) && DateOnly.TryParseExact(text, StoredDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => TimeText.Of(day),
 
         // What a request is about is stored by the id of its kind of data, which no person has seen.
         string text when value.Column.Category == Category.Requests => Category.All.FirstOrDefault(kind => kind.Id == text)?.Name ?? text,
         _ => value.Text,
-    };
-
-    private static string Of(MessageKind kind) => kind switch
-    {
-        MessageKind.OneTimeCode => "One-time code",
-        MessageKind.Conversation => "Message",
-        MessageKind.Campaign => "Campaign",
-    };
-
-    private static string Of(BatchState state) => state switch
-    {
-        BatchState.Accepting => "Being accepted",
-        BatchState.Queued => "Waiting to be sent",
-        BatchState.Drained => "All handed to the operator",
-        BatchState.Voided => "Never accepted, nothing was sent",
     };
 }

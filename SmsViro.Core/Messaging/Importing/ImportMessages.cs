@@ -13,8 +13,8 @@ using SmsViro.Core.Values;
 namespace SmsViro.Core.Messaging.Importing;
 
 /// <summary>
-/// Brings sent messages in as history: texts, numbers, states, times, and prices as they were. None is ever on a link again (its batch is drained, its delivery has no
-/// operator's reference and is never due), and the ledger hears of none. What is past the days texts are kept comes in without text and number.
+/// Brings sent messages in as history: texts, numbers, states, times, and prices as they were. None is ever on a link again (its batch is drained, its delivery is
+/// never due, and has an operator's reference only when no receipt is waited for), and the ledger hears of none. What is past the days texts are kept comes in without text and number.
 /// </summary>
 internal sealed class ImportMessages(IDbContextFactory<PortalDbContext> contexts, Vault vault, PriceList prices, Signals signals, TimeProvider clock) : IArchivePart
 {
@@ -120,6 +120,8 @@ internal sealed class ImportMessages(IDbContextFactory<PortalDbContext> contexts
             Attempt = past.Attempt,
             Answer = past.Answer,
             Operator = past.Operator,
+            OperatorIds = past.OperatorIds,
+            Reason = past.Reason,
         });
     }
 

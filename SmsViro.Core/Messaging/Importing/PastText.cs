@@ -1,3 +1,4 @@
+using SmsViro.Core.Messaging.Carriers.Smpp;
 using SmsViro.Core.PersonalData.Imports;
 using SmsViro.Core.Values;
 
@@ -94,10 +95,12 @@ internal sealed class PastMessage
 }
 
 /// <summary>What became of a message, as its archive has it.</summary>
-internal sealed record PastDelivery(DeliveryState State, long Parts, long? SubmittedAt, long? SentAt, long? DoneAt, int Attempt, int Answer, string? Operator)
+internal sealed record PastDelivery(DeliveryState State, long Parts, long? SubmittedAt, long? SentAt, long? DoneAt, int Attempt, int Answer, string? Operator, string? OperatorIds, string? Reason)
 {
+    private const int LongestReason = 16;
+
     /// <summary>Of a message no operator had answered for when the archive was made: nobody here can know what became of it.</summary>
-    public static PastDelivery Open { get; } = new(DeliveryState.Unknown, 0, null, null, null, 0, 0, null);
+    public static PastDelivery Open { get; } = new(DeliveryState.Unknown, 0, null, null, null, 0, 0, null, null, null);
 
     public static PastDelivery Of(ImportedRow row, int parts, DateTimeOffset now)
     {
@@ -114,7 +117,11 @@ internal sealed record PastDelivery(DeliveryState State, long Parts, long? Submi
             row.Instant("doneAt", now)?.UtcTicks,
             row.Count("attempt"),
             row.Count("answer"),
-            OperatorOf(row, shared));
+            OperatorOf(row, shared),
+
+            // What names a text that a receipt is still waited for would take the receipt of whoever sent it.
+            state is DeliveryState.Sent || isOpen ? null : Mark(row, "operatorReference", parts * (OperatorId.MaxLength + 1)),
+            Mark(row, "networkCode", LongestReason));
     }
 
     /// <summary>The company from the words an export uses for it; the simulator and a name that was not kept have words of their own.</summary>
@@ -123,6 +130,9 @@ internal sealed record PastDelivery(DeliveryState State, long Parts, long? Submi
         : shared == SharedWith.Named("") ? ""
         : shared.Length <= OperatorOptions.LongestName && shared.All(letter => char.IsLetterOrDigit(letter) || " .,-&'()/".Contains(letter)) ? shared
         : throw row.Flaw("sharedWith", "is no name of a company");
+
+    // Archives made before these were exported lack the column.
+    private static string? Mark(ImportedRow row, string column, int longest) => row.Has(column) ? row.Text(column, longest) : null;
 
     private static PartStates PartsOf(ImportedRow row, int parts)
     {

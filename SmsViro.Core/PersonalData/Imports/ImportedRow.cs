@@ -8,6 +8,9 @@ namespace SmsViro.Core.PersonalData.Imports;
 /// <param name="values">The values; null where nothing is stored or what was there is erased.</param>
 public sealed class ImportedRow(string file, IReadOnlyDictionary<string, int> places, IReadOnlyList<object?> values)
 {
+    /// <summary>False where the archive was made before the column was exported.</summary>
+    public bool Has(string column) => places.ContainsKey(column);
+
     /// <summary>A text of at most so many characters; null where there is none.</summary>
     public string? Text(string column, int longest) =>
         Get<string>(column) is not { } text ? null : text.Length <= longest ? text : throw Flaw(column, $"is longer than {longest} characters");

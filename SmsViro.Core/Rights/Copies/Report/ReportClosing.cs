@@ -84,7 +84,7 @@ internal static class ReportClosing
     private static IEnumerable<Element> Codes()
     {
         yield return new Heading(3, "States of a message");
-        yield return new KeyValues([.. Enum.GetValues<DeliveryState>().Select(state => new KeyValue(state.ToString(), Meaning(state)))]);
+        yield return new KeyValues([.. Enum.GetValues<DeliveryState>().Select(state => new KeyValue(StateWords.Of(state), Meaning(state)))]);
         yield return new Heading(3, "What an operator answers");
         yield return new Table(
             [new Column("Number"), new Column("Word", 2), new Column("Meaning", 3)],
