@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
@@ -106,6 +107,33 @@ public class LinkTroubleTests
         Assert.Equal(Desk.Credit + price * count - price * await CountAsync(desk, DeliveryState.Delivered), (await desk.PurseAsync()).Available);
         Assert.Equal(0, await desk.UnexplainedAsync());
         Assert.NotNull(await desk.StoryAsync(sent.Campaign));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_offered_again_fills_the_window_instead_of_trickling(Database database)
+    {
+        const int count = 200;
+        await using var desk = await Desk.SetUpAsync(database, ("Messaging:Operator:Window", "20"));
+        await desk.Store.Get<GrantCredit>().PaidAsync(desk.Me.Account, Guid.CreateVersion7(), Money.Of(0.038m, Currency.Gbp) * count, Cancel);
+        Assert.IsType<CampaignOutcome.Accepted>(await desk.Store.Get<SendCampaign>()
+            .RunAsync(desk.Me, new MessageId(MessageId.NewBatch()), "Hello", Enumerable.Range(0, count).Select(at => $"+4474{at:00000000}"), Cancel));
+        await desk.Store.Writes.RunAsync(
+            db =>
+            {
+                var batch = db.MessageBatches.Single();
+                db.Entry(batch).Property(one => one.NextOrdinal).CurrentValue = count;
+                db.Entry(batch).Property(one => one.State).CurrentValue = BatchState.Drained;
+                db.AddRange(Enumerable.Range(0, count).Select(at => new Delivery { Id = Message.RowOf(batch.No, at), State = DeliveryState.Queued, Operator = "", Due = desk.Store.Clock.GetUtcNow().UtcTicks }));
+            },
+            Cancel);
+
+        var began = Stopwatch.StartNew();
+        await desk.Store.Host.StartAsync(Cancel);
+        while (await CountAsync(desk, DeliveryState.Sent) + await CountAsync(desk, DeliveryState.Delivered) < count)
+        {
+            Assert.True(began.Elapsed < TimeSpan.FromSeconds(30), "Two of them a second would take 100.");
+            await Task.Delay(50, Cancel);
+        }
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal sealed class CycleResult(int links)
     public int[] Taken { get; } = new int[links];
 
     public bool QueueIsEmpty { get; set; }
+
+    /// <summary>There were more messages to be offered again than a link had room for.</summary>
+    public bool HasMoreDue { get; set; }
 }
 
 /// <summary>
@@ -130,15 +133,25 @@ internal sealed class Cycle(ISendingStore store, BatchHeads heads, FlightPool fl
 
     private int ClaimDue(DbConnection connection, Link link, int credit, long now, CycleResult result)
     {
-        foreach (var due in DeliveryRows.ReadDue(connection, now, credit / SendMessage.MostParts))
+        // A message has one part at least, so that no more than these can find room.
+        var waiting = DeliveryRows.ReadDue(connection, now, credit);
+        var claimed = result.Claimed.Count;
+        var hasRoom = waiting.Count < credit;
+        foreach (var due in waiting)
         {
             if (heads.Find(connection, Message.BatchNoOf(due.Id)) is not { } batch) continue;
+            if (batch.Parts > credit)
+            {
+                hasRoom = false;
+                break;
+            }
 
             var window = Open(connection, link, due.Attempt + 1, due.Id, due.Id, now);
             DeliveryRows.Submit(connection, due.Id, link.Number, receiver, window.Attempt, now);
             credit -= Board(batch, due.Id, window, due.Price, due.Recipient, new PartStates(due.Parts), due.OperatorIds, result);
         }
 
+        if (!hasRoom && result.Claimed.Count > claimed) result.HasMoreDue = true;
         return credit;
     }
 

@@ -151,11 +151,12 @@ internal sealed partial class Dispatcher : IHostedService, IAsyncDisposable
             var claim = queueMayHaveMore && !_stopping && _links.All.Any(link => link.MayClaim);
             if (!_work.IsEmpty || claim)
             {
-                var lookForDue = Stopwatch.GetElapsedTime(lastDue) >= DueBeat;
+                var lookForDue = claim && Stopwatch.GetElapsedTime(lastDue) >= DueBeat;
                 if (lookForDue) lastDue = Stopwatch.GetTimestamp();
                 if (Commit(now, claim, lookForDue) is not { } result) continue;
 
-                if (claim) queueMayHaveMore = !result.QueueIsEmpty;
+                if (claim) queueMayHaveMore = !result.QueueIsEmpty || result.HasMoreDue;
+                if (result.HasMoreDue) lastDue = 0;
                 After(result);
             }
 
