@@ -18,6 +18,7 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
     private IReadOnlyList<ConsentView>? _consents;
     private ObjectionView? _asked;
     private string? _refusal;
+    private Enum? _refused;
     private bool _busy;
 
     // What rests on our own interest and has no switch: a person weighs it.
@@ -44,7 +45,7 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
 
     private static string Former(int values) => values == 1 ? "1 former value" : $"{values.ToString("N0", CultureInfo.InvariantCulture)} former values";
 
-    private Task ObjectAsync(LegitimateUse use) => DoAsync(async () =>
+    private Task ObjectAsync(LegitimateUse use) => DoAsync(use, async () =>
     {
         _asked = null;
         var answer = await objections.RunAsync((await current.RequireAsync()).Customer, use, CancellationToken.None);
@@ -64,12 +65,12 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
         }
     });
 
-    private Task TakeBackAsync(LegitimateUse use) => DoAsync(async () =>
+    private Task TakeBackAsync(LegitimateUse use) => DoAsync(use, async () =>
     {
         if (await objections.TakeBackAsync((await current.RequireAsync()).Customer, use, CancellationToken.None)) toasts.Show(Tone.Info, "Your objection is taken back");
     });
 
-    private Task ConsentAsync(ConsentView consent, bool agree) => DoAsync(async () =>
+    private Task ConsentAsync(ConsentView consent, bool agree) => DoAsync(consent.Text.Kind, async () =>
     {
         var answer = await consents.RunAsync((await current.RequireAsync()).Customer, consent.Text, agree, CancellationToken.None);
         switch (answer)
@@ -89,9 +90,10 @@ public sealed partial class ChoicesPage(CurrentCustomer current, ObjectToUse obj
         }
     });
 
-    private async Task DoAsync(Func<Task> act)
+    // Beside what was pressed: at the head of the page it would stand out of view.
+    private async Task DoAsync(Enum choice, Func<Task> act)
     {
-        (_refusal, _busy) = (null, true);
+        (_refusal, _refused, _busy) = (null, choice, true);
         try
         {
             await act();

@@ -28,8 +28,8 @@ public sealed partial class ContentCard(ContentKeeping keeping, Toasts toasts)
     private ContentForecast Chosen => _forecasts!.First(one => one.Days == _days);
 
     private string Said => _days == _kept ? $"Kept now: {Named(_kept).ToLowerInvariant()}"
-        : Chosen.Messages == 0 ? "Nothing is erased at once by this choice"
-        : $"Saving erases the texts of {Counted(Chosen.Messages)} at once";
+        : !Erases(Chosen) ? "Nothing is erased at once by this choice"
+        : $"Saving erases the texts of {Gone(Chosen)} at once";
 
     protected override async Task OnInitializedAsync()
     {
@@ -41,15 +41,13 @@ public sealed partial class ContentCard(ContentKeeping keeping, Toasts toasts)
 
     // "Only until they are delivered" is no number of days that something could be older than.
     private string Past => Chosen.Days == 0
-        ? $"{Going} {(IsOne ? "waits" : "wait")} for no receipt any more."
-        : $"{Going} {(IsOne ? "is" : "are")} older than {Named(Chosen.Days)}.";
-
-    private string Going => Chosen.Replies > 0 ? $"{Counted(Chosen.Messages)} and {Replies(Chosen.Replies)}" : Counted(Chosen.Messages);
+        ? $"{Gone(Chosen)} {(IsOne ? "waits" : "wait")} for no receipt any more."
+        : $"{Gone(Chosen)} {(IsOne ? "is" : "are")} older than {Named(Chosen.Days)}.";
 
     private bool IsOne => Chosen.Messages + Chosen.Replies == 1;
 
     private static string What(ContentForecast one) =>
-        string.Join(". ", new[] { one.Messages == 0 ? "Erases nothing now" : $"Erases the texts of {Counted(one.Messages)} now", Stays(one) }.OfType<string>());
+        string.Join(". ", new[] { Erases(one) ? $"Erases the texts of {Gone(one)} now" : "Erases nothing now", Stays(one) }.OfType<string>());
 
     // Never which claim or law: whoever reads it may be whom it is about.
     private static string? Stays(ContentForecast one)
@@ -64,6 +62,15 @@ public sealed partial class ContentCard(ContentKeeping keeping, Toasts toasts)
         };
     }
 
+    private static bool Erases(ContentForecast one) => one.Messages + one.Replies > 0;
+
+    private static string Gone(ContentForecast one) => one switch
+    {
+        { Replies: 0 } => Counted(one.Messages),
+        { Messages: 0 } => Replies(one.Replies),
+        _ => $"{Counted(one.Messages)} and {Replies(one.Replies)}",
+    };
+
     private static string Counted(long messages) => messages == 1 ? "1 message" : $"{messages.ToString("N0", CultureInfo.InvariantCulture)} messages";
 
     private static string Replies(long replies) => replies == 1 ? "1 reply" : $"{replies.ToString("N0", CultureInfo.InvariantCulture)} replies";
@@ -72,7 +79,7 @@ public sealed partial class ContentCard(ContentKeeping keeping, Toasts toasts)
     {
         if (_days == _kept) return;
 
-        if (Chosen.Messages > 0) _asking = true;
+        if (Erases(Chosen)) _asking = true;
         else await SaveAsync();
     }
 
@@ -84,7 +91,7 @@ public sealed partial class ContentCard(ContentKeeping keeping, Toasts toasts)
             if (await keeping.ChangeAsync(Customer, _days, CancellationToken.None))
             {
                 _kept = _days;
-                toasts.Show(Tone.Good, "Saved", Chosen.Messages > 0 ? "Older texts are being erased now" : null);
+                toasts.Show(Tone.Good, "Saved", Erases(Chosen) ? "Older texts are being erased now" : null);
                 _forecasts = await keeping.PreviewAsync(Customer, CancellationToken.None);
             }
             else

@@ -17,11 +17,13 @@ public sealed partial class ErasureAhead(BillingOverview billing, TimeProvider c
     [CascadingParameter]
     public ReaderZone? Reader { get; set; }
 
-    private string Begins => Of switch
+    private string Begins => BeginsOf(Of, Reader ?? ReaderZone.London, clock.GetUtcNow());
+
+    internal static string BeginsOf(RequestView erasure, ReaderZone reader, DateTimeOffset now) => erasure switch
     {
         { BeginsByItself: true } => "It begins by itself within the hour. Until then you can withdraw it.",
         { Request: { State: RequestState.CoolingOff, GraceUntil: { } until } } =>
-            $"It waits until {TimeText.Of(until, Reader ?? ReaderZone.London, clock.GetUtcNow(), TimeStyle.Full)}, in case you think again. {(Of.Request.Balance is BalanceChoice.PayBack ? "Then our staff pay back your money and begin it." : "Then it begins by itself, unless our staff have something to decide.")}",
+            $"It waits until {TimeText.Of(until, reader, now, TimeStyle.Full)}, in case you think again. {(erasure.Request.Balance is BalanceChoice.PayBack ? "Then our staff pay back your money and begin it." : "Then it begins by itself, unless our staff have something to decide.")}",
         { Request.Balance: BalanceChoice.PayBack } => "Our staff pay back your money and then begin it. Until then you can withdraw it.",
         _ => "Our staff look at it and begin it. Until then you can withdraw it.",
     };

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
 using SmsViro.Core.Rights.Requests;
@@ -6,11 +7,14 @@ using SmsViro.Portal.Shell;
 
 namespace SmsViro.Portal.Rights;
 
-/// <summary>Says which requests of hers go on only when she answers us; nothing while none does.</summary>
-public sealed partial class WaitsForYou(CurrentCustomer current, RequestBoard board)
+/// <summary>Says which requests of hers go on only when she answers us, and that her account is to be erased; nothing while neither is so.</summary>
+public sealed partial class WaitsForYou(CurrentCustomer current, RequestBoard board, TimeProvider clock)
 {
     private readonly HashSet<Guid> _heard = [];
     private IReadOnlyList<RequestView> _waiting = [];
+
+    [CascadingParameter]
+    public ReaderZone? Reader { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -25,10 +29,11 @@ public sealed partial class WaitsForYou(CurrentCustomer current, RequestBoard bo
         foreach (var view in _waiting.Where(view => _heard.Add(view.Request.Id))) Listen(JobQueue.Topic(view.Request.Id));
     }
 
-    private static string Why(RequestView view) =>
-        view.IdentityUntil is { } until ? $"Show until {TimeText.Of(until)} that you asked for it. Your password is enough. Without it the request lapses."
+    private string Why(RequestView view) =>
+        view.IsAhead ? ErasureAhead.BeginsOf(view, Reader ?? ReaderZone.London, clock.GetUtcNow())
+        : view.IdentityUntil is { } until ? $"Show until {TimeText.Of(until)} that you asked for it. Your password is enough. Without it the request lapses."
         : view.AskedOn is { } asked ? DueWords.Open(asked, view.Request)
         : "";
 
-    private static string Act(RequestView view) => view.IdentityUntil is null ? "Answer the question" : "Show that it is mine";
+    private static string Act(RequestView view) => view.IsAhead ? "See it, or take it back" : view.IdentityUntil is null ? "Answer the question" : "Show that it is mine";
 }

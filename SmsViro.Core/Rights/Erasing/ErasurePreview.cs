@@ -19,8 +19,9 @@ namespace SmsViro.Core.Rights.Erasing;
 /// <param name="Dates">When we must have answered.</param>
 /// <param name="GraceUntil">Until when it would wait, unless the wait is waived.</param>
 /// <param name="BackupsForgetOn">When the last backup made before it would be gone, if it happened today.</param>
+/// <param name="Standing">The request that asks for it already and has not ended; null while none does.</param>
 public sealed record ErasureForecast(
-    IReadOnlyList<Going> Goes, IReadOnlyList<Retained> Stays, long Waiting, Leftover Balance, StatutoryDates Dates, DateTimeOffset GraceUntil, DateOnly BackupsForgetOn);
+    IReadOnlyList<Going> Goes, IReadOnlyList<Retained> Stays, long Waiting, Leftover Balance, StatutoryDates Dates, DateTimeOffset GraceUntil, DateOnly BackupsForgetOn, Guid? Standing);
 
 /// <summary>Something an erasure takes, as a person calls it, and how many entries of it.</summary>
 public sealed record Going(string What, long Count);
@@ -45,7 +46,14 @@ public sealed class ErasurePreview(
             await billing.LeftAsync(customer.Account, cancel),
             dates,
             StatutoryClock.GraceEnd(now, dates, options.SeatZone),
-            horizon.WholeScopeOn(dates.Origin));
+            horizon.WholeScopeOn(dates.Origin),
+            await StandingAsync(customer.User, cancel));
+    }
+
+    private async Task<Guid?> StandingAsync(UserId user, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.PrivacyRequests.Where(request => request.UserId == user && request.Kind == RequestKind.Erasure && request.EndedAt == null).Select(request => (Guid?)request.Id).FirstOrDefaultAsync(cancel);
     }
 
     private async Task<IReadOnlyList<Going>> GoesAsync(DataSubject subject, HashSet<Category> stays, CancellationToken cancel)

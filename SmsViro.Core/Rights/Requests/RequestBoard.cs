@@ -20,6 +20,9 @@ namespace SmsViro.Core.Rights.Requests;
 public sealed record RequestView(
     PrivacyRequest Request, StatutoryDates Dates, IReadOnlyList<RequestEvent> Steps, CopyFile? Copy, Job? Work, IReadOnlyList<StoreAnswer> Answers, bool BeginsByItself)
 {
+    /// <summary>True for an erasure that has not begun and waits for no answer of hers.</summary>
+    public bool IsAhead => Request is { Kind: RequestKind.Erasure, StartedAt: null, HasEnded: false } && AskedOn is null && IdentityUntil is null;
+
     /// <summary>The questions that moved its dates.</summary>
     public IReadOnlyList<CountedPause> Pauses { get; init; } = [];
 
@@ -67,13 +70,14 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         return views;
     }
 
-    /// <summary>Those of hers that go on when she answers us, the oldest first.</summary>
+    /// <summary>Those of hers that go on when she answers us, and an erasure she can still take back, the oldest first.</summary>
     public async Task<IReadOnlyList<RequestView>> WaitingForAsync(Customer customer, CancellationToken cancel)
     {
         List<PrivacyRequest> requests;
         await using (var db = await contexts.CreateDbContextAsync(cancel))
             requests = await db.PrivacyRequests.AsNoTracking()
-                .Where(request => request.UserId == customer.User && (request.State == RequestState.IdentityPending || request.State == RequestState.ClarificationPending))
+                .Where(request => request.UserId == customer.User && (request.State == RequestState.IdentityPending || request.State == RequestState.ClarificationPending
+                    || (request.Kind == RequestKind.Erasure && request.StartedAt == null && request.EndedAt == null)))
                 .OrderBy(request => request.ReceivedAt).Take(MostShown).ToListAsync(cancel);
 
         var views = new List<RequestView>();

@@ -13,7 +13,7 @@ internal static class ArchivePages
         :root{color-scheme:light dark;--ink:#1c2330;--soft:#5a6473;--line:#d8dde5;--page:#fff;--tint:#f3f5f9}
         @media(prefers-color-scheme:dark){:root{--ink:#e8ebf0;--soft:#a3adbb;--line:#333c49;--page:#12161d;--tint:#1a2029}}
         body{margin:0 auto;padding:2rem 1.25rem 4rem;max-width:72rem;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,sans-serif}
-        h1{font-size:1.8rem;line-height:1.2}h2{margin-top:2.5rem;font-size:1.2rem}p.soft,td.soft,caption{color:var(--soft)}
+        h1,p,li{overflow-wrap:anywhere}h1{font-size:1.8rem;line-height:1.2}h2{margin-top:2.5rem;font-size:1.2rem}p.soft,td.soft,caption{color:var(--soft)}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}caption{text-align:left;padding:.25rem 0}
         th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:6rem}
         th{font-size:.85rem}code{font-size:.85em;background:var(--tint);padding:.1em .3em}
@@ -92,7 +92,7 @@ internal static class ArchivePages
     {
         page.Append("<h2 id=\"files\">Files</h2>\n")
             .Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{facts.Columns.Count} of {facts.Declared} columns are covered: {facts.Columns.Count(column => column.File is not null)} exported, the others left out for a reason that <code>manifest.json</code> gives.</p>\n")
-            .Append("<div class=\"wide\"><table><caption>Every file that holds something</caption><thead><tr><th scope=\"col\">File</th><th scope=\"col\">Rows</th><th scope=\"col\">Bytes</th></tr></thead><tbody>\n");
+            .Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Files\"><table><caption>Every file that holds something</caption><thead><tr><th scope=\"col\">File</th><th scope=\"col\">Rows</th><th scope=\"col\">Bytes</th></tr></thead><tbody>\n");
         foreach (var file in facts.Files.Where(file => file.Rows > 0))
             page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"{Text(file.Name)}\">{Text(file.Name)}</a></td><td>{file.Rows:N0}</td><td>{file.Bytes:N0}</td></tr>\n");
         page.Append("</tbody></table></div>\n");
@@ -106,7 +106,7 @@ internal static class ArchivePages
     private static void AppendPreview(StringBuilder page, TableFiles table)
     {
         var shown = table.Rows > table.Preview.Count ? $"The first {table.Preview.Count} of {table.Rows.ToString("N0", CultureInfo.InvariantCulture)}" : $"All {table.Rows}";
-        page.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{Text(table.Table.Name)}\">{Text(table.Table.Title)}</h2>\n<div class=\"wide\"><table><caption>{shown}</caption><thead><tr>");
+        page.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{Text(table.Table.Name)}\">{Text(table.Table.Title)}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(table.Table.Title)}\"><table><caption>{shown}</caption><thead><tr>");
         foreach (var column in table.Table.Columns) page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Text(column.Label)}</th>");
         page.Append("</tr></thead><tbody>\n");
         foreach (var row in table.Preview)
