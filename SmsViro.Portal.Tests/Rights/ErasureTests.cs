@@ -230,6 +230,20 @@ public class ErasureTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_writes_a_letter_down_does_not_carry_it_out(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, clerk, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
+        var letter = new LoggedRequest(RequestKind.Erasure, RequestChannel.Paper, store.Clock.GetUtcNow(), "Please erase my account.");
+        var request = (await store.Get<LogRequest>().RunAsync(await store.GrantAsync(clerk, ada, null), letter, Cancel)).Request!.Value;
+        Assert.Null(await store.Get<OpenRequest>().RunAsync(await store.GrantAsync(clerk, ada, request), request, Cancel));
+
+        Assert.Equal(CarryOutRefusal.NeedsSecondPerson, await store.CarryOutAsync(request, ada, clerk));
+        Assert.Equal(RequestState.Open, (await store.RequestAsync(request)).State);
+        Assert.Null(await store.CarryOutAsync(request, ada, staff));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Is_not_asked_for_by_a_slip(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

@@ -2,8 +2,10 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Copies;
+using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Rights;
@@ -116,6 +118,22 @@ public class PrivacyCentrePageTests
         page.FindAll("dialog button").Single(button => button.TextContent.Contains("Delete 1 former value", StringComparison.Ordinal)).Click();
         page.WaitForAssertion(() => Assert.Contains("You have objected since", page.Markup, StringComparison.Ordinal));
         Assert.Contains(desk.Services.GetRequiredService<Toasts>().Shown, toast => toast.Detail is { } text && text.StartsWith("1 former value of your details was deleted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_choice_that_is_refused_says_why_where_it_was_pressed()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var ada = await store.AddPersonAsync("Ada");
+        Assert.Null((await store.Get<ObjectToUse>().RunAsync(ada, LegitimateUse.DirectMarketing, Cancel)).Refusal);
+        await using var desk = await RightsPages.OpenAsync(store, ada);
+        var page = desk.Render<ChoicesPage>();
+
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.GetAttribute("aria-label")?.StartsWith("I agree", StringComparison.Ordinal) is true).ClickAsync(new()));
+
+        var refused = page.Find("li .error");
+        Assert.Contains("You object to advertising, which this would be.", refused.TextContent, StringComparison.Ordinal);
+        Assert.Contains(PrivacyWords.Of(ConsentKind.ProductNews), refused.Closest("li")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,9 @@ public sealed partial class RequestDeskPage(
 
     private bool IsRipe => _view!.Request.IsRipe(clock.GetUtcNow());
 
+    // Whoever wrote it down is not also the one who erases.
+    private bool IsOfMine => _view!.Request is { StartedAt: null, LoggedBy: { } logged } && logged == _me;
+
     private static IReadOnlyList<Choice<BalanceChoice>> ToldChoices =>
     [
         new(BalanceChoice.PayBack, "The customer wants it back", "Pay it the way it came first, and tick that you did"),
@@ -70,6 +73,7 @@ public sealed partial class RequestDeskPage(
         { State: RequestState.Erasing } => "It is running. This page follows by itself",
         { State: RequestState.Incomplete } => "It is tried again by itself; you can begin it at once. Nothing erased comes back meanwhile",
         { GraceUntil: { } until } when !IsRipe => $"Possible from {TimeText.Of(until, Reader ?? ReaderZone.London, clock.GetUtcNow(), TimeStyle.Full)}: until then its sender may think again",
+        _ when IsOfMine => "You wrote this request down, so a colleague reads it and begins it",
         _ => "We ask for your password first",
     };
 
@@ -186,6 +190,7 @@ public sealed partial class RequestDeskPage(
         CarryOutRefusal.NotConfirmed => "Your password was typed more than 5 minutes ago, so nothing was begun. Choose the button again",
         CarryOutRefusal.NotPaidBack => "Its owner wants the money back. Pay it back, tick that you did, and choose the button again. Nothing was begun",
         CarryOutRefusal.BalanceUndecided => "Money that was paid is left, and nothing says what becomes of it. Ask, choose it, and choose the button again. Nothing was begun",
+        CarryOutRefusal.NeedsSecondPerson => "You wrote this request down, so a colleague reads it and begins it. Nothing was begun",
         CarryOutRefusal.NotStaff => "Your role has changed, so nothing was begun",
     };
 }

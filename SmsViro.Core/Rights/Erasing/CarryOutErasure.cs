@@ -27,6 +27,9 @@ public enum CarryOutRefusal
 
     /// <summary>Money that was paid is left, and neither its owner nor whoever asked her says what becomes of it.</summary>
     BalanceUndecided,
+
+    /// <summary>Who wrote down what came by letter or telephone does not begin it as well: a second person has to read it.</summary>
+    NeedsSecondPerson,
 }
 
 /// <summary>Staff begin an erasure that does not begin by itself, or sooner than it would.</summary>
@@ -56,6 +59,7 @@ public sealed class CarryOutErasure(WriteQueue writes, StepUp stepUp, BeginErasu
                 var request = db.PrivacyRequests.SingleOrDefault(request => request.Id == id && request.UserId == user && request.Kind == RequestKind.Erasure);
                 if (request is null || request.HasEnded || request.State is RequestState.Erasing) return CarryOutRefusal.NotOpen;
                 if (!request.IsRipe(now)) return CarryOutRefusal.StillWaiting;
+                if (request is { StartedAt: null } && request.LoggedBy == grant.Staff) return CarryOutRefusal.NeedsSecondPerson;
 
                 if (request is { StartedAt: null } && Leftover.Of(db, request.AccountId) is { HasPaid: true })
                 {
