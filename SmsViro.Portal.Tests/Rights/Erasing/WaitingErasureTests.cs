@@ -1,5 +1,4 @@
 using Bunit;
-using SmsViro.Core.Billing;
 using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Rights;

@@ -45,7 +45,7 @@ internal static class ReportWhy
             facts.Categories.Where(category => facts.Map.OwnUsesOf(category).Any()).Select(category => new Row(
                 category.Name,
                 string.Join("; ", facts.Map.OwnUsesOf(category).Select(activity => activity.Retention).Distinct()),
-                facts.Held.GetValueOrDefault(category) == 0 ? "Nothing is held" : facts.Ends.GetValueOrDefault(category) ?? "No day can be named yet: it hangs on what the rule names")));
+                facts.Held.GetValueOrDefault(category) == 0 ? "Nothing is held" : facts.Ends.GetValueOrDefault(category) ?? "No fixed day: it ends as the rule says")));
     }
 
     private static IEnumerable<Element> Rights(ReportFacts facts)
