@@ -21,7 +21,9 @@ internal sealed class AuditMapping : Mapping<AuditEntry>
     {
         var kept = Erasure.Kept("We must be able to show who looked at your data and what was done with it (GDPR Articles 5(2) and 17(3)(e))", AuditTrail.Kept.Words);
         columns.Called("Who looked").OfUser(entry => entry.Subject).Filed("activity", lines: true).SealedIn(entry => Scope.Audit(entry.Subject.Value), entry => entry.Id)
-            .Default(Category.Oversight, Origin.OurSystems, kept, Exports.Access);
+            .Default(Category.Oversight, Origin.OurSystems, kept, Exports.Access)
+            .Ends(Category.Oversight, async (db, subject, cancel) =>
+                await db.Set<AuditEntry>().Where(entry => entry.Subject == subject.User).MaxAsync(entry => (DateTimeOffset?)entry.At, cancel) is { } newest ? AuditTrail.Kept.EndsOn(newest) : null);
 
         columns.InClear(entry => entry.Number, "Entry", "a count");
         columns.InClear(entry => entry.At, "When", "a time");

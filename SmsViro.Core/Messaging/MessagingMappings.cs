@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmsViro.Core.Encryption;
+using SmsViro.Core.Messaging.Keeping;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Values;
 
@@ -28,7 +29,7 @@ internal sealed class MessageBatchMapping : Mapping<MessageBatch>
     protected override void Declare(Columns<MessageBatch> columns)
     {
         columns.Called("Texts you sent").OfAccount(batch => batch.AccountId).SealedIn(batch => Buckets.ScopeOf(batch.AccountId, batch.Bucket), batch => batch.Id)
-            .FiledByMonth("texts", batch => batch.Bucket).Default(Category.Traffic, Origin.OurSystems);
+            .FiledByMonth("texts", batch => batch.Bucket).Default(Category.Traffic, Origin.OurSystems).Ends(Category.MessageContent, ContentEnds.OfTextsAsync);
         columns.Sealed(batch => batch.Text, MessagingFields.Text, "Text").As(Category.MessageContent).From(Origin.You);
         columns.InClear(batch => batch.Id, "Reference", "an id of ours", batch => new MessageId(batch.Id).ToString());
         columns.InClear(batch => batch.AcceptedAt, "Accepted", "a time");
@@ -75,7 +76,8 @@ internal sealed class MessageMapping : Mapping<Message>
                 (db, subject, before, most, cancel) => MessagePages.MessagesBeforeAsync(db, subject.Account, before, most, cancel),
                 message => message.Id,
                 (db, subject, id, cancel) => MessagePages.RowOfAsync(db, subject.Account, new MessageId(id), cancel))
-            .CountedBy((db, subject, cancel) => MessagePages.CountMessagesAsync(db, subject.Account, cancel)).Default(Category.Recipients, Origin.You);
+            .CountedBy((db, subject, cancel) => MessagePages.CountMessagesAsync(db, subject.Account, cancel)).Default(Category.Recipients, Origin.You)
+            .Ends(Category.Recipients, ContentEnds.OfTextsAsync);
         columns.InClear(message => message.Id, "Reference", "an id of ours", message => message.MessageId.ToString()).As(Category.Traffic);
         columns.Sealed(message => message.Recipient, MessagingFields.Recipient, "Recipient").AboutTheRecipientToo(Erasure.Scrubbed);
         columns.Index(
@@ -180,7 +182,7 @@ internal sealed class ReplyMapping : Mapping<Reply>
     protected override void Declare(Columns<Reply> columns)
     {
         columns.Called("Replies").OfAccount(reply => reply.AccountId).SealedIn(reply => Buckets.ScopeOf(reply.AccountId, reply.Bucket), reply => reply.Id)
-            .FiledByMonth("replies", reply => reply.Bucket).Default(Category.Replies, Origin.Operators);
+            .FiledByMonth("replies", reply => reply.Bucket).Default(Category.Replies, Origin.Operators).Ends(Category.Replies, ContentEnds.OfRepliesAsync);
         columns.Sealed(reply => reply.Number, MessagingFields.ReplyNumber, "From").AboutTheRecipientToo(Erasure.Scrubbed);
         columns.Sealed(reply => reply.Text, MessagingFields.ReplyText, "Text").AboutTheRecipientToo(Erasure.Scrubbed);
         columns.InClear(reply => reply.ReceivedAt, "Received", "a time");

@@ -29,6 +29,7 @@ public sealed class Columns<T>
     private Func<DbContext, DataSubject, CancellationToken, Task<long>>? _count;
     private TableFile _file = TableFile.Of(typeof(T));
     private Expiry<T>? _expiry;
+    private readonly Dictionary<Category, Func<DbContext, DataSubject, CancellationToken, Task<DateOnly?>>> _ends = [];
 
     /// <summary>What one row is called in a report, in the plural: "Messages".</summary>
     public Columns<T> Called(string title)
@@ -153,6 +154,15 @@ public sealed class Columns<T>
         return this;
     }
 
+    /// <summary>What the rows hold of a kind goes by a rule of its own, with its row or before it.</summary>
+    /// <param name="category">The kind.</param>
+    /// <param name="newest">Finds the day on which the newest of a subject's goes; null where no day is fixed.</param>
+    public Columns<T> Ends(Category category, Func<DbContext, DataSubject, CancellationToken, Task<DateOnly?>> newest)
+    {
+        _ends[category] = newest;
+        return this;
+    }
+
     public ColumnDeclaration Sealed(Expression<Func<T, object?>> column, Field field, string label)
     {
         var declared = Add(column, DataClass.Sealed, label);
@@ -220,6 +230,7 @@ public sealed class Columns<T>
             File = _file,
             IsAboutRecipients = _recipients,
             OutOfReach = _outOfReach,
+            Ends = _ends,
         };
     }
 

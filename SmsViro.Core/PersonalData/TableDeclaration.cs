@@ -31,6 +31,10 @@ public abstract class TableDeclaration
     /// <summary>Why no person's request reaches its rows; null where one does.</summary>
     public string? OutOfReach { get; internal init; }
 
+    /// <summary>Kinds of which what the rows hold goes by a rule of its own, and how the day is found on which the newest of a subject's goes.</summary>
+    internal IReadOnlyDictionary<Category, Func<DbContext, DataSubject, CancellationToken, Task<DateOnly?>>> Ends { get; init; } =
+        new Dictionary<Category, Func<DbContext, DataSubject, CancellationToken, Task<DateOnly?>>>();
+
     public abstract bool CanOpen { get; }
 
     /// <summary>True when erasure leaves the row for the columns it keeps.</summary>
@@ -39,8 +43,12 @@ public abstract class TableDeclaration
     /// <summary>How long its rows are kept; null where nothing ends them but erasure.</summary>
     public abstract KeptFor? KeptFor { get; }
 
-    /// <summary>The day on which the newest of a subject's rows is over; null where nothing in them says it, or where there is none.</summary>
-    public abstract Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, CancellationToken cancel);
+    /// <summary>True where the day can be found on which what the rows hold of a kind goes.</summary>
+    public bool HasEndOf(Category category) => KeptFor is not null || Ends.ContainsKey(category);
+
+    /// <summary>The day on which the newest of what a subject's rows hold of a kind is over; null where nothing in them says it, or where there is none.</summary>
+    public Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, Category category, CancellationToken cancel) =>
+        Ends.TryGetValue(category, out var newest) ? newest(db, subject, cancel) : NewestEndAsync(db, subject, cancel);
 
     /// <summary>How many rows' time is over, less those that are spared.</summary>
     public abstract Task<long> CountOverAsync(DbContext db, DateTimeOffset now, Spared spared, CancellationToken cancel);
@@ -88,4 +96,6 @@ public abstract class TableDeclaration
 
     /// <summary>Which scope a row is sealed in, and the row's id in the seal.</summary>
     internal abstract (Scope Scope, Guid Row) SealOf(object found);
+
+    private protected abstract Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, CancellationToken cancel);
 }

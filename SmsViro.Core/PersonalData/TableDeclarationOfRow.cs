@@ -64,7 +64,7 @@ internal sealed class TableDeclaration<T>(
     public override int Erase(DbContext db, IReadOnlyList<object> keys) =>
         IsKept ? Among(db, keys).Empty(db.Model, Scrubbed) : Delete(db, keys);
 
-    public override async Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
+    private protected override async Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
         expiry?.Since is { } since && await Rows(db, subject).MaxAsync(since, cancel) is { } newest ? expiry.Kept.EndsOn(newest) : null;
 
     public override Task<long> CountOverAsync(DbContext db, DateTimeOffset now, Spared spared, CancellationToken cancel) => Over(db, now, spared).LongCountAsync(cancel);

@@ -76,6 +76,6 @@ public sealed class ContentKeeping(WriteQueue writes, IDbContextFactory<PortalDb
         return changed;
     }
 
-    internal static async Task<int> DaysAsync(PortalDbContext db, AccountId account, CancellationToken cancel) =>
-        await db.ContentSettings.Where(setting => setting.AccountId == account).Select(setting => (int?)setting.Days).SingleOrDefaultAsync(cancel) ?? ContentDays.Default;
+    internal static async Task<int> DaysAsync(DbContext db, AccountId account, CancellationToken cancel) =>
+        await db.Set<ContentSetting>().Where(setting => setting.AccountId == account).Select(setting => (int?)setting.Days).SingleOrDefaultAsync(cancel) ?? ContentDays.Default;
 }

@@ -16,10 +16,10 @@ internal static class RetentionEnds
         foreach (var category in Category.All)
         {
             var holding = tables.Where(table => table.Columns.Any(column => column.IsPersonal && column.Category == category)).ToList();
-            if (holding.Any(table => table.KeptFor is null)) continue;
+            if (holding.Any(table => !table.HasEndOf(category))) continue;
 
             var newest = new List<DateOnly?>();
-            foreach (var table in holding) newest.Add(await table.NewestEndAsync(db, subject, cancel));
+            foreach (var table in holding) newest.Add(await table.NewestEndAsync(db, subject, category, cancel));
             if (newest.Max() is { } end) ends[category] = $"The newest entry goes on {ReportFacts.Said(end)}, older ones before";
         }
 
