@@ -1,7 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights.Copies;
-using SmsViro.Core.Values;
+using SmsViro.Core.Storage;
 
 namespace SmsViro.Core.Rights;
 
@@ -18,7 +19,8 @@ public sealed record HeldEntry(string Title, IReadOnlyList<HeldValue> Values)
 /// <param name="Category">The kind.</param>
 /// <param name="Entries">In the order in which a copy has them.</param>
 /// <param name="HasMore">True when another page follows.</param>
-public sealed record HeldEntries(Category Category, IReadOnlyList<HeldEntry> Entries, bool HasMore);
+/// <param name="NewestGoesOn">The day on which the newest of the kind goes; null where no day is fixed.</param>
+public sealed record HeldEntries(Category Category, IReadOnlyList<HeldEntry> Entries, bool HasMore, DateOnly? NewestGoesOn = null);
 
 /// <summary>Why no entries are opened.</summary>
 public enum HeldRefusal
@@ -34,7 +36,7 @@ public enum HeldRefusal
 public readonly record struct HeldAnswer(HeldEntries? Page, HeldRefusal? Refusal);
 
 /// <summary>Opens for a person what is held of one kind about them, through the same register that a copy is written from, a page at a time.</summary>
-public sealed class ReadHeld(HeldSections sections, StepUp stepUp)
+public sealed class ReadHeld(HeldSections sections, DataMap map, IDbContextFactory<PortalDbContext> contexts, StepUp stepUp)
 {
     public const int PageSize = 20;
 
@@ -50,13 +52,23 @@ public sealed class ReadHeld(HeldSections sections, StepUp stepUp)
         if (page is < 1 or > MostPages || Category.All.FirstOrDefault(category => category.Id == kind) is not { } category) return new HeldAnswer(null, HeldRefusal.None);
         if (!await stepUp.IsFreshAsync(person, cancel)) return new HeldAnswer(null, HeldRefusal.NotConfirmed);
 
-        return new HeldAnswer(await OpenAsync(person.Customer, category, page, cancel), null);
+        var subject = new DataSubject(person.Customer.User, person.Customer.Account);
+        return new HeldAnswer(await OpenAsync(subject, category, page, cancel) with { NewestGoesOn = await EndAsync(subject, category, cancel) }, null);
     }
 
-    private async Task<HeldEntries> OpenAsync(Customer customer, Category category, int page, CancellationToken cancel)
+    private async Task<DateOnly?> EndAsync(DataSubject subject, Category category, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var holding = new List<TableDeclaration>();
+        foreach (var table in map.Tables.Where(table => table.HasSubject && table.Columns.Any(column => column.IsPersonal && column.Category == category)))
+            if (await table.CountAsync(db, subject, cancel) > 0) holding.Add(table);
+        return await RetentionEnds.OfAsync(category, holding, db, subject, cancel);
+    }
+
+    private async Task<HeldEntries> OpenAsync(DataSubject subject, Category category, int page, CancellationToken cancel)
     {
         var (entries, passed) = (new List<HeldEntry>(), (page - 1) * PageSize);
-        await foreach (var section in sections.OfAsync(new DataSubject(customer.User, customer.Account), Exports.Both, cancel))
+        await foreach (var section in sections.OfAsync(subject, Exports.Both, cancel))
         {
             // What is only shown beside the entries of a table is an entry of another.
             if (!(section.Declared?.Columns.Where(column => column.IsExported) ?? section.Columns).Any(column => column.Category == category)) continue;

@@ -72,8 +72,11 @@ public sealed class AccessReport(
 
     private async Task<IReadOnlyDictionary<Category, string>> EndsAsync(DataSubject subject, IReadOnlyDictionary<string, long> rows, CancellationToken cancel)
     {
+        var (ends, holding) = (new Dictionary<Category, string>(), map.Tables.Where(table => rows.GetValueOrDefault(table.Table.Name) > 0).ToList());
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await RetentionEnds.OfAsync([.. map.Tables.Where(table => rows.GetValueOrDefault(table.Table.Name) > 0)], db, subject, cancel);
+        foreach (var category in Category.All)
+            if (await RetentionEnds.OfAsync(category, holding, db, subject, cancel) is { } end) ends[category] = $"The newest entry goes on {ReportFacts.Said(end)}, older ones before";
+        return ends;
     }
 
     private async Task<string> AddressAsync(PrivacyRequest request, CancellationToken cancel)
