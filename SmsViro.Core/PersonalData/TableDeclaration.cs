@@ -43,10 +43,13 @@ public abstract class TableDeclaration
     /// <summary>How long its rows are kept; null where nothing ends them but erasure.</summary>
     public abstract KeptFor? KeptFor { get; }
 
+    /// <summary>Stands for the day of a row that is kept and whose time has not begun to run: an agreement that stands, a request that is open.</summary>
+    public static DateOnly NoDayYet => DateOnly.MaxValue;
+
     /// <summary>True where the day can be found on which what the rows hold of a kind goes.</summary>
     public bool HasEndOf(Category category) => KeptFor is not null || Ends.ContainsKey(category);
 
-    /// <summary>The day on which the newest of what a subject's rows hold of a kind is over; null where nothing in them says it, or where there is none.</summary>
+    /// <summary>The day on which the newest of what a subject's rows hold of a kind is over, or <see cref="NoDayYet"/>; null where nothing in them says it, or where there is none.</summary>
     public Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, Category category, CancellationToken cancel) =>
         Ends.TryGetValue(category, out var newest) ? newest(db, subject, cancel) : NewestEndAsync(db, subject, cancel);
 

@@ -65,7 +65,10 @@ internal sealed class TableDeclaration<T>(
         IsKept ? Among(db, keys).Empty(db.Model, Scrubbed) : Delete(db, keys);
 
     private protected override async Task<DateOnly?> NewestEndAsync(DbContext db, DataSubject subject, CancellationToken cancel) =>
-        expiry?.Since is { } since && await Rows(db, subject).MaxAsync(since, cancel) is { } newest ? expiry.Kept.EndsOn(newest) : null;
+        expiry?.Since is not { } since ? null
+        : await Rows(db, subject).AnyAsync(Expression.Lambda<Func<T, bool>>(Expression.Equal(since.Body, Expression.Constant(null, typeof(DateTimeOffset?))), since.Parameters), cancel) ? NoDayYet
+        : await Rows(db, subject).MaxAsync(since, cancel) is { } newest ? expiry.Kept.EndsOn(newest)
+        : null;
 
     public override Task<long> CountOverAsync(DbContext db, DateTimeOffset now, Spared spared, CancellationToken cancel) => Over(db, now, spared).LongCountAsync(cancel);
 

@@ -18,6 +18,6 @@ internal static class RetentionEnds
 
         var newest = new List<DateOnly?>();
         foreach (var table in holding) newest.Add(await table.NewestEndAsync(db, subject, category, cancel));
-        return newest.Max();
+        return newest.Max() is { } end && end < TableDeclaration.NoDayYet ? end : null;
     }
 }

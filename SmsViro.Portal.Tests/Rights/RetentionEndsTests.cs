@@ -34,6 +34,10 @@ public class RetentionEndsTests
         Assert.True(await store.Get<ContentKeeping>().ChangeAsync(ada, 0, Cancel));
         Assert.Null(await EndAsync(Category.MessageContent));
 
+        // A draft has a day; the numbers beside it that go with their delivery have none.
+        await store.Writes.RunAsync(db => db.Add(new Draft { Id = Guid.CreateVersion7(), AccountId = ada.Account, StartedAt = store.Clock.GetUtcNow(), SavedAt = store.Clock.GetUtcNow() }), Cancel);
+        Assert.Null(await EndAsync(Category.Recipients));
+
         // On paper the same days stand.
         Assert.True(await store.Get<ContentKeeping>().ChangeAsync(ada, 30, Cancel));
         var paper = await PdfText.OfAsync((await store.CopyAsync(ada)).Bytes);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsViro.Portal.Shell;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Shell;
 
@@ -24,7 +25,7 @@ public sealed class ShellHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddShell();
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // else the framework leaves a key in the home folder of whoever runs the tests
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Scratch.Folder("ring"))); // else the framework leaves a key in the home folder of whoever runs the tests
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleHeader>("test", _ => { });
 
         var app = builder.Build();
