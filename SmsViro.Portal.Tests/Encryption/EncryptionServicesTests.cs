@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SmsViro.Core.Encryption;
 using SmsViro.Core.Storage;
@@ -129,6 +132,7 @@ public sealed class EncryptionServicesTests : IDisposable
             .AddSingleton<IHostEnvironment>(new HostingEnvironment(environment ?? Environments.Development))
             .AddKeyStore(configuration, Data)
             .AddEncryption(configuration, Data)
+            .Configure<KeyManagementOptions>(ring => ring.XmlRepository = new FileSystemXmlRepository(_folder, NullLoggerFactory.Instance))
             .BuildServiceProvider();
     }
 
