@@ -53,7 +53,7 @@ public sealed class ErasurePreview(
     private async Task<Guid?> StandingAsync(UserId user, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.PrivacyRequests.Where(request => request.UserId == user && request.Kind == RequestKind.Erasure && request.EndedAt == null).Select(request => (Guid?)request.Id).FirstOrDefaultAsync(cancel);
+        return await RequestErasure.Standing(db, user).FirstOrDefaultAsync(cancel);
     }
 
     private async Task<IReadOnlyList<Going>> GoesAsync(DataSubject subject, HashSet<Category> stays, CancellationToken cancel)

@@ -39,6 +39,10 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, WriteQ
     /// <summary>What is typed to confirm.</summary>
     public const string Phrase = "erase my account";
 
+    /// <summary>The ids of erasures of hers that have not ended, the oldest first: a letter may have come beside the portal's own.</summary>
+    internal static IQueryable<Guid?> Standing(PortalDbContext db, UserId user) =>
+        db.PrivacyRequests.Where(request => request.UserId == user && request.Kind == RequestKind.Erasure && request.EndedAt == null).OrderBy(request => request.ReceivedAt).Select(request => (Guid?)request.Id);
+
     public async Task<ErasureAnswer> RunAsync(SignedIn person, string typed, bool waiveWait, BalanceChoice balance, CancellationToken cancel)
     {
         if (!string.Equals(typed.Trim(), Phrase, StringComparison.OrdinalIgnoreCase)) return new ErasureAnswer(null, ErasureRefusal.NotTyped);
@@ -65,7 +69,7 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, WriteQ
                     if (asker is null) return ErasureRefusal.AccountClosed;
                     if (asker.Role is not PortalRole.Customer) return ErasureRefusal.StaffAccount;
 
-                    standing = db.PrivacyRequests.Where(open => open.UserId == customer.User && open.Kind == RequestKind.Erasure).AsEnumerable().FirstOrDefault(open => !open.HasEnded)?.Id;
+                    standing = Standing(db, customer.User).FirstOrDefault();
                     if (standing is not null) return ErasureRefusal.AlreadyOpen;
 
                     // What is held for messages that are called off comes back too. What we gave is nobody's to decide about.
