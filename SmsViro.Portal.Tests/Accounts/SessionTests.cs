@@ -136,13 +136,8 @@ public sealed class SessionTests
     private static async Task NotedAsync(Desk desk, SignedIn person)
     {
         var now = desk.Store.Clock.GetUtcNow();
-        for (var tries = 0; tries < 200; tries++)
-        {
-            var session = Assert.Single(await desk.Get<Sessions>().ListAsync(person.Customer, Desk.Cancel));
-            if (now - session.SeenAt < TimeSpan.FromMinutes(5)) return;
-            await Task.Delay(10, Desk.Cancel);
-        }
-
-        Assert.Fail("The session's use was not noted.");
+        await Patience.UntilAsync(
+            async () => now - Assert.Single(await desk.Get<Sessions>().ListAsync(person.Customer, Desk.Cancel)).SeenAt < TimeSpan.FromMinutes(5),
+            still: () => "The session's use was not noted.");
     }
 }

@@ -52,7 +52,7 @@ public class AuditTrailTests
         if (database is Database.Postgres) await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "AuditEntries" IN EXCLUSIVE MODE""", Cancel);
 
         var opening = store.Get<OpenDoor>().RunAsync(staff.User, ada.User, AuditDeed.OpenedCustomer, Reason, null, Cancel);
-        var answer = await opening.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        var answer = await opening.WaitAsync(Patience.Longest, Cancel);
 
         Assert.Null(answer.Grant);
         Assert.Equal(DoorRefusal.NotRecorded, answer.Refusal);

@@ -16,7 +16,7 @@ internal sealed class HeldPart : IArchivePart
     public string? Changed => null;
 
     /// <summary>Ends when somebody waits here.</summary>
-    public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task Reached => _reached.Task.WaitAsync(Patience.Longest);
 
     public void Hold() => (_reached, _gate) = (new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
 

@@ -52,7 +52,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     public string Said { get; private set; } = "";
 
     /// <summary>Where it answers, once it says so.</summary>
-    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromMinutes(2));
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Patience.Longest);
 
     /// <summary>Starts the portal on a free port; give a folder of an earlier one to start it again on the same data.</summary>
     public static PortalProcess Start(string? folder = null, params string[] arguments) =>
@@ -71,7 +71,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Waits until it ends by itself; the exit code.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        await _process.WaitForExitAsync().WaitAsync(Patience.Longest);
         return _process.ExitCode;
     }
 

@@ -99,7 +99,7 @@ public sealed class PostgresServer
                 await using var open = await OpenAsync("postgres");
                 return;
             }
-            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromMinutes(2) && !_process!.HasExited)
+            catch (NpgsqlException) when (waited.Elapsed < Patience.Longest && !_process!.HasExited)
             {
                 // initdb is still at work
             }

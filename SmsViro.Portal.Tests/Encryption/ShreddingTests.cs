@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SmsViro.Core.Encryption;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Encryption;
 
@@ -44,7 +45,7 @@ public class ShreddingTests
         var shredding = Task.Run(async () => await fixture.Vault.ShredAsync(scope, Guid.CreateVersion7(), Cancel), Cancel);
         await Task.Delay(200, Cancel);
         Assert.False(shredding.IsCompleted);
-        await fixture.Another().OpenAsync(Scope.Parse("user/somebody-else"), Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+        await fixture.Another().OpenAsync(Scope.Parse("user/somebody-else"), Cancel).AsTask().WaitAsync(Patience.Longest, Cancel);
 
         Run(reader, "rollback");
         await shredding;

@@ -134,14 +134,10 @@ public class JobRunnerTests
         var about = Guid.CreateVersion7();
         await store.Get<JobQueue>().AddAsync<Endless>(about, Cancel);
         var running = Task.Run(() => store.Get<JobRunner>().RunNextAsync(Cancel), Cancel);
-        await store.Get<Endless>().Began.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await store.Get<Endless>().Began.Task.WaitAsync(Patience.Longest, Cancel);
 
         Assert.True(await store.Get<JobQueue>().CancelAsync<Endless>(about, Cancel));
-        while (!running.IsCompleted)
-        {
-            store.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(5, Cancel);
-        }
+        await Patience.FinishAsync(running, () => store.Clock.Advance(TimeSpan.FromSeconds(1)));
 
         var job = (await store.Get<JobQueue>().FindAsync<Endless>(about, Cancel))!;
         Assert.Equal(JobState.Cancelled, job.State);
@@ -157,7 +153,7 @@ public class JobRunnerTests
         await store.Get<JobQueue>().AddAsync<Endless>(about, Cancel);
         using var stopping = new CancellationTokenSource();
         var running = Task.Run(() => store.Get<JobRunner>().RunNextAsync(stopping.Token), Cancel);
-        await store.Get<Endless>().Began.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await store.Get<Endless>().Began.Task.WaitAsync(Patience.Longest, Cancel);
 
         await stopping.CancelAsync();
         await running;

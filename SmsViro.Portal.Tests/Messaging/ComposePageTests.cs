@@ -5,6 +5,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Messaging;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Messaging;
 
@@ -264,15 +265,7 @@ public class ComposePageTests
 
     private static string Where(PageDesk desk) => desk.Services.GetRequiredService<NavigationManager>().Uri;
 
-    private static async Task UntilSavedAsync(PageDesk desk, MessageId draft, string number, string text)
-    {
-        for (var looks = 0; looks < 200; looks++)
-        {
-            if (await desk.Store.Get<FindDraft>().RunAsync(desk.Customer, draft, Cancel) is FoundDraft.Open { Content: var kept } && kept.Number == number && kept.Text == text) return;
-
-            await Task.Delay(50, Cancel);
-        }
-
-        Assert.Fail("What was typed never came to the draft.");
-    }
+    private static Task UntilSavedAsync(PageDesk desk, MessageId draft, string number, string text) => Patience.UntilAsync(
+        async () => await desk.Store.Get<FindDraft>().RunAsync(desk.Customer, draft, Cancel) is FoundDraft.Open { Content: var kept } && kept.Number == number && kept.Text == text,
+        still: () => "What was typed never came to the draft.");
 }

@@ -24,11 +24,7 @@ public class LinkTroubleTests
         await using var desk = await Desk.OpenAsync(Database.Sqlite, [("Messaging:Operator:Host", "127.0.0.1"), ("Messaging:Operator:Port", "1"), ("Messaging:Operator:SystemId", "us"), .. Desk.Agreed]);
         var status = desk.Store.Get<OperatorStatus>();
 
-        for (var tries = 0; status.Current.IsUp; tries++)
-        {
-            Assert.True(tries < 500);
-            await Task.Delay(20, Cancel);
-        }
+        await Patience.UntilAsync(() => !status.Current.IsUp);
 
         Assert.Equal("The operator could not be reached.", status.Current.Problem);
         Assert.Equal((DeliveryState.Queued, Charge.Held), await desk.StoryAsync(await desk.SentAsync(Number)) is var story ? (story.State, story.Charge) : default);
@@ -94,14 +90,15 @@ public class LinkTroubleTests
         }
 
         var (concluded, held) = (0, Money.Zero(Currency.Gbp));
-        for (var tries = 0; concluded < count || !held.IsZero; tries++)
-        {
-            Assert.True(tries < 1_500, $"{concluded} of {count} concluded, {held} held");
-            desk.Store.Clock.Advance(TimeSpan.FromMilliseconds(500));
-            await Task.Delay(20, Cancel);
-            concluded = await CountAsync(desk, DeliveryState.Delivered) + await CountAsync(desk, DeliveryState.Unknown);
-            held = (await desk.PurseAsync()).Held;
-        }
+        await Patience.UntilAsync(
+            async () =>
+            {
+                concluded = await CountAsync(desk, DeliveryState.Delivered) + await CountAsync(desk, DeliveryState.Unknown);
+                held = (await desk.PurseAsync()).Held;
+                return concluded == count && held.IsZero;
+            },
+            () => desk.Store.Clock.Advance(TimeSpan.FromMilliseconds(500)),
+            () => $"{concluded} of {count} concluded, {held} held");
 
         Assert.True(desk.Simulator.Counts.Different == count || await CountAsync(desk, DeliveryState.Unknown) > 0);
         Assert.Equal(Desk.Credit + price * count - price * await CountAsync(desk, DeliveryState.Delivered), (await desk.PurseAsync()).Available);
@@ -159,7 +156,7 @@ public class LinkTroubleTests
 
         await both.UntilAsync(message, DeliveryState.Delivered);
         for (var at = 0; at < 250; at += 50) await both.UntilAsync(MessageId.At(sent.Campaign.Value, at), DeliveryState.Delivered);
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+        await heard.Task.WaitAsync(Patience.Longest, Cancel);
         Assert.Equal(251, apart.Counts.Different);
         await second.StopAsync(Cancel);
     }

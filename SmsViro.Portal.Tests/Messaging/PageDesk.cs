@@ -27,7 +27,7 @@ internal sealed class PageDesk : BunitContext
     private PageDesk(TestStore store, SignedIn me)
     {
         (Store, Me) = (store, me);
-        DefaultWaitTimeout = TimeSpan.FromSeconds(10);
+        DefaultWaitTimeout = Patience.Longest;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<AuthenticationStateProvider>(new Person(me)).AddScoped<CurrentCustomer>().AddScoped<Toasts>().AddSingleton<TimeProvider>(store.Clock);
         foreach (var type in Needed) Services.AddSingleton(type, store.Services.GetRequiredService(type));
@@ -90,7 +90,7 @@ internal sealed class PageDesk : BunitContext
     /// <summary>Waits until pages have said so often that there is no such page.</summary>
     public async Task UntilNotFoundAsync(int times)
     {
-        for (var looks = 0; looks < 400 && _notFound < times; looks++) await Task.Delay(25, Cancel);
+        await Patience.UntilAsync(() => _notFound >= times);
         Assert.Equal(times, _notFound);
     }
 

@@ -104,15 +104,15 @@ public class SendCampaignTests
 
     private static async Task UntilAsync(Desk desk, Func<MessageBatch, bool> isSo)
     {
-        for (var tries = 0; ; tries++)
-        {
-            await using var db = desk.Store.Open();
-            var batch = await db.MessageBatches.AsNoTracking().SingleAsync(Cancel);
-            if (isSo(batch)) return;
-
-            Assert.True(tries < 500, $"sent {batch.Sent}, delivered {batch.Delivered}, failed {batch.Failed} of {batch.Total}");
-            desk.Store.Clock.Advance(TimeSpan.FromMilliseconds(200));
-            await Task.Delay(20, Cancel);
-        }
+        MessageBatch batch = null!;
+        await Patience.UntilAsync(
+            async () =>
+            {
+                await using var db = desk.Store.Open();
+                batch = await db.MessageBatches.AsNoTracking().SingleAsync(Cancel);
+                return isSo(batch);
+            },
+            desk.Pass,
+            () => $"sent {batch.Sent}, delivered {batch.Delivered}, failed {batch.Failed} of {batch.Total}");
     }
 }

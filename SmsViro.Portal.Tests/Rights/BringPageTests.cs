@@ -163,8 +163,7 @@ public class BringPageTests
 
         await desk.DisposeComponentsAsync();
 
-        for (var looks = 0; looks < 400 && store.Get<ImportFolder>().Ids().Count > 0; looks++) await Task.Delay(25, Cancel);
-        Assert.Empty(store.Get<ImportFolder>().Ids());
+        await Patience.UntilAsync(() => store.Get<ImportFolder>().Ids().Count == 0);
         await upload;
     }
 

@@ -33,12 +33,7 @@ public class RotateKeysTests
         Assert.Equal(JobState.Paused, (await store.Get<JobQueue>().LatestAsync<ReplaceDataKeys>(Cancel))!.State);
 
         Assert.Null(await rotate.RunAsync(person, Rotation.DataKeys, RotationAct.Resume, Cancel));
-        var running = store.RunJobsAsync();
-        while (!running.IsCompleted)
-        {
-            await Task.WhenAny(running, Task.Delay(20, Cancel));
-            store.Clock.Advance(TimeSpan.FromSeconds(1));
-        }
+        await Patience.FinishAsync(store.RunJobsAsync(), () => store.Clock.Advance(TimeSpan.FromSeconds(1)));
 
         Assert.Equal(JobState.Done, (await store.Get<JobQueue>().LatestAsync<ReplaceDataKeys>(Cancel))!.State);
         var retiring = (await store.Get<IKeyStore>().ListAsync(0, 1_000, Cancel)).Where(key => key.State is KeyState.Retiring).ToList();

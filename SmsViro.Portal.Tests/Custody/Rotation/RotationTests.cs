@@ -155,12 +155,7 @@ public class RotationTests
         where THandler : Core.Jobs.IJobHandler
     {
         var running = rotation.RunAsync<THandler>(killAt);
-        while (!running.IsCompleted)
-        {
-            await Task.WhenAny(running, Task.Delay(20, Cancel));
-            rotation.Store.Clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
+        await Patience.UntilAsync(() => running.IsCompleted, () => rotation.Store.Clock.Advance(TimeSpan.FromSeconds(1)));
         if (!refused) return await running;
 
         await Assert.ThrowsAsync<KeysException>(() => running);

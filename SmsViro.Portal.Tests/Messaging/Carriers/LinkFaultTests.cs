@@ -163,7 +163,7 @@ public class LinkFaultTests
         await smsc.SendAsync(ScriptedSmsc.Deliver(1, "x"u8));
         await smsc.AcceptBindAsync();
 
-        Assert.Equal(LinkFault.HandlerFailed, await owner.Fault.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal(LinkFault.HandlerFailed, await owner.Fault.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken));
     }
 
     [Fact]

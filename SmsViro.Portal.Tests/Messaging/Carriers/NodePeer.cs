@@ -8,8 +8,6 @@ namespace SmsViro.Portal.Tests.Messaging.Carriers;
 /// <summary>The npm package smpp as operator, in a process of its own (interop/peer.js); skips the test where it is not installed.</summary>
 internal sealed class NodePeer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Process _process;
     private readonly List<JsonNode> _passed = [];
 
@@ -57,7 +55,7 @@ internal sealed class NodePeer : IAsyncDisposable
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Patience.Longest);
         while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             var heard = JsonNode.Parse(line)!;
@@ -71,7 +69,7 @@ internal sealed class NodePeer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience);
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Longest);
         _process.Dispose();
     }
 }

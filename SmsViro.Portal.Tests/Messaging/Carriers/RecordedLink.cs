@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsViro.Core.Messaging.Carriers.Smpp;
 using SmsViro.Core.Messaging.Text;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Messaging.Carriers;
 
 /// <summary>A real session whose owner only remembers what it was told; receipts are acknowledged at once unless a test says otherwise.</summary>
 internal sealed class RecordedLink : ISmppEvents, IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SemaphoreSlim _news = new(0);
 
@@ -42,11 +42,11 @@ internal sealed class RecordedLink : ISmppEvents, IAsyncDisposable
         return link;
     }
 
-    /// <summary>Waits for the link's next news until the condition holds; fails the test after 20 seconds of real time.</summary>
+    /// <summary>Waits for the link's next news until the condition holds; fails the test when its patience ends.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Patience.Longest);
         while (!condition()) await _news.WaitAsync(TimeSpan.FromMilliseconds(20), patience.Token);
     }
 

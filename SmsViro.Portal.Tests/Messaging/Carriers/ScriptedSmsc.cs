@@ -3,13 +3,13 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using SmsViro.Core.Messaging.Carriers.Smpp;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Messaging.Carriers;
 
 /// <summary>An operator that does exactly what a test says, one step at a time; what it sends can be played whole or byte by byte.</summary>
 internal sealed class ScriptedSmsc : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<Stream> _streams = [];
@@ -135,7 +135,7 @@ internal sealed class ScriptedSmsc : IAsyncDisposable
         foreach (var stream in _streams) await stream.DisposeAsync();
     }
 
-    private static Task Soon(Task task) => task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    private static Task Soon(Task task) => task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
 
-    private static Task<T> Soon<T>(Task<T> task) => task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    private static Task<T> Soon<T>(Task<T> task) => task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
 }

@@ -122,38 +122,26 @@ public class OptOutsTests
 
     private static async Task<IReadOnlyList<OptOutLine>> UntilAsync(Desk desk, Func<IReadOnlyList<OptOutLine>, bool> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            var (lines, _) = await desk.Store.Get<OptOutList>().RunAsync(desk.Me, 0, 10, patience.Token);
-            if (isSo(lines)) return lines;
-
-            await Task.Delay(20, patience.Token);
-            desk.Store.Clock.Advance(TimeSpan.FromMilliseconds(200));
-        }
+        IReadOnlyList<OptOutLine> lines = [];
+        await Patience.UntilAsync(
+            async () =>
+            {
+                (lines, _) = await desk.Store.Get<OptOutList>().RunAsync(desk.Me, 0, 10, Cancel);
+                return isSo(lines);
+            },
+            desk.Pass);
+        return lines;
     }
 
-    private static async Task UntilEmptiedAsync(Desk desk, int batches)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
+    private static Task UntilEmptiedAsync(Desk desk, int batches) => Patience.UntilAsync(
+        async () =>
         {
             await using var db = desk.Store.Open();
-            var rows = await db.MessageBatches.Where(batch => batch.AccountId == ServiceAccount.Id).ToListAsync(patience.Token);
-            if (rows.Count == batches && rows.All(row => row.Text.IsEmpty && row.Delivered == 1)) return;
+            var rows = await db.MessageBatches.Where(batch => batch.AccountId == ServiceAccount.Id).ToListAsync(Cancel);
+            return rows.Count == batches && rows.All(row => row.Text.IsEmpty && row.Delivered == 1);
+        },
+        desk.Pass);
 
-            await Task.Delay(20, patience.Token);
-            desk.Store.Clock.Advance(TimeSpan.FromMilliseconds(200));
-        }
-    }
-
-    private static async Task UntilStoppedAsync(Desk desk)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await desk.Store.Get<StopTexts>().ReadAsync(Phone(Replying), [], patience.Token)).Codes is null)
-        {
-            await Task.Delay(20, patience.Token);
-            desk.Store.Clock.Advance(TimeSpan.FromMilliseconds(200));
-        }
-    }
+    private static Task UntilStoppedAsync(Desk desk) =>
+        Patience.UntilAsync(async () => (await desk.Store.Get<StopTexts>().ReadAsync(Phone(Replying), [], Cancel)).Codes is not null, desk.Pass);
 }

@@ -39,7 +39,7 @@ public class ErasureOnServersTests
                 return Task.CompletedTask;
             }),
             Cancel);
-        await waits.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await waits.Task.WaitAsync(Patience.Longest, Cancel);
 
         // No time has passed: here nothing opens, the other server lets go of what it holds when it hears, and her rows are gone.
         Assert.True((await store.Vault.FindAsync(Scope.User(ada.User), Cancel)).IsClosed);

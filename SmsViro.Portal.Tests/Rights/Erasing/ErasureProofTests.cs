@@ -142,7 +142,7 @@ public class ErasureProofTests
         var (ada, staff) = (await store.AddCustomerAsync(), await store.AddStaffAsync());
         var request = await BeginAsync(store, ada, staff, BalanceChoice.None);
 
-        await FinishAsync(store, store.RunJobsAsync());
+        await Patience.FinishAsync(store.RunJobsAsync(), () => store.Clock.Advance(TimeSpan.FromSeconds(1)));
         Assert.Equal(RequestState.Incomplete, (await store.RequestAsync(request)).State);
         Assert.Contains(await store.Get<Outbox>().NewestAsync(10, Cancel), mail => mail.Letter is { Subject: "Erasure E-2026-0001 is incomplete" });
 
@@ -150,7 +150,7 @@ public class ErasureProofTests
         await store.Writes.RunAsync(db => db.Jobs.Single(job => job.About == request).State = JobState.Failed, Cancel);
         hanging.Answers = true;
         await store.Get<JobQueue>().AddAsync<RetryErasures>(Guid.Empty, Cancel);
-        await FinishAsync(store, store.RunJobsAsync());
+        await Patience.FinishAsync(store.RunJobsAsync(), () => store.Clock.Advance(TimeSpan.FromSeconds(1)));
 
         Assert.Equal(RequestState.Fulfilled, (await store.RequestAsync(request)).State);
     }
@@ -276,18 +276,6 @@ public class ErasureProofTests
 
     private static async Task<AccessGrant> GrantAsync(TestStore store, Customer customer, Customer staff) =>
         (await store.Get<OpenDoor>().RunAsync(staff.User, customer.User, AuditDeed.OpenedRequest, "To answer this privacy request", null, Cancel)).Grant!;
-
-    // Lets the test's clock run while the work waits for it.
-    private static async Task FinishAsync(TestStore store, Task work)
-    {
-        while (!work.IsCompleted)
-        {
-            store.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(20, Cancel);
-        }
-
-        await work;
-    }
 
     private static async Task<List<RequestStep>> FileStepsAsync(TestStore store, Guid request)
     {

@@ -54,14 +54,13 @@ public class FileSearchTests
         var asked = await portal.Services.GetRequiredService<RequestErasure>().RunAsync(await SignInAsync(portal, writes, customer), RequestErasure.Phrase, waiveWait: true, BalanceChoice.GiveUp, Cancel);
         await portal.Services.GetRequiredService<JobQueue>().AddAsync<BeginRipeErasures>(Guid.Empty, Cancel);
 
-        List<RequestStep> steps;
-        do
+        List<RequestStep> steps = [];
+        await Patience.UntilAsync(async () =>
         {
-            await Task.Delay(100, Cancel);
             await using var db = await contexts.CreateDbContextAsync(Cancel);
             steps = await db.RequestEvents.Where(told => told.RequestId == asked.Request).Select(told => told.Step).ToListAsync(Cancel);
-        }
-        while (!steps.Exists(step => step is RequestStep.Answered or RequestStep.LeftIncomplete));
+            return steps.Exists(step => step is RequestStep.Answered or RequestStep.LeftIncomplete);
+        });
 
         Assert.Contains(RequestStep.FilesSearched, steps);
         Assert.DoesNotContain(RequestStep.LeftIncomplete, steps);

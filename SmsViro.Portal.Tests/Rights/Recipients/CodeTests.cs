@@ -98,18 +98,27 @@ public class CodeTests
 
         // Known, unknown, stopped, over its quota, a landline.
         string[] numbers = ["+447700900900", "+447700900901", "+447700900902", "+447700900903", "+442079460018"];
-        var took = numbers.ToDictionary(number => number, _ => new List<double>());
-        for (var time = 0; time < Times; time++)
-            foreach (var number in numbers)
-            {
-                var since = Stopwatch.GetTimestamp();
-                Assert.NotNull((await ask.RunAsync(number, null, "net", Cancel)).Token);
-                took[number].Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
-            }
 
-        // The faster quarter: what other work on the machine adds falls on any number alike, and says nothing.
-        var quick = took.Values.Select(times => times.Order().ElementAt(Times / 4)).ToList();
-        Assert.True(quick.Max() < quick.Min() * 1.5 + 1, string.Join(" ms, ", quick));
+        // What tells a number from another tells it every time; what else the machine does may for once fall on one of them alone.
+        List<double> quick = [];
+        for (var round = 0; round < 3 && !IsAlike(quick); round++)
+        {
+            var took = numbers.ToDictionary(number => number, _ => new List<double>());
+            for (var time = 0; time < Times; time++)
+                foreach (var number in numbers)
+                {
+                    var since = Stopwatch.GetTimestamp();
+                    Assert.NotNull((await ask.RunAsync(number, null, "net", Cancel)).Token);
+                    took[number].Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+                }
+
+            // The faster quarter: what other work on the machine adds falls on any number alike, and says nothing.
+            quick = [.. took.Values.Select(times => times.Order().ElementAt(Times / 4))];
+        }
+
+        Assert.True(IsAlike(quick), string.Join(" ms, ", quick));
+
+        static bool IsAlike(List<double> quick) => quick.Count > 0 && quick.Max() < quick.Min() * 1.5 + 1;
     }
 
     [Theory, OnBothDatabases]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Custody;
@@ -60,9 +61,11 @@ public class ShreddingAcrossProcessesTests
         var customer = await store.AddCustomerAsync();
         var emptyLog = new EmptyLog(store.Get<StorageOptions>(), TimeProvider.System);
         using var enough = new CancellationTokenSource();
-        var writing = Task.Run(() => LongestWriteAsync(store.Writes, customer.User.Value, enough.Token), Cancel);
+        var waits = new ConcurrentQueue<TimeSpan>();
+        var writing = Task.Run(() => WriteAsync(store.Writes, customer.User.Value, waits, enough.Token), Cancel);
 
-        for (var round = 0; round < 40; round++)
+        // As many rounds as it takes: forty may be over before a busy machine lets the writer begin.
+        for (var round = 0; round < 40 || (waits.Count < 40 && !writing.IsCompleted); round++)
         {
             var scope = Scope.Parse($"user/{round}");
             await store.Vault.OpenAsync(scope, Cancel);
@@ -71,24 +74,23 @@ public class ShreddingAcrossProcessesTests
         }
 
         await enough.CancelAsync();
-        var (writes, median, longest) = await writing;
-        TestContext.Current.TestOutputHelper!.WriteLine($"{database}: {writes} writes, median {median.TotalMilliseconds:0.0} ms, longest {longest.TotalMilliseconds:0.0} ms");
+        await writing;
+        var sorted = waits.Order().ToList();
+        var median = sorted[sorted.Count / 2];
+        var longest = sorted[^3];
+        TestContext.Current.TestOutputHelper!.WriteLine($"{database}: {sorted.Count} writes, median {median.TotalMilliseconds:0.0} ms, longest {longest.TotalMilliseconds:0.0} ms");
 
         // A machine shared with other tests stalls by itself, for every writer alike: by its median, and for a write or two altogether.
         Assert.InRange(longest, TimeSpan.Zero, LongestWait + (20 * median));
     }
 
-    private static async Task<(int Writes, TimeSpan Median, TimeSpan Longest)> LongestWriteAsync(WriteQueue writes, Guid user, CancellationToken enough)
+    private static async Task WriteAsync(WriteQueue writes, Guid user, ConcurrentQueue<TimeSpan> waits, CancellationToken enough)
     {
-        List<TimeSpan> waits = [];
         while (!enough.IsCancellationRequested)
         {
             var since = Stopwatch.GetTimestamp();
             await writes.RunAsync(db => db.Users.Single(row => row.Id == user).AccessFailedCount++, CancellationToken.None);
-            waits.Add(Stopwatch.GetElapsedTime(since));
+            waits.Enqueue(Stopwatch.GetElapsedTime(since));
         }
-
-        waits.Sort();
-        return (waits.Count, waits[waits.Count / 2], waits[^3]);
     }
 }
