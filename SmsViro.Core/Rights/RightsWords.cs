@@ -109,6 +109,7 @@ public static class RightsWords
         (RequestStep.Proposed, _) => "The answer waits for a second person",
         (RequestStep.Approved, _) => "The answer is settled",
         (RequestStep.SentBack, _) => "A second person wants another answer",
+        (RequestStep.AnswerTakenBack, _) => "The answer is written again",
         (RequestStep.PartlyAnswered, _) => "Answered in part",
         (RequestStep.Refused, _) => "Refused, with the ground and your remedies",
         (RequestStep.Forwarded, _) => "Passed on to the company that decides",

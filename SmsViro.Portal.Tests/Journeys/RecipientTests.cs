@@ -169,6 +169,13 @@ public class RecipientTests(PortalJourneys journeys)
                 await Assertions.Expect(second.Page.GetByText("You wrote this answer")).ToBeVisibleAsync();
                 await Assertions.Expect(second.Button("Approve the answer")).ToHaveCountAsync(0);
                 await second.AssertFitForEveryoneAsync();
+
+                await second.Button("Take it back to correct it").PressAsync("Enter");
+                await Assertions.Expect(second.Field("Your answer")).ToHaveValueAsync("We keep times and prices until May, for a bill is disputed.");
+                await Assertions.Expect(second.Field("What we do")).ToHaveValueAsync("NotHonoured");
+                await second.Field("Your answer").FillAsync("We keep times and prices until June, for a bill is disputed.");
+                await second.Button("Save the answer").ClickAsync();
+                await Assertions.Expect(second.Page.GetByText("You wrote this answer")).ToBeVisibleAsync();
             },
             Person.Owen);
         await journeys.WalkAsync(

@@ -71,6 +71,31 @@ public class DeskPagesTests
     }
 
     [Fact]
+    public async Task Whoever_wrote_an_answer_takes_it_back_to_correct_it_and_a_colleague_is_not_offered_to()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, priya, wei) = (await store.AddPersonAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
+        var (id, _) = await SecondPersonTests.TakenAsync(store, ada, priya);
+        await store.Get<AnswerRequest>().ProposeAsync(await store.GrantAsync(priya, ada, id), id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats fuor requests.", false, Cancel);
+        await using (var second = await RightsPages.OpenAsync(store, wei))
+        {
+            var look = second.Render<RequestDeskPage>(with => with.Add(page => page.Id, id));
+            look.WaitForAssertion(() => Assert.Contains("Approve the answer", look.Markup, StringComparison.Ordinal));
+            Assert.DoesNotContain("Take the answer back", look.Markup, StringComparison.Ordinal);
+        }
+
+        await using var first = await RightsPages.OpenAsync(store, priya);
+        var page = first.Render<RequestDeskPage>(with => with.Add(page => page.Id, id));
+        page.WaitForAssertion(() => Assert.Contains("The answer waits for a second person", page.Markup, StringComparison.Ordinal));
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Take the answer back to correct it").ClickAsync(new()));
+
+        page.WaitForAssertion(() => Assert.Equal("It repeats fuor requests.", page.Find("#words").GetAttribute("value")));
+        Assert.Contains("The answer came back. It is below as it was written", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("A second person sent the answer back", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("The answer is written again", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_open_question_says_what_silence_leads_to_and_can_be_taken_back()
     {
         await using var store = await RightsStore.CreateAsync(Database.Sqlite);

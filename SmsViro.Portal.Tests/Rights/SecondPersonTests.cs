@@ -101,6 +101,37 @@ public class SecondPersonTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_answer_is_taken_back_by_those_who_wrote_it_until_its_letter_goes_and_then_needs_a_second_person_again(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, priya, wei) = (await store.AddPersonAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
+        var (id, _) = await TakenAsync(store, ada, priya);
+        var (first, second, answers) = (await store.GrantAsync(priya, ada, id), await store.GrantAsync(wei, ada, id), store.Get<AnswerRequest>());
+        Assert.Equal(DeskRefusal.NotNow, await answers.TakeBackAsync(first, id, Cancel));
+        Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats fuor requests.", false, Cancel));
+
+        Assert.Equal(DeskRefusal.NotAuthor, await answers.TakeBackAsync(second, id, Cancel));
+        Assert.Null(await answers.TakeBackAsync(first, id, Cancel));
+        var request = await store.RequestAsync(id);
+        Assert.Equal((RequestState.InProgress, RequestOutcome.Refused, RefusalGround.Excessive, null), (request.State, request.Outcome, request.Ground, request.ProposedBy));
+        Assert.Equal("It repeats fuor requests.", (await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!.Answer);
+
+        // Approved already: what was approved is not what will go.
+        Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, id, Cancel));
+        Assert.Equal(DeskRefusal.NotAuthor, await answers.TakeBackAsync(second, id, Cancel));
+        Assert.Null(await answers.TakeBackAsync(first, id, Cancel));
+        Assert.Null((await store.RequestAsync(id)).ReviewedBy);
+        Assert.Equal(DeskRefusal.NotNow, await answers.SendAsync(first, id, Cancel));
+        Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests of May.", false, Cancel));
+        Assert.Equal(DeskRefusal.NotNow, await answers.SendAsync(first, id, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, id, Cancel));
+        Assert.Null(await answers.SendAsync(first, id, Cancel));
+        Assert.Equal(DeskRefusal.NotNow, await answers.TakeBackAsync(first, id, Cancel));
+        Assert.Contains("It repeats four requests of May.", (await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!.Letters[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task An_answer_that_is_sent_back_says_why_to_the_colleague_and_stays_as_it_was_written(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);

@@ -48,6 +48,7 @@ internal static class RecipientDeskWords
         RecipientStep.HeldItemsKept => string.Create(CultureInfo.InvariantCulture, $"{count ?? 0:N0} {(count == 1 ? "item" : "items")} under a hold kept for it alone"),
         RecipientStep.AnswerDrafted => "The answer waits for a second person",
         RecipientStep.AnswerSentBack => "A second person wants another answer",
+        RecipientStep.AnswerTakenBack => "The answer is written again",
         RecipientStep.SenderReminded => "Its sender was reminded by mail",
         RecipientStep.NumberForgotten => "The number and the words are forgotten",
     };

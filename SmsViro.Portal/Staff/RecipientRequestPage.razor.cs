@@ -55,10 +55,10 @@ public sealed partial class RecipientRequestPage(
         Correct(was: null);
     }
 
-    // What was sent back is corrected, not written from nothing, and not turned into an answer that one person gives alone.
+    // What came back is corrected, not written from nothing, and not turned into an answer that one person gives alone.
     private void Correct(RecipientRequestView? was)
     {
-        if (_view?.SentBack is not null && was?.SentBack is null && string.IsNullOrWhiteSpace(Answer)) (Answer, What) = (_view.Answer, Reply.NotHonoured);
+        if (_view is { Answer: { } written, Request.State: RecipientRequestState.Open } && was?.Request.State is not RecipientRequestState.Open && string.IsNullOrWhiteSpace(Answer)) (Answer, What) = (written, Reply.NotHonoured);
     }
 
     private static Mark MarkOf(RecipientStep step) => step switch
@@ -96,10 +96,13 @@ public sealed partial class RecipientRequestPage(
         return Said(refusal);
     });
 
+    private Task TakeBackAsync() => ActAsync(async staff => Said(await answers.TakeBackAsync(staff, Id, Closed)));
+
     private static string? Said(AnswerRefusal? refusal) => refusal switch
     {
         AnswerRefusal.NotOpen => "A colleague was faster: it has moved on. Nothing was done",
         AnswerRefusal.NeedsSecondPerson => "You wrote the answer, so a second person decides. Nothing was done",
+        AnswerRefusal.NotAuthor => "Only whoever wrote the answer takes it back. Nothing was done",
         AnswerRefusal.Length or null => null,
     };
 

@@ -17,6 +17,9 @@ public enum AnswerRefusal
 
     /// <summary>Whoever wrote the answer cannot approve it.</summary>
     NeedsSecondPerson,
+
+    /// <summary>Only whoever wrote the answer takes it back.</summary>
+    NotAuthor,
 }
 
 /// <summary>
@@ -67,6 +70,18 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
             IsLong(why.Trim()) ? null : AnswerRefusal.Length);
     }
 
+    /// <summary>Whoever wrote the answer wants to write it again; it stays as it is until she does.</summary>
+    public Task<AnswerRefusal?> TakeBackAsync(UserId staff, Guid request, CancellationToken cancel) =>
+        ActAsync(
+            staff, request, AuditDeed.DraftedForRecipient,
+            (db, found, now) =>
+            {
+                (found.State, found.ProposedBy) = (RecipientRequestState.Open, null);
+                db.Tell(found, RecipientStep.AnswerTakenBack, now);
+            },
+            (db, found) => InReview(db, found, staff) is not { } role ? (default, AnswerRefusal.NotOpen) : (role, found.ProposedBy == staff ? null : AnswerRefusal.NotAuthor),
+            cancel);
+
     private static void End(PortalDbContext db, RecipientRequest request, DateTimeOffset now)
     {
         (request.State, request.AnsweredAt) = (RecipientRequestState.Answered, now);
@@ -101,10 +116,10 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
         UserId staff, Guid id, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, CancellationToken cancel, AnswerRefusal? fault = null) =>
         ActAsync(
             staff, id, deed, change,
-            (db, request) => request.State is not RecipientRequestState.Review || StaffAmong.RoleOf(db, staff) is not { } role ? (default, AnswerRefusal.NotOpen)
-                : request.ProposedBy == staff ? (default, AnswerRefusal.NeedsSecondPerson)
-                : (role, fault),
+            (db, request) => InReview(db, request, staff) is not { } role ? (default, AnswerRefusal.NotOpen) : (role, request.ProposedBy == staff ? AnswerRefusal.NeedsSecondPerson : fault),
             cancel);
+
+    private static PortalRole? InReview(PortalDbContext db, RecipientRequest request, UserId staff) => request.State is RecipientRequestState.Review ? StaffAmong.RoleOf(db, staff) : null;
 
     private async Task<AnswerRefusal?> ActAsync(
         UserId actor, Guid id, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, Func<PortalDbContext, RecipientRequest, (PortalRole Role, AnswerRefusal? Refusal)> may, CancellationToken cancel)

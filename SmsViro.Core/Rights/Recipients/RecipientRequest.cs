@@ -136,6 +136,9 @@ public enum RecipientStep
     AnswerSentBack = 14,
     SenderReminded = 15,
     HeldItemsKept = 16,
+
+    /// <summary>Whoever wrote the answer writes it again.</summary>
+    AnswerTakenBack = 17,
 }
 
 /// <summary>One line of its timeline.</summary>

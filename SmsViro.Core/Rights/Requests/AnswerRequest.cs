@@ -73,6 +73,20 @@ public sealed class AnswerRequest(RequestDesk desk, NoteOnRequest notes, LetterW
             why,
             cancel);
 
+    /// <summary>Those who wrote the answer want to write it again; it stays as it is until they do, and nobody's approval of it does.</summary>
+    public Task<DeskRefusal?> TakeBackAsync(AccessGrant grant, Guid id, CancellationToken cancel) =>
+        desk.RunAsync(
+            grant,
+            id,
+            new DeskAct
+            {
+                Act = RequestAct.TakeBack,
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.AnswerTakenBack,
+                Change = (_, request, _) => (request.ProposedBy, request.ReviewedBy) = (null, null),
+            },
+            cancel);
+
     /// <summary>Sends the letter, and with it the request has its end.</summary>
     public async Task<DeskRefusal?> SendAsync(AccessGrant grant, Guid id, CancellationToken cancel)
     {

@@ -18,6 +18,9 @@ public enum DeskRefusal
     /// <summary>Whoever has the request or wrote its answer cannot approve it.</summary>
     NeedsSecondPerson,
 
+    /// <summary>Only whoever wrote the answer or has the request takes it back; what a rule answered stays.</summary>
+    NotAuthor,
+
     /// <summary>No answer stands yet.</summary>
     NoOutcome,
 

@@ -61,6 +61,9 @@ public enum RequestStep
 
     /// <summary>We go on without an answer to our question.</summary>
     ClarificationTakenBack = 49,
+
+    /// <summary>The answer is written again by those who wrote it, before a letter of it went.</summary>
+    AnswerTakenBack = 50,
     BalanceSettled = 60,
     HeldItemsKept = 61,
     CertificateUndelivered = 62,

@@ -16,6 +16,9 @@ public enum RequestAct
     TakeClarification,
     Propose,
     SendBack,
+
+    /// <summary>Whoever wrote the answer, or has the request, wants to write it again before its letter goes.</summary>
+    TakeBack,
     Approve,
     Settle,
     HonourAtOnce,
@@ -51,6 +54,9 @@ public enum RequestGuard
 
     /// <summary>The outcome is everything she asked for: nobody else needs to look.</summary>
     WholeOutcome = 8,
+
+    /// <summary>Whoever acts has it or wrote its answer, and the answer was written by a person.</summary>
+    Author = 16,
 }
 
 /// <summary>One way from a state to another.</summary>
@@ -81,6 +87,7 @@ public static class RequestMachine
         .. Rows(RequestAct.TakeClarification, Every, RequestGuard.None, [ClarificationPending], InProgress),
         .. Rows(RequestAct.Propose, Every, RequestGuard.Assigned | RequestGuard.Outcome, [InProgress], Review),
         .. Rows(RequestAct.SendBack, Every, RequestGuard.SecondPerson, [Review], InProgress),
+        .. Rows(RequestAct.TakeBack, Every, RequestGuard.Author, [Review, Responding], InProgress),
         .. Rows(RequestAct.Approve, Every, RequestGuard.SecondPerson | RequestGuard.Outcome, [Review], Responding),
         .. Rows(RequestAct.Settle, ByHand, RequestGuard.Assigned | RequestGuard.WholeOutcome, [InProgress], Responding),
         .. Rows(RequestAct.HonourAtOnce, [RequestKind.Objection], RequestGuard.WholeOutcome, [RequestState.Open], Responding),
@@ -121,7 +128,10 @@ public static class RequestMachine
     {
         if (GuardOf(request, act) is not { } guard) return DeskRefusal.NotNow;
         if (guard.HasFlag(RequestGuard.Assigned) && request.AssignedTo is null) return DeskRefusal.NobodyHasIt;
-        return guard.HasFlag(RequestGuard.SecondPerson) && (actor == request.AssignedTo || actor == request.ProposedBy) ? DeskRefusal.NeedsSecondPerson : null;
+
+        var isHers = actor == request.AssignedTo || actor == request.ProposedBy;
+        if (guard.HasFlag(RequestGuard.SecondPerson) && isHers) return DeskRefusal.NeedsSecondPerson;
+        return guard.HasFlag(RequestGuard.Author) && !(isHers && request.ProposedBy is not null) ? DeskRefusal.NotAuthor : null;
     }
 
     /// <summary>What the answer lacks for an act, once the act has said all it has to say; null when nothing.</summary>

@@ -84,6 +84,11 @@ public class RecipientClockTests
         Assert.Equal(AnswerRefusal.NotOpen, await answers.ApproveAsync(dental.User, id, Cancel));
         Assert.Equal(AnswerRefusal.NeedsSecondPerson, await answers.SendBackAsync(one, id, "", Cancel));
         Assert.Equal(AnswerRefusal.Length, await answers.SendBackAsync(two, id, " ", Cancel));
+        Assert.Equal(AnswerRefusal.NotAuthor, await answers.TakeBackAsync(two, id, Cancel));
+        Assert.Null(await answers.TakeBackAsync(one, id, Cancel));
+        Assert.Equal(AnswerRefusal.NotOpen, await answers.TakeBackAsync(one, id, Cancel));
+        Assert.Equal("We keep times and prices, for a claim stands", (await store.Get<RecipientRequestDesk>().ReadAsync(one, id, Cancel))!.Answer);
+        Assert.Null(await answers.RunAsync(one, id, honoured: false, "We keep times and prices, for a claim stands", Cancel));
         Assert.Null(await answers.SendBackAsync(two, id, "Say until when we keep them", Cancel));
 
         // Whoever corrects it finds it as it was written, and why it came back.
