@@ -15,7 +15,9 @@ internal sealed class DeliverySchedule : IDisposable
     public DeliverySchedule(TimeProvider clock, Action<List<PendingDelivery>> deliver)
     {
         (_clock, _deliver) = (clock, deliver);
-        _timer = clock.CreateTimer(_ => HandOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        // A clock that is moved by hand rings on the thread that sets it, and that thread holds a link's lock and ours: never hand over there.
+        _timer = clock.CreateTimer(_ => ThreadPool.UnsafeQueueUserWorkItem(static schedule => schedule.HandOver(), this, preferLocal: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Add(PendingDelivery delivery, TimeSpan delay)
