@@ -40,8 +40,8 @@ public class ComplaintTests
         Assert.Equal(DeskRefusal.NotNow, await store.Get<ForwardRequest>().RunAsync(first, id, "Another company has to answer.", Cancel));
         Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Whole, null, "Two notes were left out. They are in a new copy.", false, Cancel));
         Assert.Equal(RequestState.Review, (await store.RequestAsync(id)).State);
-        Assert.Equal(DeskRefusal.NeedsSecondPerson, await answers.ApproveAsync(first, id, Cancel));
-        Assert.Null(await answers.ApproveAsync(second, id, Cancel));
+        Assert.Equal(DeskRefusal.NeedsSecondPerson, await answers.ApproveAsync(first, id, (await store.RequestAsync(id)).Answer, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, id, (await store.RequestAsync(id)).Answer, Cancel));
         Assert.Null(await answers.SendAsync(first, id, Cancel));
 
         var answered = await store.RequestAsync(id);
@@ -65,7 +65,7 @@ public class ComplaintTests
 
         Assert.Equal(DeskRefusal.NeedsWords, await answers.ProposeAsync(first, id, RequestOutcome.Refused, null, "No.", false, Cancel));
         Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, null, "Its country has no numbers of eleven digits.", false, Cancel));
-        Assert.Null(await answers.ApproveAsync(second, id, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, id, (await store.RequestAsync(id)).Answer, Cancel));
         Assert.Null(await answers.SendAsync(first, id, Cancel));
 
         var answered = await store.RequestAsync(id);
@@ -122,7 +122,7 @@ public class ComplaintTests
             RefusalGround? ground = id == longer ? RefusalGround.Excessive : null;
             Assert.Null(await store.Get<AssignRequest>().RunAsync(first, id, Cancel));
             Assert.Null(await store.Get<AnswerRequest>().ProposeAsync(first, id, RequestOutcome.Refused, ground, "It repeats four requests.", false, Cancel));
-            Assert.Null(await store.Get<AnswerRequest>().ApproveAsync(second, id, Cancel));
+            Assert.Null(await store.Get<AnswerRequest>().ApproveAsync(second, id, (await store.RequestAsync(id)).Answer, Cancel));
             Assert.Null(await store.Get<AnswerRequest>().SendAsync(first, id, Cancel));
             return (await store.Get<LetterWriter>().OfAsync(id, Cancel))[^1].Body!;
         }

@@ -105,8 +105,8 @@ public class RequestDeskTests
         Assert.Equal(DeskRefusal.NoSuchGround, await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.LegalClaims, "It repeats four requests.", false, Cancel));
         Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
         Assert.Equal(DeskRefusal.NotNow, await answers.SendAsync(first, id, Cancel));
-        Assert.Equal(DeskRefusal.NeedsSecondPerson, await answers.ApproveAsync(first, id, Cancel));
-        Assert.Null(await answers.ApproveAsync(second, id, Cancel));
+        Assert.Equal(DeskRefusal.NeedsSecondPerson, await answers.ApproveAsync(first, id, (await store.RequestAsync(id)).Answer, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, id, (await store.RequestAsync(id)).Answer, Cancel));
         Assert.Null(await answers.SendAsync(first, id, Cancel));
 
         Assert.Equal(RequestState.Refused, (await store.RequestAsync(id)).State);

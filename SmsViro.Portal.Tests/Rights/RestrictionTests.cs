@@ -193,8 +193,8 @@ public class RestrictionTests
         var refused = await TakenAsync();
         Assert.Equal(DeskRefusal.NoSuchGround, await answers.ProposeAsync(first, refused, RequestOutcome.Refused, RefusalGround.LegalClaims, "It protects whom she writes to.", false, Cancel));
         Assert.Null(await answers.ProposeAsync(first, refused, RequestOutcome.Refused, RefusalGround.CompellingGrounds, "It protects whom she writes to.", false, Cancel));
-        Assert.Equal(DeskRefusal.NeedsSecondPerson, await answers.ApproveAsync(first, refused, Cancel));
-        Assert.Null(await answers.ApproveAsync(second, refused, Cancel));
+        Assert.Equal(DeskRefusal.NeedsSecondPerson, await answers.ApproveAsync(first, refused, (await store.RequestAsync(refused)).Answer, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, refused, (await store.RequestAsync(refused)).Answer, Cancel));
         Assert.Null(await answers.SendAsync(first, refused, Cancel));
         await using (var db = store.Open()) Assert.False(Objection.Stands(db, ada.User, LegitimateUse.SignInSecurity));
         Assert.DoesNotContain(await store.Get<ObjectToUse>().ReadAsync(ada, Cancel), view => view.Use is LegitimateUse.SignInSecurity);

@@ -116,16 +116,17 @@ public class SecondPersonTests
         Assert.Equal((RequestState.InProgress, RequestOutcome.Refused, RefusalGround.Excessive, null), (request.State, request.Outcome, request.Ground, request.ProposedBy));
         Assert.Equal("It repeats fuor requests.", (await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!.Answer);
 
-        // Approved already: what was approved is not what will go.
+        // Approved already: what was approved is not what will go. Nor does a page that was not read again approve what it never showed.
         Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
-        Assert.Null(await answers.ApproveAsync(second, id, Cancel));
+        Assert.Equal(DeskRefusal.AnswerChanged, await answers.ApproveAsync(second, id, request.Answer, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, id, (await store.RequestAsync(id)).Answer, Cancel));
         Assert.Equal(DeskRefusal.NotAuthor, await answers.TakeBackAsync(second, id, Cancel));
         Assert.Null(await answers.TakeBackAsync(first, id, Cancel));
         Assert.Null((await store.RequestAsync(id)).ReviewedBy);
         Assert.Equal(DeskRefusal.NotNow, await answers.SendAsync(first, id, Cancel));
         Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests of May.", false, Cancel));
         Assert.Equal(DeskRefusal.NotNow, await answers.SendAsync(first, id, Cancel));
-        Assert.Null(await answers.ApproveAsync(second, id, Cancel));
+        Assert.Null(await answers.ApproveAsync(second, id, (await store.RequestAsync(id)).Answer, Cancel));
         Assert.Null(await answers.SendAsync(first, id, Cancel));
         Assert.Equal(DeskRefusal.NotNow, await answers.TakeBackAsync(first, id, Cancel));
         Assert.Contains("It repeats four requests of May.", (await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!.Letters[^1].Body, StringComparison.Ordinal);

@@ -86,7 +86,7 @@ public sealed partial class RecipientRequestPage(
         return Said(refusal);
     });
 
-    private Task ApproveAsync() => ActAsync(async staff => Said(await answers.ApproveAsync(staff, Id, Closed)));
+    private Task ApproveAsync() => ActAsync(async staff => Said(await answers.ApproveAsync(staff, Id, _view?.Request.Answer, Closed)));
 
     private Task SendBackAsync() => ActAsync(async staff =>
     {
@@ -103,6 +103,7 @@ public sealed partial class RecipientRequestPage(
         AnswerRefusal.NotOpen => "A colleague was faster: it has moved on. Nothing was done",
         AnswerRefusal.NeedsSecondPerson => "You wrote the answer, so a second person decides. Nothing was done",
         AnswerRefusal.NotAuthor => "Only whoever wrote the answer takes it back. Nothing was done",
+        AnswerRefusal.Changed => "The answer was written again since you read it. Read it, then decide. Nothing was done",
         AnswerRefusal.Length or null => null,
     };
 

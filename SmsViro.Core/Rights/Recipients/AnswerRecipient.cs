@@ -20,6 +20,9 @@ public enum AnswerRefusal
 
     /// <summary>Only whoever wrote the answer takes it back.</summary>
     NotAuthor,
+
+    /// <summary>The answer was written again since it was read.</summary>
+    Changed,
 }
 
 /// <summary>
@@ -49,8 +52,9 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
             },
             (db, found) => found.Kind is RecipientRequestKind.Objection ? StaffAmong.RoleOf(db, staff) : null, cancel);
 
-    /// <summary>The second person agrees; the answer is given with it.</summary>
-    public Task<AnswerRefusal?> ApproveAsync(UserId staff, Guid request, CancellationToken cancel) => DecideAsync(staff, request, AuditDeed.AnsweredRecipient, End, cancel);
+    /// <summary>The second person agrees to the answer as she read it; it is given with that, unless it was written again meanwhile.</summary>
+    public Task<AnswerRefusal?> ApproveAsync(UserId staff, Guid request, Sealed? read, CancellationToken cancel) =>
+        DecideAsync(staff, request, AuditDeed.AnsweredRecipient, End, found => found.Answer == read ? null : AnswerRefusal.Changed, cancel);
 
     /// <summary>The second person does not agree and says why; the answer stays as it was written for whoever corrects it.</summary>
     public async Task<AnswerRefusal?> SendBackAsync(UserId staff, Guid request, string why, CancellationToken cancel)
@@ -66,8 +70,8 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
                 (found.State, found.SentBack, found.ProposedBy) = (RecipientRequestState.Open, because, null);
                 db.Tell(found, RecipientStep.AnswerSentBack, now);
             },
-            cancel,
-            IsLong(why.Trim()) ? null : AnswerRefusal.Length);
+            _ => IsLong(why.Trim()) ? null : AnswerRefusal.Length,
+            cancel);
     }
 
     /// <summary>Whoever wrote the answer wants to write it again; it stays as it is until she does.</summary>
@@ -113,10 +117,10 @@ public sealed class AnswerRecipient(WriteQueue writes, Vault vault, AuditTrail t
     private static bool IsLong(string text) => text.Length is >= ShortestAnswer and <= LongestAnswer;
 
     private Task<AnswerRefusal?> DecideAsync(
-        UserId staff, Guid id, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, CancellationToken cancel, AnswerRefusal? fault = null) =>
+        UserId staff, Guid id, AuditDeed deed, Action<PortalDbContext, RecipientRequest, DateTimeOffset> change, Func<RecipientRequest, AnswerRefusal?> fault, CancellationToken cancel) =>
         ActAsync(
             staff, id, deed, change,
-            (db, request) => InReview(db, request, staff) is not { } role ? (default, AnswerRefusal.NotOpen) : (role, request.ProposedBy == staff ? AnswerRefusal.NeedsSecondPerson : fault),
+            (db, request) => InReview(db, request, staff) is not { } role ? (default, AnswerRefusal.NotOpen) : (role, request.ProposedBy == staff ? AnswerRefusal.NeedsSecondPerson : fault(request)),
             cancel);
 
     private static PortalRole? InReview(PortalDbContext db, RecipientRequest request, UserId staff) => request.State is RecipientRequestState.Review ? StaffAmong.RoleOf(db, staff) : null;

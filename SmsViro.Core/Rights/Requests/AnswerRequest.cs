@@ -1,4 +1,5 @@
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
 using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Objecting;
 using SmsViro.Core.Rights.Telling;
@@ -56,12 +57,19 @@ public sealed class AnswerRequest(RequestDesk desk, NoteOnRequest notes, LetterW
             cancel);
     }
 
-    /// <summary>The second person agrees.</summary>
-    public Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, CancellationToken cancel) =>
+    /// <summary>The second person agrees to the answer as she read it; one that was written again meanwhile is not approved.</summary>
+    public Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, Sealed? read, CancellationToken cancel) =>
         desk.RunAsync(
             grant,
             id,
-            new DeskAct { Act = RequestAct.Approve, Deed = AuditDeed.MovedRequest, Step = RequestStep.Approved, Change = (_, request, staff) => request.ReviewedBy = staff.UserId },
+            new DeskAct
+            {
+                Act = RequestAct.Approve,
+                Deed = AuditDeed.MovedRequest,
+                Step = RequestStep.Approved,
+                Unless = (_, request) => request.Answer == read ? null : DeskRefusal.AnswerChanged,
+                Change = (_, request, staff) => request.ReviewedBy = staff.UserId,
+            },
             cancel);
 
     /// <summary>The second person does not agree: why is a note, and the answer stays as it was written for whoever corrects it.</summary>
@@ -111,7 +119,7 @@ public sealed class AnswerRequest(RequestDesk desk, NoteOnRequest notes, LetterW
                 To = end,
                 Deed = AuditDeed.AnsweredRequest,
                 Step = step,
-                Unless = (_, request) => request.Outcome == outcome ? null : DeskRefusal.NotNow,
+                Unless = (_, request) => (request.Outcome, request.Answer) == (found.Outcome, found.Answer) ? null : DeskRefusal.AnswerChanged,
                 Change = (db, request, _) =>
                 {
                     if (outcome is not RequestOutcome.Whole || request.ObjectsTo is not { } use) return;

@@ -76,12 +76,12 @@ public class RecipientClockTests
         var (one, two) = ((await store.AddStaffAsync()).User, (await store.AddStaffAsync()).User);
         var (answers, id) = (store.Get<AnswerRecipient>(), (await reception.OnlyRequestAsync()).Id);
 
-        Assert.Equal(AnswerRefusal.NotOpen, await answers.ApproveAsync(two, id, Cancel));
+        Assert.Equal(AnswerRefusal.NotOpen, await answers.ApproveAsync(two, id, (await reception.OnlyRequestAsync()).Answer, Cancel));
         Assert.Null(await answers.RunAsync(one, id, honoured: false, "We keep times and prices, for a claim stands", Cancel));
         Assert.Equal(RecipientRequestState.Review, (await reception.OnlyRequestAsync()).State);
         Assert.Null(Assert.Single((await reception.SeeAsync(await reception.ProveAsync(Number))).Requests).Answer);
-        Assert.Equal(AnswerRefusal.NeedsSecondPerson, await answers.ApproveAsync(one, id, Cancel));
-        Assert.Equal(AnswerRefusal.NotOpen, await answers.ApproveAsync(dental.User, id, Cancel));
+        Assert.Equal(AnswerRefusal.NeedsSecondPerson, await answers.ApproveAsync(one, id, (await reception.OnlyRequestAsync()).Answer, Cancel));
+        Assert.Equal(AnswerRefusal.NotOpen, await answers.ApproveAsync(dental.User, id, (await reception.OnlyRequestAsync()).Answer, Cancel));
         Assert.Equal(AnswerRefusal.NeedsSecondPerson, await answers.SendBackAsync(one, id, "", Cancel));
         Assert.Equal(AnswerRefusal.Length, await answers.SendBackAsync(two, id, " ", Cancel));
         Assert.Equal(AnswerRefusal.NotAuthor, await answers.TakeBackAsync(two, id, Cancel));
@@ -97,7 +97,8 @@ public class RecipientClockTests
             (RecipientRequestState.Open, "We keep times and prices, for a claim stands", "Say until when we keep them"), (again.Request.State, again.Answer, again.SentBack));
         Assert.Null(await answers.RunAsync(one, id, honoured: false, "We keep times and prices until May", Cancel));
         Assert.Null((await store.Get<RecipientRequestDesk>().ReadAsync(two, id, Cancel))!.SentBack);
-        Assert.Null(await answers.ApproveAsync(two, id, Cancel));
+        Assert.Equal(AnswerRefusal.Changed, await answers.ApproveAsync(two, id, again.Request.Answer, Cancel));
+        Assert.Null(await answers.ApproveAsync(two, id, (await reception.OnlyRequestAsync()).Answer, Cancel));
 
         var line = Assert.Single((await reception.SeeAsync(await reception.ProveAsync(Number))).Requests);
         Assert.StartsWith("We keep times and prices until May", line.Answer, StringComparison.Ordinal);
