@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SmsViro.Core.Billing;
+using SmsViro.Core.Jobs;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Erasing;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -27,7 +29,7 @@ public class RacingErasureTests
     public async Task A_thousand_sends_with_their_receipts_and_replies_leave_nothing_behind(Database database)
     {
         await using var store = await RightsStore.CreateAsync(database);
-        var (ada, bea, staff) = (await store.AddCustomerAsync(Money.Of(1_000m, Currency.Gbp)), await store.AddCustomerAsync(Money.Of(10m, Currency.Gbp)), await store.AddStaffAsync());
+        var (ada, bea) = (await store.AddCustomerAsync(Money.Of(1_000m, Currency.Gbp)), await store.AddCustomerAsync(Money.Of(10m, Currency.Gbp)));
         await store.Host.StartAsync(Cancel);
         using var enough = new CancellationTokenSource();
         var ticking = TickAsync(store, enough.Token);
@@ -51,7 +53,10 @@ public class RacingErasureTests
             Cancel)).ToList();
         await third.Task.WaitAsync(Patience.Longest, Cancel);
 
-        var request = await store.EraseAsync(ada, staff);
+        // By itself, as no person has anything to decide. The portal's own hourly look runs beside this one: whichever is first begins it.
+        var signedIn = await store.SignInAsync(ada);
+        var request = (await store.Get<RequestErasure>().RunAsync(signedIn, RequestErasure.Phrase, waiveWait: true, BalanceChoice.GiveUp, Cancel)).Request!.Value;
+        await store.Get<BeginRipeErasures>().RunAsync(new JobRun(request, 1, (_, _) => Task.CompletedTask), Cancel);
         await Task.WhenAll(sending);
         await Patience.UntilAsync(async () => (await store.RequestAsync(request)).State is RequestState.Fulfilled);
 
