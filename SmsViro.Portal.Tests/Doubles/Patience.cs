@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Bunit;
+using Microsoft.Playwright;
 
 namespace SmsViro.Portal.Tests.Doubles;
 
@@ -8,6 +11,9 @@ internal static class Patience
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     public static TimeSpan Longest { get; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a page may take to show what is expected of it.</summary>
+    public static TimeSpan ForPages { get; } = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -29,5 +35,13 @@ internal static class Patience
     {
         await UntilAsync(() => work.IsCompleted, pass);
         await work;
+    }
+
+    // What the libraries wait by themselves, one second and five, is less than a busy machine may take.
+    [ModuleInitializer]
+    internal static void Teach()
+    {
+        BunitContext.DefaultWaitTimeout = ForPages;
+        Assertions.SetDefaultExpectTimeout((float)ForPages.TotalMilliseconds);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Journeys;
 
@@ -35,7 +36,7 @@ public sealed partial class Visitor : IAsyncDisposable
         var options = look.Options;
         options.StorageState = session;
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout((float)Patience.ForPages.TotalMilliseconds);
         return new Visitor(portal, context, await context.NewPageAsync());
     }
 

@@ -27,7 +27,6 @@ internal sealed class PageDesk : BunitContext
     private PageDesk(TestStore store, SignedIn me)
     {
         (Store, Me) = (store, me);
-        DefaultWaitTimeout = Patience.Longest;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<AuthenticationStateProvider>(new Person(me)).AddScoped<CurrentCustomer>().AddScoped<Toasts>().AddSingleton<TimeProvider>(store.Clock);
         foreach (var type in Needed) Services.AddSingleton(type, store.Services.GetRequiredService(type));

@@ -17,7 +17,6 @@ internal static class RightsPages
     {
         var me = await store.SignInAsync(customer, confirmed);
         var desk = new BunitContext();
-        BunitContext.DefaultWaitTimeout = Patience.Longest;
         desk.JSInterop.Mode = JSRuntimeMode.Loose;
         desk.Services.AddSingleton<AuthenticationStateProvider>(new Person(me)).AddScoped<CurrentCustomer>().AddScoped<Toasts>().AddScoped<CurrentReader>().AddScoped<ReadReader>(_ => _ => ValueTask.FromResult(new SmsViro.Portal.Shell.Reader("Somebody", null, ReaderZone.London))).AddSingleton<TimeProvider>(store.Clock);
         desk.Services.AddSingleton(store.Get<Sessions>()).AddSingleton(store.Get<StepUp>());
