@@ -128,9 +128,10 @@ public class RequestDeskTests
         Assert.Equal(DeskRefusal.NeedsWords, await extend.ProposeAsync(first, id, ExtensionReason.Complexity, "Too hard.", Cancel));
         Assert.Equal(DeskRefusal.NeedsGround, await extend.ProposeAsync(first, id, null, Long, Cancel));
         Assert.Null(await extend.ProposeAsync(first, id, ExtensionReason.Complexity, Long, Cancel));
-        Assert.Equal(DeskRefusal.NeedsSecondPerson, await extend.ApproveAsync(first, id, Cancel));
+        var read = (await store.RequestAsync(id)).ExtensionBecause;
+        Assert.Equal(DeskRefusal.NeedsSecondPerson, await extend.ApproveAsync(first, id, read, Cancel));
         Assert.Equal(new DateOnly(2026, 12, 24), (await store.RequestAsync(id)).DueOn);
-        Assert.Null(await extend.ApproveAsync(second, id, Cancel));
+        Assert.Null(await extend.ApproveAsync(second, id, read, Cancel));
         Assert.Equal(new DateOnly(2027, 2, 24), (await store.RequestAsync(id)).DueOn);
         Assert.Equal(DeskRefusal.AlreadyExtended, await extend.ProposeAsync(first, id, ExtensionReason.Complexity, Long, Cancel));
 

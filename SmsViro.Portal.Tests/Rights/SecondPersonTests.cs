@@ -30,7 +30,12 @@ public class SecondPersonTests
         Assert.Equal([new StaffTask.SecondLook(id, reference, IsMoreTime: true, new DateOnly(2026, 12, 24), IsLate: false)], await store.Get<TasksForStaff>().RunAsync(wei.User, Cancel));
         Assert.Empty(await store.Get<TasksForStaff>().RunAsync(priya.User, Cancel));
 
-        Assert.Null(await store.Get<ExtendRequest>().ApproveAsync(await store.GrantAsync(wei, ada, id), id, Cancel));
+        // The reason changed under her page: she reads it first.
+        var (extend, second, read) = (store.Get<ExtendRequest>(), await store.GrantAsync(wei, ada, id), (await store.RequestAsync(id)).ExtensionBecause);
+        Assert.Null(await extend.ProposeAsync(grant, id, ExtensionReason.NumberOfRequests, Long, Cancel));
+        Assert.Equal(DeskRefusal.WrittenAnew, await extend.ApproveAsync(second, id, read, Cancel));
+        Assert.False((await store.RequestAsync(id)).IsExtended);
+        Assert.Null(await extend.ApproveAsync(second, id, (await store.RequestAsync(id)).ExtensionBecause, Cancel));
         Assert.Empty(await store.Get<TasksForStaff>().RunAsync(wei.User, Cancel));
         Assert.False(Assert.Single((await store.Get<RequestBoard>().ForStaffAsync(wei.User, Cancel))!).NeedsSecondLook);
     }
@@ -46,7 +51,7 @@ public class SecondPersonTests
         store.Clock.Advance(TimeSpan.FromDays(30));
 
         Assert.DoesNotContain(await store.Get<TasksForStaff>().RunAsync(wei.User, Cancel), task => task is StaffTask.SecondLook);
-        Assert.Equal(DeskRefusal.TooLate, await store.Get<ExtendRequest>().ApproveAsync(await store.GrantAsync(wei, ada, id), id, Cancel));
+        Assert.Equal(DeskRefusal.TooLate, await store.Get<ExtendRequest>().ApproveAsync(await store.GrantAsync(wei, ada, id), id, (await store.RequestAsync(id)).ExtensionBecause, Cancel));
         Assert.Equal(DeskRefusal.NotNow, await store.Get<ExtendRequest>().RefuseAsync(await store.GrantAsync(wei, ada, id), id, Why, Cancel));
     }
 
@@ -79,7 +84,7 @@ public class SecondPersonTests
         store.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null(await extend.ProposeAsync(first, id, ExtensionReason.Complexity, Long, Cancel));
         Assert.Empty((await store.Get<ReadRequest>().RunAsync(first, id, Cancel))!.Noes);
-        Assert.Null(await extend.ApproveAsync(second, id, Cancel));
+        Assert.Null(await extend.ApproveAsync(second, id, (await store.RequestAsync(id)).ExtensionBecause, Cancel));
     }
 
     [Theory, OnBothDatabases]
@@ -94,10 +99,10 @@ public class SecondPersonTests
 
         // An answer needs no more time: it takes the proposal's place, and beside it none can be made.
         Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
-        Assert.Equal(DeskRefusal.NotNow, await extend.ApproveAsync(second, id, Cancel));
+        Assert.Equal(DeskRefusal.NotNow, await extend.ApproveAsync(second, id, null, Cancel));
         Assert.Equal(DeskRefusal.NotNow, await extend.ProposeAsync(second, id, ExtensionReason.Complexity, Long, Cancel));
         Assert.Null(await answers.SendBackAsync(third, id, Why, Cancel));
-        Assert.Equal(DeskRefusal.NotNow, await extend.ApproveAsync(second, id, Cancel));
+        Assert.Equal(DeskRefusal.NotNow, await extend.ApproveAsync(second, id, null, Cancel));
     }
 
     [Theory, OnBothDatabases]
@@ -118,7 +123,7 @@ public class SecondPersonTests
 
         // Approved already: what was approved is not what will go. Nor does a page that was not read again approve what it never showed.
         Assert.Null(await answers.ProposeAsync(first, id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
-        Assert.Equal(DeskRefusal.AnswerChanged, await answers.ApproveAsync(second, id, request.Answer, Cancel));
+        Assert.Equal(DeskRefusal.WrittenAnew, await answers.ApproveAsync(second, id, request.Answer, Cancel));
         Assert.Null(await answers.ApproveAsync(second, id, (await store.RequestAsync(id)).Answer, Cancel));
         Assert.Equal(DeskRefusal.NotAuthor, await answers.TakeBackAsync(second, id, Cancel));
         Assert.Null(await answers.TakeBackAsync(first, id, Cancel));

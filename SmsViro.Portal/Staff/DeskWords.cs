@@ -172,7 +172,7 @@ internal static class DeskWords
         DeskRefusal.NobodyHasIt => "Take the request first. Nothing was done",
         DeskRefusal.NeedsSecondPerson => "You have the request or wrote its answer, so a second person decides. Nothing was done",
         DeskRefusal.NotAuthor => "Only whoever wrote the answer or has the request takes it back. Nothing was done",
-        DeskRefusal.AnswerChanged => "The answer was written again since you read it. Read it, then decide. Nothing was done",
+        DeskRefusal.WrittenAnew => "It was written again since you read it. Read it, then decide. Nothing was done",
         DeskRefusal.NoOutcome => "Write the answer first. Nothing was done",
         DeskRefusal.NeedsWords => form is DeskForm.Extension ? $"Write at least {ExtendRequest.ShortestReason} letters: the customer reads why it takes longer" : "Write at least 10 letters",
         DeskRefusal.NeedsOutcome => "Choose what the letter tells the customer",

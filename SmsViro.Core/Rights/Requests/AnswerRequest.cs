@@ -67,7 +67,7 @@ public sealed class AnswerRequest(RequestDesk desk, NoteOnRequest notes, LetterW
                 Act = RequestAct.Approve,
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.Approved,
-                Unless = (_, request) => request.Answer == read ? null : DeskRefusal.AnswerChanged,
+                Unless = (_, request) => request.Answer == read ? null : DeskRefusal.WrittenAnew,
                 Change = (_, request, staff) => request.ReviewedBy = staff.UserId,
             },
             cancel);
@@ -119,7 +119,7 @@ public sealed class AnswerRequest(RequestDesk desk, NoteOnRequest notes, LetterW
                 To = end,
                 Deed = AuditDeed.AnsweredRequest,
                 Step = step,
-                Unless = (_, request) => (request.Outcome, request.Answer) == (found.Outcome, found.Answer) ? null : DeskRefusal.AnswerChanged,
+                Unless = (_, request) => (request.Outcome, request.Answer) == (found.Outcome, found.Answer) ? null : DeskRefusal.WrittenAnew,
                 Change = (db, request, _) =>
                 {
                     if (outcome is not RequestOutcome.Whole || request.ObjectsTo is not { } use) return;

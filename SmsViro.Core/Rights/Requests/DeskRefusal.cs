@@ -21,8 +21,8 @@ public enum DeskRefusal
     /// <summary>Only whoever wrote the answer or has the request takes it back; what a rule answered stays.</summary>
     NotAuthor,
 
-    /// <summary>The answer was written again since it was read: nobody approves or sends what she has not seen.</summary>
-    AnswerChanged,
+    /// <summary>The answer, or why it takes longer, was written again since it was read: nobody approves or sends what she has not seen.</summary>
+    WrittenAnew,
 
     /// <summary>No answer stands yet.</summary>
     NoOutcome,

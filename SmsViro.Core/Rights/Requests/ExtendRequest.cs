@@ -1,4 +1,5 @@
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
 using SmsViro.Core.Rights.Letters;
 
 namespace SmsViro.Core.Rights.Requests;
@@ -53,8 +54,8 @@ public sealed class ExtendRequest(RequestDesk desk, NoteOnRequest notes, LetterW
             why,
             cancel);
 
-    /// <summary>The second person: the notice is posted and the date moves in one act.</summary>
-    public async Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, CancellationToken cancel)
+    /// <summary>The second person agrees to the reason as she read it: the notice is posted and the date moves in one act.</summary>
+    public async Task<DeskRefusal?> ApproveAsync(AccessGrant grant, Guid id, Sealed? read, CancellationToken cancel)
     {
         var (found, none) = await desk.FindAsync(grant, id, cancel);
         if (found is null) return none;
@@ -69,7 +70,9 @@ public sealed class ExtendRequest(RequestDesk desk, NoteOnRequest notes, LetterW
             {
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.Extended,
-                Unless = (_, request) => Refusal(request) ?? (!IsProposed(request, desk.Today) ? DeskRefusal.NotNow : NeedsAnother(request, grant)),
+                Unless = (_, request) => Refusal(request)
+                    ?? (!IsProposed(request, desk.Today) ? DeskRefusal.NotNow : NeedsAnother(request, grant))
+                    ?? (request.ExtensionBecause == read && found.ExtensionBecause == read ? null : DeskRefusal.WrittenAnew),
                 Change = (db, request, staff) =>
                 {
                     (request.ExtendedAt, request.ReviewedBy) = (now, staff.UserId);
