@@ -69,9 +69,9 @@ internal static class Guises
             for (var bit = 0; bit < septets.Length * 7; bit++)
                 if ((septets[bit / 7] >> (bit % 7) & 1) == 1) packed[(bit + shift) / 8] |= (byte)(1 << ((bit + shift) % 8));
 
-            // Octets that the words before and after it share say nothing.
+            // Octets that the words before and after it share say nothing, and fewer than eight are found by chance in megabytes of noise.
             var whole = packed[(shift == 0 ? 0 : 1)..(((septets.Length * 7) + shift) / 8)];
-            if (whole.Length >= 4) yield return ("GSM 7 bit, packed", whole);
+            if (whole.Length >= 8) yield return ("GSM 7 bit, packed", whole);
         }
     }
 

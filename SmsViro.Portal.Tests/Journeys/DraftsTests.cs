@@ -16,8 +16,8 @@ public class DraftsTests(PortalJourneys journeys)
             await visitor.Text.FillAsync(mark);
             await visitor.SendForItsPrice.WaitForAsync();
 
-            // Found from the messages, once the pause after the last key has passed.
-            await visitor.Page.WaitForTimeoutAsync(600);
+            // Found from the messages.
+            await visitor.UntilKeptAsync(mark);
             await visitor.OpenAsync(Urls.Messages);
             await visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = new(@"^Drafts \(\d+\)$") }).ClickAsync();
             await Assertions.Expect(visitor.Heading("Drafts")).ToBeFocusedAsync();
@@ -53,7 +53,7 @@ public class DraftsTests(PortalJourneys journeys)
             {
                 await visitor.StartMessageAsync();
                 await visitor.Text.FillAsync(text);
-                await visitor.Page.WaitForTimeoutAsync(900);
+                await visitor.UntilKeptAsync(text);
             }
 
             var writing = await visitor.Page.Context.NewPageAsync();

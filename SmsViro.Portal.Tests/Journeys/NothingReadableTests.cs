@@ -57,7 +57,7 @@ public class NothingReadableTests
         await visitor.To.FillAsync("+" + unsent);
         await visitor.Text.FillAsync(draft);
         await visitor.SendForItsPrice.WaitForAsync();
-        await visitor.Page.WaitForTimeoutAsync(1_000); // a draft is saved a moment after the last key
+        await visitor.UntilKeptAsync(draft);
 
         return [she.Name, she.Company, she.Email, she.Password, wrong, later.Name, later.Company, later.Email, own, friend, unsent, own[2..], friend[2..], unsent[2..], text, draft];
     }

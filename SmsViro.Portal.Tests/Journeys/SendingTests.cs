@@ -106,7 +106,7 @@ public class SendingTests(PortalJourneys journeys)
             await visitor.To.FillAsync(Delivered);
             await visitor.Text.FillAsync("Kept across a reload");
             await visitor.SendForItsPrice.WaitForAsync();
-            await visitor.Page.WaitForTimeoutAsync(1_000); // a draft is saved a moment after the last key
+            await visitor.UntilKeptAsync("Kept across a reload");
 
             await visitor.Page.ReloadAsync();
             await visitor.ReadyAsync();

@@ -25,6 +25,15 @@ public sealed partial class Visitor
         await ReadyAsync();
     }
 
+    /// <summary>Waits until what she is writing is among her drafts: it is saved a moment after the last key, and not when she leaves before.</summary>
+    public async Task UntilKeptAsync(string text)
+    {
+        var drafts = await _context.NewPageAsync();
+        await drafts.GotoAsync(new Uri(Portal, Urls.Drafts).ToString());
+        await Assertions.Expect(drafts.GetByRole(AriaRole.Row).Filter(new() { HasText = text })).ToBeVisibleAsync();
+        await drafts.CloseAsync();
+    }
+
     /// <summary>Writes and sends a message; its page is open then. The price that the button promised, such as "£0.0380".</summary>
     public async Task<string> SendAsync(string number, string text)
     {

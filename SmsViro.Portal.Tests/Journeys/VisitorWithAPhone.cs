@@ -1,22 +1,25 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SmsViro.Portal.Tests.Doubles;
 
 namespace SmsViro.Portal.Tests.Journeys;
 
 /// <summary>What somebody without an account does, who reads her texts where developers read them.</summary>
 public sealed partial class Visitor
 {
-    /// <summary>Reads the newest code from the simulated phones and types it; her search is done then.</summary>
-    public async Task TypeCodeAsync()
+    /// <summary>Reads the newest code on the simulated phone of this number and types it; her search is done then.</summary>
+    public async Task TypeCodeAsync(string number)
     {
         var phones = await _context.NewPageAsync();
-        ILocator text;
-        do
-        {
-            await phones.GotoAsync(new Uri(Portal, Urls.DevTexts).ToString());
-            text = phones.GetByText("is your SMSViro code").First;
-        }
-        while (await text.CountAsync() == 0);
+        var phone = phones.Locator("article.card").Filter(new() { HasText = number.Replace(" ", "", StringComparison.Ordinal) });
+        var text = phone.GetByText("is your SMSViro code").First;
+        await Patience.UntilAsync(
+            async () =>
+            {
+                await phones.GotoAsync(new Uri(Portal, Urls.DevTexts).ToString());
+                return await text.CountAsync() > 0;
+            },
+            still: () => "No code came to the phone.");
 
         var code = SixDigits().Match(await text.InnerTextAsync()).Value;
         await phones.CloseAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Messaging;
@@ -109,7 +108,7 @@ public class LinkTroubleTests
     [Theory, OnBothDatabases]
     public async Task What_is_offered_again_fills_the_window_instead_of_trickling(Database database)
     {
-        const int count = 200;
+        const int count = 600;
         await using var desk = await Desk.SetUpAsync(database, ("Messaging:Operator:Window", "20"));
         await desk.Store.Get<GrantCredit>().PaidAsync(desk.Me.Account, Guid.CreateVersion7(), Money.Of(0.038m, Currency.Gbp) * count, Cancel);
         Assert.IsType<CampaignOutcome.Accepted>(await desk.Store.Get<SendCampaign>()
@@ -124,13 +123,9 @@ public class LinkTroubleTests
             },
             Cancel);
 
-        var began = Stopwatch.StartNew();
+        // Two of them a second would take five minutes.
         await desk.Store.Host.StartAsync(Cancel);
-        while (await CountAsync(desk, DeliveryState.Sent) + await CountAsync(desk, DeliveryState.Delivered) < count)
-        {
-            Assert.True(began.Elapsed < TimeSpan.FromSeconds(30), "Two of them a second would take 100.");
-            await Task.Delay(50, Cancel);
-        }
+        await Patience.UntilAsync(async () => await CountAsync(desk, DeliveryState.Sent) + await CountAsync(desk, DeliveryState.Delivered) == count);
     }
 
     [Fact]
@@ -149,8 +144,10 @@ public class LinkTroubleTests
         await second.StartAsync(Cancel);
         var heard = new TaskCompletionSource();
 
-        var message = await both.SentAsync(Number);
+        // A draft becomes the message of the same id: whoever listens from then on misses nothing.
+        var message = await both.DraftAsync();
         using var listening = second.Services.GetRequiredService<Signals>().Listen(MessagingTopics.Message(message), () => heard.TrySetResult());
+        Assert.IsType<SendOutcome.Accepted>(await both.SendAsync(Number, draft: message));
         var sent = Assert.IsType<CampaignOutcome.Accepted>(await both.Store.Get<SendCampaign>()
             .RunAsync(both.Me, new MessageId(MessageId.NewBatch()), "Hello", Enumerable.Range(0, 250).Select(at => $"+4474{at:00000000}"), Cancel));
 

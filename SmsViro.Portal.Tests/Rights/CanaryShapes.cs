@@ -28,7 +28,7 @@ internal static class CanaryShapes
         "Profile.Company" => Word(mark, " & S\u00f6hne \"GmbH\""),
         "MessageBatch.Text" or "Draft.Text" or "Reply.Text" => Word(mark, ": table [7] costs \u20ac5, ask for <Zo\u00e9>"),
         "OutgoingMail.Body" or "RequestLetter.Body" or "RequestNote.Text" => Word(mark, " rang about it & was told \"yes\""),
-        _ => Word(mark, "x"),
+        _ => Word(mark, "canary"),
     };
 
     /// <summary>A value of a type in which one found nowhere else can be told; null for states.</summary>

@@ -8,10 +8,13 @@ internal static class SeatTime
 {
     public static string Of(DateTimeOffset instant, RightsOptions options) => TimeZoneInfo.ConvertTime(instant, options.SeatZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>Of an hour that comes twice the first is meant: what happened just now is never in the future.</summary>
     public static bool TryParse(string? typed, RightsOptions options, out DateTimeOffset instant)
     {
         var isTime = DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
-        instant = isTime ? new DateTimeOffset(local, options.SeatZone.GetUtcOffset(local)).ToUniversalTime() : default;
+        instant = isTime ? new DateTimeOffset(local, OffsetOf(local, options.SeatZone)).ToUniversalTime() : default;
         return isTime;
     }
+
+    private static TimeSpan OffsetOf(DateTime local, TimeZoneInfo zone) => zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
 }

@@ -91,7 +91,7 @@ public class Pkcs11RootKeyTests
         for (var tries = 0; tries < 20; tries++)
         {
             var refused = await RefusesAsync(sentence, () => roots.WrapAsync(Epoch, new byte[32], "here", Cancel));
-            Assert.DoesNotContain("4711", refused.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("4711-wrong", refused.ToString(), StringComparison.Ordinal);
         }
 
         token.Write("4711-right");

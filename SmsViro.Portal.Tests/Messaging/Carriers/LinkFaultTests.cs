@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -130,7 +129,7 @@ public class LinkFaultTests
     public async Task A_peer_that_stops_reading_cannot_hold_the_sender_for_ever()
     {
         await using var smsc = new ScriptedSmsc();
-        await using var link = RecordedLink.Start(smsc.Options with { Window = 10_000, ResponseTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var link = RecordedLink.Start(smsc.Options with { Window = 10_000, ResponseTimeout = TimeSpan.FromSeconds(4) });
         await smsc.AcceptBindAsync();
         await link.UntilAsync(() => link.ReadyTimes == 1);
 
@@ -169,7 +168,7 @@ public class LinkFaultTests
     [Fact]
     public async Task Nobody_listening_is_told_in_a_sentence_and_tried_again()
     {
-        var port = FreePort();
+        var port = Loopback.FreePort();
         await using var smsc = new ScriptedSmsc();
         await using var link = RecordedLink.Start(smsc.Options with { Port = port });
 
@@ -224,13 +223,6 @@ public class LinkFaultTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
         return new CertificateRequest("CN=operator", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class FailingOwner : ISmppEvents

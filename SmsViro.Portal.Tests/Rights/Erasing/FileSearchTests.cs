@@ -52,7 +52,7 @@ public class FileSearchTests
 
         Assert.True(File.Exists(Path.Combine(portal.DataFolder, "portal.lock")));
         var asked = await portal.Services.GetRequiredService<RequestErasure>().RunAsync(await SignInAsync(portal, writes, customer), RequestErasure.Phrase, waiveWait: true, BalanceChoice.GiveUp, Cancel);
-        await portal.Services.GetRequiredService<JobQueue>().AddAsync<BeginRipeErasures>(Guid.Empty, Cancel);
+        await portal.Services.GetRequiredService<BeginRipeErasures>().RunAsync(new JobRun(Guid.Empty, 1, (_, _) => Task.CompletedTask), Cancel);
 
         List<RequestStep> steps = [];
         await Patience.UntilAsync(async () =>
