@@ -56,7 +56,7 @@ public class BreachTests
         var trail = await store.Get<AuditTrail>().LatestAsync(1, Cancel);
         Assert.Equal((AuditDeed.TookAffectedList, staff.User, (Guid?)texts), (trail[0].Deed, trail[0].Actor, trail[0].Concerning));
 
-        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, profiles, Known() with { Categories = [Category.Profile.Id], Accounts = [ada.Account.ToString()] }, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, profiles, Known() with { Categories = [Category.Profile.Id], Accounts = [ada.Account.ToString()] }, Cancel));
         Assert.Equal(1, await affected.CountAsync(staff.User, profiles, Cancel));
     }
 
@@ -65,7 +65,7 @@ public class BreachTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         var (ada, bea, cy, staff) = (await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddCustomerAsync(), await store.AddStaffAsync());
-        var (id, update) = (await LogAsync(store, staff, Category.SignIn), store.Get<UpdateBreach>());
+        var id = await LogAsync(store, staff, Category.SignIn);
 
         // As her page calls her, as its address does, as a list does, and one of them twice.
         Assert.Empty(await NameAsync(StaffWords.Short(ada.Account), $" {bea.User.Value} ".Trim(), cy.Account.Value.ToString("N"), ada.User.Value.ToString()));
@@ -80,7 +80,7 @@ public class BreachTests
         Assert.Equal((BreachPart.Accounts, beginning), faults.Where(fault => fault.Refusal is BreachRefusal.SeveralAccounts).Select(fault => (fault.Part, fault.Which)).Single());
         Assert.Equal([bea.Account, ada.Account], await KeptAsync());
 
-        Task<IReadOnlyList<BreachFault>> NameAsync(params string[] names) => update.RunAsync(staff.User, id, Known() with { Accounts = names }, Cancel);
+        Task<IReadOnlyList<BreachFault>> NameAsync(params string[] names) => store.UpdateBreachAsync(staff.User, id, Known() with { Accounts = names }, Cancel);
 
         async Task<IEnumerable<AccountId>> KeptAsync() => (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!.Breach.AccountIds;
     }
@@ -112,8 +112,8 @@ public class BreachTests
                 new(BreachPart.Facts, BreachRefusal.NoFacts), new(BreachPart.Kinds, BreachRefusal.NoCategory), new(BreachPart.FullNotice, BreachRefusal.WrongTime), new(BreachPart.PeopleTold, BreachRefusal.Needed),
                 new(BreachPart.Reason, BreachRefusal.NoReason), new(BreachPart.Accounts, BreachRefusal.NoSuchAccount, "C-00000000"),
             ],
-            await store.Get<UpdateBreach>().RunAsync(staff.User, id, wrong, Cancel));
-        Assert.Equal([new(BreachPart.Whole, BreachRefusal.NotStaff)], await store.Get<UpdateBreach>().RunAsync(ada.User, id, wrong, Cancel));
+            await store.UpdateBreachAsync(staff.User, id, wrong, Cancel));
+        Assert.Equal([new(BreachPart.Whole, BreachRefusal.NotStaff)], await store.UpdateBreachAsync(ada.User, id, wrong, Cancel));
     }
 
     [Theory, OnBothDatabases]
@@ -122,21 +122,21 @@ public class BreachTests
         await using var store = await RightsStore.CreateAsync(database);
         var staff = await store.AddStaffAsync();
         var id = await LogAsync(store, staff, Category.SignIn);
-        var (update, now) = (store.Get<UpdateBreach>(), store.Clock.GetUtcNow());
+        var now = store.Clock.GetUtcNow();
 
         Assert.Equal(
             [
                 new(BreachPart.Form, BreachRefusal.Needed), new(BreachPart.Effects, BreachRefusal.Needed), new(BreachPart.Measures, BreachRefusal.Needed), new(BreachPart.FirstNotice, BreachRefusal.Needed),
                 new(BreachPart.FullNotice, BreachRefusal.Needed), new(BreachPart.Authority, BreachRefusal.Needed), new(BreachPart.People, BreachRefusal.Needed), new(BreachPart.Conclusion, BreachRefusal.NoConclusion),
             ],
-            await update.RunAsync(staff.User, id, Known() with { Close = true }, Cancel));
-        Assert.Equal([new(BreachPart.Reason, BreachRefusal.NoReason)], await update.RunAsync(staff.User, id, Known() with { Form = BreachForm.AsStored, Subjects = SubjectsDecision.Unintelligible }, Cancel));
-        Assert.Equal([new(BreachPart.Authority, BreachRefusal.WrongTime)], await update.RunAsync(staff.User, id, Known() with { AuthorityToldAt = now.AddDays(1) }, Cancel));
+            await store.UpdateBreachAsync(staff.User, id, Known() with { Close = BreachClose.Done }, Cancel));
+        Assert.Equal([new(BreachPart.Reason, BreachRefusal.NoReason)], await store.UpdateBreachAsync(staff.User, id, Known() with { Form = BreachForm.AsStored, Subjects = SubjectsDecision.Unintelligible }, Cancel));
+        Assert.Equal([new(BreachPart.Authority, BreachRefusal.WrongTime)], await store.UpdateBreachAsync(staff.User, id, Known() with { AuthorityToldAt = now.AddDays(1) }, Cancel));
         var whole = Whole(now);
-        Assert.Equal([new(BreachPart.Form, BreachRefusal.Needed)], await update.RunAsync(staff.User, id, whole with { Form = BreachForm.Unknown, Subjects = SubjectsDecision.NoHighRisk }, Cancel));
-        Assert.Equal([new(BreachPart.Conclusion, BreachRefusal.NoConclusion)], await update.RunAsync(staff.User, id, whole with { Conclusion = "Done" }, Cancel));
-        Assert.Empty(await update.RunAsync(staff.User, id, whole, Cancel));
-        Assert.Equal([new(BreachPart.Whole, BreachRefusal.NotOpen)], await update.RunAsync(staff.User, id, whole, Cancel));
+        Assert.Equal([new(BreachPart.Form, BreachRefusal.Needed)], await store.UpdateBreachAsync(staff.User, id, whole with { Form = BreachForm.Unknown, Subjects = SubjectsDecision.NoHighRisk }, Cancel));
+        Assert.Equal([new(BreachPart.Conclusion, BreachRefusal.NoConclusion)], await store.UpdateBreachAsync(staff.User, id, whole with { Conclusion = "Done" }, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, whole, Cancel));
+        Assert.Equal([new(BreachPart.Whole, BreachRefusal.NotOpen)], await store.UpdateBreachAsync(staff.User, id, whole, Cancel));
         var view = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!;
         Assert.Equal(("A lost disk", whole.Measures, whole.SubjectsReason, whole.Conclusion), (view.Title, view.Measures, view.SubjectsReason, view.Conclusion));
     }
@@ -147,17 +147,17 @@ public class BreachTests
         await using var store = await RightsStore.CreateAsync(database);
         var (ada, staff) = (await store.AddPersonAsync(), await store.AddStaffAsync());
         var (id, uncounted) = (await LogAsync(store, staff, Category.Profile), await LogAsync(store, staff, Category.Profile));
-        var (update, counted) = (store.Get<UpdateBreach>(), store.Clock.GetUtcNow());
+        var counted = store.Clock.GetUtcNow();
         var known = Known() with { Categories = [Category.Profile.Id] };
         Assert.Equal(2, await store.Get<AffectedAccounts>().CountAsync(staff.User, id, Cancel));
 
         store.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Empty(await update.RunAsync(staff.User, id, known, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, known, Cancel));
         Assert.Equal((2, counted), await CountAsync(id));
-        Assert.Empty(await update.RunAsync(staff.User, id, known with { Accounts = [StaffWords.Short(ada.Account)] }, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, known with { Accounts = [StaffWords.Short(ada.Account)] }, Cancel));
         Assert.Equal((1, store.Clock.GetUtcNow()), await CountAsync(id));
 
-        Assert.Empty(await update.RunAsync(staff.User, uncounted, Whole(store.Clock.GetUtcNow()) with { Categories = [Category.Profile.Id] }, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, uncounted, Whole(store.Clock.GetUtcNow()) with { Categories = [Category.Profile.Id] }, Cancel));
         Assert.Equal((2, store.Clock.GetUtcNow()), await CountAsync(uncounted));
 
         async Task<(int?, DateTimeOffset?)> CountAsync(Guid breach) => (await store.Get<BreachBoard>().ReadAsync(staff.User, breach, Cancel))!.Breach is var one ? (one.Affected, one.CountedAt) : default;
@@ -168,13 +168,13 @@ public class BreachTests
     {
         await using var store = await RightsStore.CreateAsync(database);
         var staff = await store.AddStaffAsync();
-        var (id, update, found) = (await LogAsync(store, staff, Category.SignIn), store.Get<UpdateBreach>(), store.Clock.GetUtcNow());
+        var (id, found) = (await LogAsync(store, staff, Category.SignIn), store.Clock.GetUtcNow());
         store.Clock.Advance(TimeSpan.FromHours(2));
         var first = Known() with { FirstNoticeAt = found.AddHours(1) };
 
-        Assert.Equal([new(BreachPart.FullNotice, BreachRefusal.WrongOrder)], await update.RunAsync(staff.User, id, first with { FullNoticeAt = found.AddMinutes(59) }, Cancel));
-        Assert.Empty(await update.RunAsync(staff.User, id, first with { FullNoticeAt = found.AddHours(1) }, Cancel));
-        Assert.Empty(await update.RunAsync(staff.User, id, Known() with { FullNoticeAt = found.AddMinutes(1) }, Cancel));
+        Assert.Equal([new(BreachPart.FullNotice, BreachRefusal.WrongOrder)], await store.UpdateBreachAsync(staff.User, id, first with { FullNoticeAt = found.AddMinutes(59) }, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, first with { FullNoticeAt = found.AddHours(1) }, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, Known() with { FullNoticeAt = found.AddMinutes(1) }, Cancel));
     }
 
     [Theory]
@@ -195,9 +195,9 @@ public class BreachTests
         var id = await LogAsync(store, staff, Category.Profile);
         var export = Known() with { Categories = [Category.Profile.Id], Form = BreachForm.Readable, Subjects = SubjectsDecision.Unintelligible, SubjectsReason = "Every column of it is sealed" };
 
-        Assert.Equal([new(BreachPart.People, BreachRefusal.NotSealed)], await store.Get<UpdateBreach>().RunAsync(staff.User, id, export, Cancel));
-        Assert.Equal([new(BreachPart.People, BreachRefusal.NotSealed)], await store.Get<UpdateBreach>().RunAsync(staff.User, id, export with { Form = BreachForm.Unknown }, Cancel));
-        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, id, export with { Subjects = SubjectsDecision.NoHighRisk }, Cancel));
+        Assert.Equal([new(BreachPart.People, BreachRefusal.NotSealed)], await store.UpdateBreachAsync(staff.User, id, export, Cancel));
+        Assert.Equal([new(BreachPart.People, BreachRefusal.NotSealed)], await store.UpdateBreachAsync(staff.User, id, export with { Form = BreachForm.Unknown }, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, export with { Subjects = SubjectsDecision.NoHighRisk }, Cancel));
         await store.Get<AffectedAccounts>().CountAsync(staff.User, id, Cancel);
 
         var breach = (await store.Get<BreachBoard>().ReadAsync(staff.User, id, Cancel))!.Breach;
@@ -232,11 +232,11 @@ public class BreachTests
             Form = BreachForm.AsStored,
             Subjects = SubjectsDecision.Unintelligible,
             SubjectsReason = "Every column of it is sealed",
-            Close = true,
+            Close = BreachClose.Done,
             Conclusion = "Nobody could read it, and it was found",
         };
-        Assert.Equal([new(BreachPart.Customers, BreachRefusal.Needed)], await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole, Cancel));
-        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole with { CustomersToldAt = now }, Cancel));
+        Assert.Equal([new(BreachPart.Customers, BreachRefusal.Needed)], await store.UpdateBreachAsync(staff.User, id, whole, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, whole with { CustomersToldAt = now }, Cancel));
     }
 
     [Theory, OnBothDatabases]
@@ -269,7 +269,7 @@ public class BreachTests
         Form = BreachForm.AsStored,
         Subjects = SubjectsDecision.Unintelligible,
         SubjectsReason = "Every column of it is sealed, and the keys were elsewhere",
-        Close = true,
+        Close = BreachClose.Done,
         Conclusion = "Nobody could read it, and the disk is destroyed",
     };
 

@@ -41,7 +41,7 @@ public class RegisterPagesTests
             Subjects = SubjectsDecision.NoHighRisk,
             SubjectsReason = "Every column of it is sealed",
         };
-        Assert.Empty(await store.Get<UpdateBreach>().RunAsync(staff.User, id, whole, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, whole, Cancel));
         var again = desk.Render<BreachPage>(with => with.Add(page => page.Id, id));
         again.WaitForElement("#facts");
         Close(again);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
+using SmsViro.Core.Encryption;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Storage;
@@ -139,6 +140,7 @@ public class ActsOfStaffTests
         if (type == typeof(DateOnly)) return new DateOnly(2026, 12, 24);
         if (type == typeof(bool)) return true;
         if (type == typeof(int)) return 1;
+        if (type == typeof(Sealed)) return default(Sealed);
         if (type.IsEnum) return Enum.GetValues(type).GetValue(0);
         if (Nullable.GetUnderlyingType(type) is not null) return null;
         if (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable))) return Array.CreateInstance(type.GetGenericArguments()[0], 0);

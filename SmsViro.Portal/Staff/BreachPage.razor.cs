@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Encryption;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Storage;
@@ -14,10 +15,12 @@ public sealed partial class BreachPage(
 {
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
     private BreachView? _view;
+    private Sealed _read;
     private IReadOnlyList<BreachFault> _faults = [];
     private string? _error;
     private bool _busy;
     private bool _closing;
+    private BreachClose _close = BreachClose.Done;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -90,6 +93,7 @@ public sealed partial class BreachPage(
     private void Fill(BreachView view)
     {
         var breach = view.Breach;
+        _read = breach.Facts;
         _kinds.Clear();
         _kinds.UnionWith(breach.Categories.Split(' '));
         (Facts, Effects, Measures, Accounts) = (view.Facts, view.Effects, view.Measures, string.Join('\n', breach.AccountIds.Select(StaffWords.Short)));
@@ -101,15 +105,16 @@ public sealed partial class BreachPage(
     private static string? Who(Breach breach) => breach is { Affected: { } all, AffectedStaff: > 0 and var staff } ? $": {RetentionWords.Count(all - staff)} of customers, {RetentionWords.Count(staff)} of our staff" : null;
 
     // Nobody is asked what she concludes before everything else stands.
-    private async Task BeginCloseAsync()
+    private async Task BeginCloseAsync(BreachClose close)
     {
-        await ActAsync(async staff => [.. (await update.CheckAsync(staff, Id, Typed(close: true), CancellationToken.None)).Where(fault => fault.Part is not BreachPart.Conclusion)], done: null);
+        _close = close;
+        await ActAsync(async staff => [.. (await update.CheckAsync(staff, Id, Typed(close), CancellationToken.None)).Where(fault => fault.Part is not BreachPart.Conclusion)], done: null);
         _closing = _error is null && _faults.Count == 0;
     }
 
-    private Task SaveAsync(bool close) => ActAsync(staff => update.RunAsync(staff, Id, Typed(close), CancellationToken.None), close ? "Closed" : "Saved");
+    private Task SaveAsync(BreachClose close) => ActAsync(staff => update.RunAsync(staff, Id, _read, Typed(close), CancellationToken.None), close is BreachClose.No ? "Saved" : "Closed", isSaved: true);
 
-    private BreachChange Typed(bool close) => new()
+    private BreachChange Typed(BreachClose close) => new()
     {
         Facts = Facts ?? "",
         Effects = Effects,
@@ -131,7 +136,7 @@ public sealed partial class BreachPage(
     private Task CountAsync() => ActAsync(
         async staff => await affected.CountAsync(staff, Id, CancellationToken.None) is null ? [new(BreachPart.Whole, BreachRefusal.NotStaff)] : [], "Counted");
 
-    private async Task ActAsync(Func<UserId, Task<IReadOnlyList<BreachFault>>> act, string? done)
+    private async Task ActAsync(Func<UserId, Task<IReadOnlyList<BreachFault>>> act, string? done, bool isSaved = false)
     {
         (_busy, _error, _faults) = (true, null, []);
         try
@@ -150,6 +155,9 @@ public sealed partial class BreachPage(
             _closing = false;
             toasts.Show(Tone.Good, done);
             _view = await board.ReadAsync(staff, Id, CancellationToken.None);
+
+            // After a count the form is still what was read before it: a colleague's change is no more in it than it was.
+            if (isSaved && _view is not null) Fill(_view);
         }
         catch (StorageUnavailableException)
         {

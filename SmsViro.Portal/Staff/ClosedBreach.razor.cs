@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SmsViro.Core.Encryption;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Registers.Breaches;
 
@@ -9,6 +10,9 @@ public sealed partial class ClosedBreach
 {
     [Parameter, EditorRequired]
     public BreachView Of { get; set; } = null!;
+
+    // What was no breach may be closed with little in it.
+    private static string Said(string? words, Sealed? stored) => stored is null ? "Nothing was written" : words ?? "Cannot be read";
 
     private string Kinds => string.Join(", ", Of.Breach.Categories.Split(' ').Select(id => Category.All.FirstOrDefault(category => category.Id == id)?.AtDesk ?? id));
 

@@ -109,6 +109,9 @@ public sealed class Breach
     /// <summary>When all was done; a closed breach has no clock.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>True when it was closed as none: what was one is closed only once its authority was told.</summary>
+    public bool WasNone => ClosedAt is not null && AuthorityToldAt is null;
+
     /// <summary>Which warnings went, a bit each.</summary>
     public int Warned { get; set; }
 }

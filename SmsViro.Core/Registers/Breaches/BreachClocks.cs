@@ -54,8 +54,8 @@ public sealed record BreachClock(BreachNotice Notice, DateTimeOffset DueAt, Date
 /// <summary>The clocks of a breach, computed from what is stored; hours, not days: no weekend stops them.</summary>
 public static class BreachClocks
 {
-    /// <summary>In the order in which they end.</summary>
-    public static IReadOnlyList<BreachClock> Of(Breach breach, BreachProfile profile) =>
+    /// <summary>In the order in which they end; none for what was no breach.</summary>
+    public static IReadOnlyList<BreachClock> Of(Breach breach, BreachProfile profile) => breach.WasNone ? [] :
     [
         new(BreachNotice.First, breach.FoundAt + profile.First, breach.FirstNoticeAt),
         .. breach.ConcernsCustomers ? (BreachClock[])[new(BreachNotice.Customers, breach.FoundAt + profile.Customers, breach.CustomersToldAt)] : [],

@@ -70,4 +70,7 @@ public enum BreachRefusal
 
     /// <summary>There is no such breach, or it is closed.</summary>
     NotOpen,
+
+    /// <summary>Somebody saved it since it was read.</summary>
+    Changed,
 }

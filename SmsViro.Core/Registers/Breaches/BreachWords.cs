@@ -53,7 +53,7 @@ public static class BreachWords
         BreachRefusal.NoTitle => "Give it a title of 3 to 200 letters",
         BreachRefusal.NoFinding => "Say the day and the time at which somebody knew, not later than now",
         BreachRefusal.NoFacts => "Say what happened, in 10 to 8,000 letters",
-        BreachRefusal.WrongTime => "This lies before the finding or after now",
+        BreachRefusal.WrongTime => $"{TimeOf(fault.Part)} lies before the finding or after now",
         BreachRefusal.WrongOrder => "The full notice cannot go before the first. Where one notice said all, give both the same time",
         BreachRefusal.NoCategory => "Choose at least one kind of data",
         BreachRefusal.NoSuchAccount => $"{fault.Which} is not there",
@@ -75,6 +75,17 @@ public static class BreachWords
             BreachPart.Whole or BreachPart.Title or BreachPart.Found or BreachPart.Facts or BreachPart.Kinds or BreachPart.Accounts or BreachPart.Reason or BreachPart.Conclusion => "This is needed",
         },
         BreachRefusal.NotOpen => "It is closed already",
+        BreachRefusal.Changed => "Somebody saved this breach since you opened it, so nothing of yours was saved. What you wrote is kept here: open the breach in another tab to see theirs, copy over what is yours, and save it there",
+    };
+
+    private static string TimeOf(BreachPart part) => part switch
+    {
+        BreachPart.FirstNotice => "The time of the first notice",
+        BreachPart.FullNotice => "The time of the full notice",
+        BreachPart.Authority => "The time at which the authority was told",
+        BreachPart.Customers => "The time at which customers were told",
+        BreachPart.PeopleTold => "The time at which people were told",
+        _ => "This time",
     };
 
     private static string Counted(int count, string unit) => count == 1 ? $"1 {unit} left" : $"{count} {unit}s left";

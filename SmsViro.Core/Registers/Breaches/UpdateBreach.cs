@@ -7,6 +7,19 @@ using SmsViro.Core.Values;
 
 namespace SmsViro.Core.Registers.Breaches;
 
+/// <summary>What a change makes of the entry in the register.</summary>
+public enum BreachClose
+{
+    /// <summary>It stays open.</summary>
+    No = 0,
+
+    /// <summary>It is closed: everything the law asks for was done.</summary>
+    Done,
+
+    /// <summary>It is closed: a false alarm, or an entry made twice. Nobody has to be told, and the conclusion says why.</summary>
+    WasNone,
+}
+
 /// <summary>Everything about a breach that becomes known and done with time.</summary>
 public sealed record BreachChange
 {
@@ -37,8 +50,8 @@ public sealed record BreachChange
 
     public string? SubjectsReason { get; init; }
 
-    /// <summary>Closes it with this change.</summary>
-    public bool Close { get; init; }
+    /// <summary>Whether this change closes it.</summary>
+    public BreachClose Close { get; init; }
 
     /// <summary>What is concluded, in 10 to 8,000 characters; read where it is closed.</summary>
     public string? Conclusion { get; init; }
@@ -52,7 +65,12 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         (await CheckedAsync(staff, id, change, clock.GetUtcNow(), cancel)).Faults;
 
     /// <summary>Writes the change whole, or says everything that is wrong with it and writes nothing. Whom it affects is counted anew with other kinds or accounts, and when it closes.</summary>
-    public async Task<IReadOnlyList<BreachFault>> RunAsync(UserId staff, Guid id, BreachChange change, CancellationToken cancel)
+    /// <param name="staff">Who writes it.</param>
+    /// <param name="id">Which breach.</param>
+    /// <param name="read">Its facts as they were read: sealed anew with every change, so that nobody writes over what she has not seen.</param>
+    /// <param name="change">All of it, what stays included.</param>
+    /// <param name="cancel">Gives up before anything is written.</param>
+    public async Task<IReadOnlyList<BreachFault>> RunAsync(UserId staff, Guid id, Sealed read, BreachChange change, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var (breach, named, faults) = await CheckedAsync(staff, id, change, now, cancel);
@@ -62,15 +80,17 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         Sealed? Seal(Field field, string? words) => string.IsNullOrWhiteSpace(words) ? null : box.Seal(field, id, words.Trim());
         var (facts, effects, measures, reason) =
             (box.Seal(BreachFields.Facts, id, change.Facts.Trim()), Seal(BreachFields.Effects, change.Effects), Seal(BreachFields.Measures, change.Measures), Seal(BreachFields.Reason, change.SubjectsReason));
-        var conclusion = change.Close ? Seal(BreachFields.Conclusion, change.Conclusion) : null;
+        var closes = change.Close is not BreachClose.No;
+        var conclusion = closes ? Seal(BreachFields.Conclusion, change.Conclusion) : null;
         var (categories, accounts) = (string.Join(' ', change.Categories), string.Join(' ', named));
-        var count = change.Close || categories != breach.Categories || accounts != breach.Accounts ? await affected.CountAsync(change.Categories, named, cancel) : null;
+        var count = closes || categories != breach.Categories || accounts != breach.Accounts ? await affected.CountAsync(change.Categories, named, cancel) : null;
         var entry = await trail.DraftAsync(staff, default, AuditDeed.ChangedBreach, concerning: id, cancel: cancel);
         var refusal = await writes.RunAsync(
             db =>
             {
                 if (StaffAmong.RoleOf(db, staff) is not { } role) return BreachRefusal.NotStaff;
                 if (db.Breaches.Find(id) is not { ClosedAt: null } row) return BreachRefusal.NotOpen;
+                if (row.Facts != read) return BreachRefusal.Changed;
 
                 (row.Facts, row.Effects, row.Measures, row.SubjectsReason) = (facts, effects, measures, reason);
                 if (count is not null)
@@ -83,7 +103,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
                 row.CustomersToldAt = row.ConcernsCustomers ? change.CustomersToldAt : null;
                 (row.Subjects, row.SubjectsToldAt) = (change.Subjects, change.Subjects is SubjectsDecision.Told ? change.SubjectsToldAt : null);
                 row.Form = change.Form;
-                if (change.Close) (row.ClosedAt, row.Conclusion) = (now, conclusion);
+                if (closes) (row.ClosedAt, row.Conclusion) = (now, conclusion);
                 AuditTrail.Append(db, entry, role);
                 return (BreachRefusal?)null;
             },
@@ -103,7 +123,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
 
         var (accounts, unknown) = await NamedAccounts.FindAsync(db, change.Accounts, cancel);
         List<BreachFault> faults = [.. Faults(change, breach.FoundAt, now), .. unknown];
-        if (change.Close) faults.AddRange(Lacking(change).Where(lack => faults.TrueForAll(fault => fault.Part != lack.Part)).ToList());
+        if (change.Close is not BreachClose.No) faults.AddRange(Lacking(change).Where(lack => faults.TrueForAll(fault => fault.Part != lack.Part)).ToList());
         return (breach, accounts, faults);
     }
 
@@ -124,7 +144,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
         if (change.Subjects is not SubjectsDecision.Open && !LogBreach.AreWords(change.SubjectsReason)) yield return new(BreachPart.Reason, BreachRefusal.NoReason);
     }
 
-    // What the law asks for before nothing of it can be changed any more.
+    // What the law asks for before nothing of it can be changed any more; of what was no breach, why it was none.
     private IEnumerable<BreachFault> Lacking(BreachChange change)
     {
         (BreachPart Part, bool Lacks)[] parts =
@@ -138,7 +158,7 @@ public sealed class UpdateBreach(WriteQueue writes, IDbContextFactory<PortalDbCo
             (BreachPart.Customers, change.CustomersToldAt is null && LogBreach.ConcernCustomers(map, change.Categories)),
             (BreachPart.People, change.Subjects is SubjectsDecision.Open),
         ];
-        foreach (var (part, _) in parts.Where(part => part.Lacks)) yield return new(part, BreachRefusal.Needed);
+        foreach (var (part, _) in parts.Where(part => part.Lacks && change.Close is BreachClose.Done)) yield return new(part, BreachRefusal.Needed);
         if (!LogBreach.AreWords(change.Conclusion)) yield return new(BreachPart.Conclusion, BreachRefusal.NoConclusion);
     }
 }
