@@ -2,6 +2,7 @@ using SmsViro.Core.Accounts.Credentials;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Billing;
 using SmsViro.Core.Jobs;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
@@ -51,19 +52,23 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, WriteQ
         var customer = person.Customer;
         var now = clock.GetUtcNow();
         var dates = StatutoryClock.For(now, options.SeatZone, options.Jurisdiction);
+        DateTimeOffset? grace = waiveWait ? null : StatutoryClock.GraceEnd(now, dates, options.SeatZone);
         var (standing, hasMoney) = ((Guid?)null, false);
         var opened = await opening.RunAsync(
             customer,
             new Wish(RequestKind.Erasure)
             {
                 State = waiveWait ? RequestState.Open : RequestState.CoolingOff,
-                GraceUntil = waiveWait ? null : StatutoryClock.GraceEnd(now, dates, options.SeatZone),
+                GraceUntil = grace,
             },
             now,
             new Opening<ErasureRefusal>
             {
                 Deed = AuditDeed.AskedForErasure,
                 Actor = customer.User,
+                Words = (grace is { } until
+                    ? $"It does not begin before {LetterFacts.Said(StatutoryClock.DayAt(until, options.SeatZone))}. Until it begins you can take it back in your privacy centre; afterwards nothing can be brought back."
+                    : "You chose not to wait. Until it begins you can take it back in your privacy centre; afterwards nothing can be brought back.") + $"\n\n{LetterWords.NotYou}",
                 Unless = (db, asker) =>
                 {
                     if (asker is null) return ErasureRefusal.AccountClosed;

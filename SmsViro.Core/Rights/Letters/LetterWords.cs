@@ -8,6 +8,9 @@ namespace SmsViro.Core.Rights.Letters;
 /// <summary>The templates: each kind's subject and text, with the article it rests on. A pure function of its facts.</summary>
 public static class LetterWords
 {
+    /// <summary>For every letter about something that somebody in her account may have asked for.</summary>
+    public const string NotYou = "If that was not you, somebody is in your account: choose a new password at once on the sign-in page, and write to us.";
+
     public static string Of(LetterKind kind) => kind switch
     {
         LetterKind.Received => "We have your request",
@@ -60,7 +63,7 @@ public static class LetterWords
 
     private static string Text(LetterKind kind, LetterFacts facts) => kind switch
     {
-        LetterKind.Received => $"{Taken(facts)} You have our answer on or before {LetterFacts.Said(facts.DueOn)} ({RequestWords.Period(facts.RequestKind, facts.Jurisdiction)}). You can follow it in your privacy centre.",
+        LetterKind.Received => $"{Taken(facts)} {Promise(facts)} You can follow it in your privacy centre.{(facts.Words is { } besides ? $"\n\n{besides}" : "")}",
         LetterKind.IdentityAsked =>
             $"We have reasonable doubts that this request comes from the person it is about, so we ask before we act ({Gdpr(facts)} Article 12(6)): {facts.Words}\n\nSign in and confirm it in your privacy centre. If we hear nothing until {LetterFacts.Said(facts.Until!.Value)}, the request lapses; you can make it again at any time.",
         LetterKind.IdentityReminder =>
@@ -86,7 +89,10 @@ public static class LetterWords
         LetterKind.PauseEnded => $"The pause of your data was ended in your privacy centre, so we use it again as before, and messages that had waited go out. You can ask for a pause again at any time.\n\n{NotYou}",
     };
 
-    private const string NotYou = "If that was not you, somebody is in your account: choose a new password at once on the sign-in page, and write to us.";
+    // One by letter may be written down when its month is over.
+    private static string Promise(LetterFacts facts) => facts.Timing is AnswerTiming.Late
+        ? $"Our answer was due on {LetterFacts.Said(facts.DueOn)} ({RequestWords.Period(facts.RequestKind, facts.Jurisdiction)}), and we are late. We are sorry, and answer without further delay."
+        : $"You have our answer on or before {LetterFacts.Said(facts.DueOn)} ({RequestWords.Period(facts.RequestKind, facts.Jurisdiction)}).";
 
     private static string Taken(LetterFacts facts) => (facts.RequestKind, facts.Jurisdiction) switch
     {

@@ -16,8 +16,8 @@ public sealed class AssignRequest(RequestDesk desk)
             id,
             new DeskAct
             {
-                // One that runs by itself keeps its state; it only gets somebody to look after it.
-                Act = found is { State: RequestState.Open, Kind: not RequestKind.Erasure } ? RequestAct.Assign : null,
+                // One that waits or runs by itself keeps its state and gets somebody to look after it. An erasure that is taken begins by itself no more.
+                Act = found.State is RequestState.Open ? RequestAct.Assign : null,
                 Deed = AuditDeed.MovedRequest,
                 Step = RequestStep.Assigned,
                 Unless = (_, request) => request.State != found.State ? DeskRefusal.NotNow : null,

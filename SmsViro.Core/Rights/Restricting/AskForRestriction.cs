@@ -2,6 +2,7 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Messaging;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Privacy;
+using SmsViro.Core.Rights.Letters;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Rights.Telling;
 using SmsViro.Core.Storage;
@@ -53,6 +54,7 @@ public sealed class AskForRestriction(RequestOpening opening, WhoReceived receiv
                     request.State = RequestState.Open;
                 },
                 Recipients = recipients,
+                Words = $"Your data is paused from now on: nothing is sent from your account, and our staff do not see what is in it. You can end the pause in your privacy centre at any time.\n\n{LetterWords.NotYou}",
             },
             cancel);
         if (opened.Request is not null) await AfterAsync(writes, signals, customer.Account);
