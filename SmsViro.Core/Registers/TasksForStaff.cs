@@ -36,6 +36,14 @@ public abstract record StaffTask
     /// <param name="IsLate">True when that day has passed.</param>
     public sealed record SecondLook(Guid Request, string Reference, bool IsMoreTime, DateOnly DueOn, bool IsLate) : StaffTask;
 
+    /// <summary>A request of hers, or one that nobody has, that is late or has to be answered within three working days.</summary>
+    /// <param name="Request">Which request.</param>
+    /// <param name="Reference">What it is called.</param>
+    /// <param name="DueOn">The day the answer is due.</param>
+    /// <param name="IsLate">True when that day has passed.</param>
+    /// <param name="IsHers">True when she has it; false when nobody does.</param>
+    public sealed record DueRequest(Guid Request, string Reference, DateOnly DueOn, bool IsLate, bool IsHers) : StaffTask;
+
     /// <summary>Somebody who received data has not been told what became of it (GDPR Article 19).</summary>
     public sealed record Telling(Guid Request, string Reference, bool IsLate) : StaffTask;
 
@@ -55,6 +63,8 @@ public abstract record StaffTask
 /// <summary>What waits for whoever comes to the desk, in the registers, at the holds and with those who received data; nothing for anybody but staff.</summary>
 public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, ReviewCalendar reviews, BreachBoard breaches, PartnerRegister partners, RightsOptions options, TimeProvider clock)
 {
+    private const int DaysAhead = 3;
+
     public async Task<IReadOnlyList<StaffTask>> RunAsync(UserId staff, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -66,6 +76,7 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
         return
         [
             .. await AlertsAsync(db, staff, role, cancel),
+            .. await DueAsync(db, staff, StatutoryClock.DayAt(now, options.SeatZone), cancel),
             .. from review in await reviews.DueAsync(db, cancel) where review.IsOverdue select new StaffTask.Review(review.Kind, review.DueOn),
             .. from open in await breaches.OpenAsync(db, cancel) select new StaffTask.OpenBreach(open.Breach.Id, open.Title, open.Clocks.Any(running => running.IsOverdue(now))),
             .. from request in waiting select new StaffTask.Agreement(request),
@@ -85,6 +96,20 @@ public sealed class TasksForStaff(IDbContextFactory<PortalDbContext> contexts, R
             group alert by alert.Kind into kind
             orderby AlertWords.IsHigh(kind.Key) descending, kind.Key
             select new StaffTask.OpenAlerts(kind.Key, kind.Count(), AlertWords.IsHigh(kind.Key));
+    }
+
+    // What waits for a second person is a task of its own, and what runs by itself is nobody's.
+    private async Task<IEnumerable<StaffTask>> DueAsync(PortalDbContext db, UserId staff, DateOnly today, CancellationToken cancel)
+    {
+        var calendar = HolidayCalendar.Of(options.SeatZone);
+        var open = await db.PrivacyRequests.AsNoTracking()
+            .Where(request => request.EndedAt == null && request.State != RequestState.Review && request.State != RequestState.Preparing && request.State != RequestState.Erasing && request.State != RequestState.CoolingOff)
+            .Where(request => request.AssignedTo == null || request.AssignedTo == staff).ToListAsync(cancel);
+        return
+            from request in open
+            where today > request.DueOn || calendar.WorkingDays(today, request.DueOn) <= DaysAhead
+            orderby request.DueOn, request.Id
+            select new StaffTask.DueRequest(request.Id, request.Reference, request.DueOn, today > request.DueOn, request.AssignedTo == staff);
     }
 
     private static async Task<IEnumerable<StaffTask>> HoldsAsync(PortalDbContext db, UserId staff, DateTimeOffset now, CancellationToken cancel)

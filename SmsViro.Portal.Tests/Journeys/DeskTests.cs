@@ -348,6 +348,7 @@ public class DeskTests(PortalJourneys journeys)
         if (await staff.Page.Locator("#note").IsVisibleAsync())
         {
             await staff.Page.Locator("#note").FillAsync("To look at what is held");
+            await staff.Page.Locator("#kind").SelectOptionAsync("Messages fail or are late");
             await staff.Button("Record and open").ClickAsync();
         }
 
@@ -362,7 +363,8 @@ public class DeskTests(PortalJourneys journeys)
             {
                 await customer.OpenAsync(Urls.DisputeValue);
                 await customer.Button("Ask for the correction").ClickAsync();
-                await Assertions.Expect(customer.Page.Locator("#wrong")).ToBeFocusedAsync();
+                await Assertions.Expect(customer.Page.Locator("#about")).ToBeFocusedAsync();
+                await customer.Page.Locator("#about").SelectOptionAsync("Delivery records");
                 await customer.Page.Locator("#wrong").FillAsync(wrong);
                 await customer.Page.Locator("#right").FillAsync(right);
 

@@ -22,6 +22,21 @@ public class ProfileTests(PortalJourneys journeys)
         await Assertions.Expect(visitor.Page.Locator("#name")).ToHaveValueAsync("Mina Corrected");
         await Assertions.Expect(visitor.Page.Locator("#phone")).ToHaveValueAsync("+44 7700 900123");
         await Assertions.Expect(visitor.Page.Locator("#zone")).ToHaveValueAsync("Europe/Stockholm");
+
+        // A page that stood open all the while saves what was typed in it, and nothing else.
+        var other = await visitor.Page.Context.NewPageAsync();
+        await other.GotoAsync(visitor.Page.Url);
+        await other.WaitForFunctionAsync("() => document.querySelector('[data-interactive=\"true\"] #company') !== null");
+        await visitor.Page.Locator("#company").FillAsync("Corrected Ltd");
+        await visitor.Button("Save").ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Your profile is saved").First).ToBeVisibleAsync();
+        await other.Locator("#name").FillAsync("Mina Again");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(other.Locator("#company")).ToHaveValueAsync("Corrected Ltd");
+        await Assertions.Expect(other.Locator("#name")).ToHaveValueAsync("Mina Again");
+        await other.CloseAsync();
+        await visitor.OpenAsync(Urls.Profile);
+        await Assertions.Expect(visitor.Page.Locator("#company")).ToHaveValueAsync("Corrected Ltd");
         await visitor.AssertFitForEveryoneAsync();
     });
 

@@ -126,6 +126,7 @@ public partial class RightsTests(PortalJourneys journeys)
                 await staff.Button("Find").ClickAsync();
                 await staff.Page.GetByRole(AriaRole.Link, new() { NameRegex = CustomerLink() }).ClickAsync();
                 await staff.Page.Locator("#note").FillAsync("She asked why a message is late");
+                await staff.Page.Locator("#kind").SelectOptionAsync("Messages fail or are late");
                 await staff.Button("Record and open").ClickAsync();
                 await Assertions.Expect(staff.Heading("At a glance").Or(staff.Heading("Account"))).ToBeVisibleAsync();
                 await staff.AssertFitForEveryoneAsync();

@@ -3,6 +3,9 @@ using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Registers.Reviews;
 using SmsViro.Core.PersonalData;
+using SmsViro.Core.Rights.Rectifying;
+using SmsViro.Core.Rights.Requests;
+using SmsViro.Core.Values;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Rights;
 
@@ -25,6 +28,35 @@ public class TasksForStaffTests
 
         store.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromTicks(1));
         Assert.Equal([new StaffTask.OpenBreach(breach, "A lost disk", IsLate: true)], await store.Get<TasksForStaff>().RunAsync(staff.User, Cancel));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_request_is_a_task_of_whoever_has_it_and_of_everybody_while_nobody_does_from_three_working_days_before_its_date(Database database)
+    {
+        await using var store = await RightsStore.CreateAsync(database);
+        var (ada, priya, owen) = (await store.AddPersonAsync(), await store.AddStaffAsync(), await store.AddStaffAsync());
+        var id = (await store.Get<DisputeValue>().RunAsync(ada, Category.Traffic, "The delivery of Monday is wrong", "Delivered", Cancel)).Request!.Value;
+        Assert.Empty(await DueAsync(owen));
+
+        // Due on Thursday 24 December: Monday is three working days before.
+        store.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 20, 12, 0, 0, TimeSpan.Zero));
+        Assert.Empty(await DueAsync(owen));
+        store.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 21, 12, 0, 0, TimeSpan.Zero));
+        StaffTask.DueRequest nobodys = new(id, "R-2026-0001", new DateOnly(2026, 12, 24), IsLate: false, IsHers: false);
+        Assert.Equal([nobodys], await DueAsync(owen));
+        Assert.Equal([nobodys], await DueAsync(priya));
+
+        Assert.Null(await store.Get<AssignRequest>().RunAsync(await store.GrantAsync(priya, ada, id), id, Cancel));
+        store.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 25, 12, 0, 0, TimeSpan.Zero));
+        Assert.Empty(await DueAsync(owen));
+        Assert.Equal([nobodys with { IsLate = true, IsHers = true }], await DueAsync(priya));
+
+        // Once its answer waits for a second person it is a task of that one.
+        Assert.Null(await store.Get<AnswerRequest>().ProposeAsync(await store.GrantAsync(priya, ada, id), id, RequestOutcome.Refused, RefusalGround.Excessive, "It repeats four requests.", false, Cancel));
+        Assert.Empty(await DueAsync(priya));
+        Assert.Single(await store.Get<TasksForStaff>().RunAsync(owen.User, Cancel), task => task is StaffTask.SecondLook { IsLate: true });
+
+        async Task<IEnumerable<StaffTask>> DueAsync(Customer staff) => (await store.Get<TasksForStaff>().RunAsync(staff.User, Cancel)).Where(task => task is StaffTask.DueRequest);
     }
 
     [Theory, OnBothDatabases]

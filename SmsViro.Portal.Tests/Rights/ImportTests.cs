@@ -192,6 +192,9 @@ public class ImportTests
         async Task<ImportRefusal?> RefusalAsync(Customer customer) => (await store.Get<OfferArchive>().RunAsync(await store.SignInAsync(customer), new MemoryStream(archive), Cancel)).Refusal;
 
         Assert.Equal(ImportRefusal.NotEmpty, await RefusalAsync(ada));
+
+        // A page to write on that was opened and left is nothing yet.
+        var draft = await store.Get<StartDraft>().RunAsync(bea, Cancel);
         var first = await OfferAsync(store, bea, archive);
         Assert.Equal(ImportRefusal.NotConfirmed, await store.Get<ImportArchive>().RunAsync(await store.SignInAsync(bea, confirmed: false), first, Cancel));
         Assert.Equal(ImportRefusal.None, await store.Get<ImportArchive>().RunAsync(await store.SignInAsync(cas), first, Cancel));
@@ -199,9 +202,9 @@ public class ImportTests
         // The last one brought counts; a draft begun meanwhile is not mixed up with what comes.
         var second = await OfferAsync(store, bea, archive);
         Assert.False(store.Get<ImportFolder>().Holds(first));
-        var draft = await store.Get<StartDraft>().RunAsync(bea, Cancel);
+        Assert.True(await store.Get<SaveDraft>().RunAsync(bea, draft!.Value, new DraftContent("", "Half a thought", MessageKind.Conversation), Cancel));
         Assert.Equal(ImportRefusal.NotEmpty, await store.Get<ImportArchive>().RunAsync(await store.SignInAsync(bea), second, Cancel));
-        await store.Writes.RunAsync(db => db.Drafts.Remove(db.Drafts.Single(row => row.Id == draft!.Value.Value)), Cancel);
+        await store.Writes.RunAsync(db => db.Drafts.Remove(db.Drafts.Single(row => row.Id == draft.Value.Value)), Cancel);
 
         await store.Writes.RunAsync(db => db.Restrictions.Add(new Restriction { Id = Guid.CreateVersion7(), UserId = bea.User, AccountId = bea.Account, Ground = RestrictionGround.Disputed, Since = store.Clock.GetUtcNow() }), Cancel);
         Assert.Equal(ImportRefusal.Restricted, await store.Get<ImportArchive>().RunAsync(await store.SignInAsync(bea), second, Cancel));

@@ -37,9 +37,21 @@ public sealed partial class ProfilePage(
         };
     }
 
+    // What she did not touch stays as another page of hers may have saved it meanwhile.
+    private async Task TakeOverAsync(ProfileView read)
+    {
+        var stored = await profiles.RunAsync((await current.RequireAsync()).Customer, CancellationToken.None);
+        if (_form.Name == read.Name) _form.Name = stored.Name;
+        if (_form.Company == read.Company) _form.Company = stored.Company;
+        if (_form.Phone == read.Phone?.International) _form.Phone = stored.Phone?.International;
+        if (_form.TimeZone == read.TimeZone) _form.TimeZone = stored.TimeZone;
+        _profile = stored;
+    }
+
     private async Task SaveAsync()
     {
         _errors = [];
+        if (_profile is { } read) await TakeOverAsync(read);
         if (!PersonalDetails.TryParse(_form.Name, _form.Company, _form.Phone, _form.TimeZone, out var details, out _flaws))
         {
             _errors = [.. Lines(_flaws)];

@@ -19,7 +19,9 @@ public sealed partial class OptOutsPage(CurrentCustomer current, OptOutList optO
     private bool _busy;
 
     [SupplyParameterFromQuery(Name = "page")]
-    public int At { get; set; }
+    public string? Asked { get; set; }
+
+    private int At => int.TryParse(Asked, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? Math.Min(at, 100_000) : 0;
 
     private string? Typed { get; set; }
 
@@ -29,11 +31,7 @@ public sealed partial class OptOutsPage(CurrentCustomer current, OptOutList optO
 
     protected override async Task OnInitializedAsync() => Listen(MessagingTopics.OptOuts((await current.RequireAsync(Closed)).Customer.Account));
 
-    protected override Task OnParametersSetAsync()
-    {
-        At = Math.Clamp(At, 0, 100_000);
-        return ReadAsync();
-    }
+    protected override Task OnParametersSetAsync() => ReadAsync();
 
     protected override async Task ReadAsync() =>
         (_lines, _all) = await optOuts.RunAsync((await current.RequireAsync(Closed)).Customer, At, LinesOnPage, Closed);

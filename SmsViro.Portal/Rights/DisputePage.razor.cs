@@ -11,11 +11,15 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
 {
     private IReadOnlyList<Category> _kinds = [];
     private string? _refusal;
+    private string? _aboutError;
     private string? _wrongError;
     private string? _rightError;
     private bool _busy;
 
-    private string? About { get; set; } = Category.Traffic.Id;
+    // What was made is led on to: another press until then makes no second one.
+    private bool _isDone;
+
+    private string? About { get; set; }
 
     private string? Wrong { get; set; }
 
@@ -28,15 +32,17 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
         _refusal = null;
         _wrongError = (Wrong?.Trim().Length ?? 0) < 10 ? "Say what is wrong, in at least 10 letters" : null;
         _rightError = string.IsNullOrWhiteSpace(Right) ? "Say what should stand there instead" : null;
-        if (_wrongError is not null || _rightError is not null) return;
+        var about = _kinds.FirstOrDefault(category => category.Id == About);
+        _aboutError = about is null ? "Choose what it is about" : null;
+        if (about is null || _wrongError is not null || _rightError is not null) return;
 
         _busy = true;
         try
         {
-            var about = _kinds.FirstOrDefault(category => category.Id == About) ?? Category.Profile;
             var answer = await dispute.RunAsync((await current.RequireAsync()).Customer, about, Wrong!, Right!, CancellationToken.None);
             if (answer.Request is { } id)
             {
+                _isDone = true;
                 navigation.NavigateTo(Urls.PrivacyRequest(id));
                 return;
             }
@@ -53,7 +59,7 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
         }
         finally
         {
-            _busy = false;
+            _busy = _isDone;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Rights;
@@ -16,13 +17,13 @@ public sealed partial class HeldPage(CurrentCustomer current, ReadHeld reader, N
     public string? Kind { get; set; }
 
     [SupplyParameterFromQuery]
-    public int? Page { get; set; }
+    public string? Page { get; set; }
 
     private string Asked => Kind ?? Category.Profile.Id;
 
     private string Title => Category.All.FirstOrDefault(category => category.Id == Asked)?.Name ?? "What we hold";
 
-    private int Number => Page ?? 1;
+    private int Number => Page is null ? 1 : int.TryParse(Page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     protected override async Task OnParametersSetAsync()
     {

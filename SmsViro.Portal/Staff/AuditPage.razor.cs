@@ -24,25 +24,27 @@ public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail,
     private bool _checking;
 
     [SupplyParameterFromQuery]
-    public long? Before { get; set; }
+    public string? Before { get; set; }
 
     /// <summary>Whose deeds alone; everybody's where it is not said.</summary>
     [SupplyParameterFromQuery]
-    public Guid? By { get; set; }
+    public string? By { get; set; }
+
+    private Guid? Colleague => Guid.TryParse(By, out var person) ? person : null;
 
     // Numbers have no gap, except among one person's own.
     private string Shown => _entries switch
     {
         null or [] => "No entry",
         [var only] => $"Entry {Count(only.Number)}",
-        [var first, .., var last] when By is null => $"Entries {Count(first.Number)} to {Count(last.Number)}",
+        [var first, .., var last] when Colleague is null => $"Entries {Count(first.Number)} to {Count(last.Number)}",
         [var first, .., var last] => $"{Count(_entries.Count)} entries, from {Count(first.Number)} to {Count(last.Number)}",
     };
 
-    private string Newest => By is { } person ? Urls.StaffAuditBy(person) : Urls.StaffAudit;
+    private string Newest => Colleague is { } person ? Urls.StaffAuditBy(person) : Urls.StaffAudit;
 
     // One person's entries may end anywhere before the first.
-    private string? Older => (_entries, By) switch
+    private string? Older => (_entries, Colleague) switch
     {
         ({ Count: OnAPage }, { } person) => Urls.StaffAuditBy(person, _entries[^1].Number),
         ([.., { Number: > 1 } last], null) => $"{Urls.StaffAudit}?before={last.Number.ToString(CultureInfo.InvariantCulture)}",
@@ -56,7 +58,7 @@ public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail,
         _entries = null;
         if (!await RecordAsync()) return;
 
-        var entries = await trail.LatestAsync(OnAPage, CancellationToken.None, Before, By is { } person ? new UserId(person) : null);
+        var entries = await trail.LatestAsync(OnAPage, CancellationToken.None, long.TryParse(Before, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : null, Colleague is { } person ? new UserId(person) : null);
         _customers = await accounts.RunAsync(_me, entries.SelectMany(entry => (UserId[])[entry.Actor, entry.Subject]), CancellationToken.None);
         _entries = entries;
     }

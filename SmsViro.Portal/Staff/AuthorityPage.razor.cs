@@ -16,6 +16,7 @@ public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk
     private string? _error;
     private bool _busy;
     private bool _agreeing;
+    private bool _refusing;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -85,7 +86,7 @@ public sealed partial class AuthorityPage(CurrentCustomer current, AuthorityDesk
         }
         finally
         {
-            (_busy, _agreeing) = (false, false);
+            (_busy, _agreeing, _refusing) = (false, false, false);
         }
     }
 

@@ -161,7 +161,7 @@ public sealed partial class DeskActs
         .. Offered(DeskForm.Told, Details.Recipients.Any(task => task.ToldAt is null)),
         .. Offered(DeskForm.Question, IsWorking),
         .. Offered(DeskForm.Reply, May(RequestAct.TakeClarification)),
-        .. Offered(DeskForm.Extension, !RequestMachine.IsSecondLook(Request.Kind) && !Request.HasEnded && Request is { IsExtended: false, ExtensionReason: null } && Request.State is not (RequestState.Review or RequestState.Responding or RequestState.Preparing)),
+        .. Offered(DeskForm.Extension, Extend.IsPossible(Request)),
         .. Offered(DeskForm.Identity, May(RequestAct.AskIdentity)),
         .. Offered(DeskForm.RestrictionEnd, Request.Kind is RequestKind.Restriction),
         .. Offered(DeskForm.Forward, IsWorking && May(RequestAct.Forward)),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Auditing;
 using SmsViro.Core.Privacy;
@@ -30,6 +29,9 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
     private string? _account;
     private bool _busy;
 
+    // What was made is led on to: another press until then makes no second one.
+    private bool _isDone;
+
     [Parameter]
     public Guid Id { get; set; }
 
@@ -53,14 +55,14 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
 
     protected override async Task OnInitializedAsync()
     {
-        Received = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.SeatZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        Received = SeatTime.Of(clock.GetUtcNow(), options);
         _account = await door.AtAsync((await current.RequireAsync()).Customer.User, new UserId(Id), CancellationToken.None) is { } account ? StaffWords.Short(account) : null;
     }
 
     private async Task LogAsync()
     {
         (_error, _receivedError, _originalError, _lateError, _caseError) = (null, null, null, null, null);
-        if (!DateTime.TryParse(Received, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (ReachedAt is not { } reached)
         {
             _receivedError = "Say the day and the time it reached us";
             return;
@@ -80,7 +82,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
                 return;
             }
 
-            var received = new LoggedRequest(Kind, Channel, new DateTimeOffset(local, options.SeatZone.GetUtcOffset(local)).ToUniversalTime(), Original ?? "")
+            var received = new LoggedRequest(Kind, Channel, reached, Original ?? "")
             {
                 LateBecause = Late,
                 Ground = Kind is RequestKind.Restriction ? Ground : null,
@@ -94,7 +96,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
         }
         finally
         {
-            _busy = false;
+            _busy = _isDone;
         }
     }
 
@@ -103,6 +105,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
         switch (answer.Refusal)
         {
             case null:
+                _isDone = true;
                 navigation.NavigateTo(Urls.StaffRequest(answer.Request!.Value));
                 break;
             case LogRefusal.InTheFuture:

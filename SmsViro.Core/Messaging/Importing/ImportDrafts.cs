@@ -18,7 +18,8 @@ internal sealed class ImportDrafts(Vault vault) : IArchivePart
 
     public string? Changed => null;
 
-    public bool IsEmpty(DbContext db, DataSubject subject) => !db.Set<Draft>().Any(draft => draft.AccountId == subject.Account);
+    // One that was opened and never written in is nothing that could be mixed up.
+    public bool IsEmpty(DbContext db, DataSubject subject) => !db.Set<Draft>().Any(draft => draft.AccountId == subject.Account && (draft.Number != null || draft.Text != null));
 
     public async IAsyncEnumerable<ImportStep> StepsAsync(Import import, [EnumeratorCancellation] CancellationToken cancel)
     {

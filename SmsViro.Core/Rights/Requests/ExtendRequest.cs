@@ -84,6 +84,9 @@ public sealed class ExtendRequest(RequestDesk desk, NoteOnRequest notes, LetterW
             cancel);
     }
 
+    /// <summary>Whether more time can be proposed now: no notice of it would come too late, and none was or is proposed.</summary>
+    public bool IsPossible(PrivacyRequest request) => Refusal(request) is null && request is { ExtensionReason: null, State: not RequestState.Preparing };
+
     /// <summary>True while more time waits for a second person: from the first date on its notice would come too late, and it waits for nobody.</summary>
     public static bool IsProposed(PrivacyRequest request, DateOnly today) =>
         request is { ExtensionReason: not null, IsExtended: false, HasEnded: false, State: not (RequestState.Review or RequestState.Responding) } && today < request.DueOn;

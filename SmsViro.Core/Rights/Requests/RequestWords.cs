@@ -8,7 +8,7 @@ public static class RequestWords
         RequestChannel.Portal => "In the portal",
         RequestChannel.Mail => "By e-mail",
         RequestChannel.Telephone => "By telephone",
-        RequestChannel.Paper => "On paper",
+        RequestChannel.Paper => "By letter",
     };
 
     public static string Of(RequestKind kind, RequestOutcome outcome) => (kind, outcome) switch

@@ -137,6 +137,31 @@ document.addEventListener('keydown', event => {
   search.focus();
 });
 
+// ---- what is pasted and does not fit is cut by the browser without a word; so it is said
+document.addEventListener('paste', event => {
+  const field = event.target;
+  if (!(field.maxLength > 0) || field.readOnly) return;
+  const room = field.maxLength - field.value.length + (field.selectionEnd - field.selectionStart);
+  if ((event.clipboardData?.getData('text') ?? '').replaceAll('\r\n', '\n').length <= room) return;
+
+  const told = document.body.appendChild(Object.assign(document.createElement('p'), { className: 'cut-short', role: 'status' }));
+  requestAnimationFrame(() => { told.textContent = `Only ${field.maxLength.toLocaleString('en')} letters fit here, so the end of what you pasted was left out.`; });
+  setTimeout(() => told.remove(), 12_000);
+});
+
+// ---- a form that was sent is not sent again before its answer is drawn: a double click means one
+let pressed = null;
+document.addEventListener('submit', event => {
+  const drawn = [...event.target.querySelectorAll('[data-drawn]')].map(button => button.dataset.drawn).join();
+  if (drawn === '' || !alive()) return;
+  if (pressed?.form !== event.target || pressed.drawn !== drawn || Date.now() - pressed.at > 5_000) {
+    pressed = { form: event.target, drawn, at: Date.now() };
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
 // ---- what is typed before the page comes alive is put back once it has
 const early = new Map();
 const alive = () => document.querySelector('[data-interactive="true"]') !== null;

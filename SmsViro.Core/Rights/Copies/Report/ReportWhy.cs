@@ -53,7 +53,7 @@ internal static class ReportWhy
         yield return new Heading(2, "7. Your rights");
         yield return new Bullets(
         [
-            "Have it corrected: on your profile page, at once (Article 16).",
+            "Have it corrected: your own details on your profile page, at once; anything else on the page “Correct my data” of the privacy centre (Article 16).",
             "Have it erased: in the privacy centre, which shows first what goes and what stays (Article 17).",
             "Have its use restricted (Article 18), or object to it (Article 21).",
             "Take it elsewhere: as an archive, in the privacy centre (Article 20).",
