@@ -70,7 +70,7 @@ public partial class RightsTests(PortalJourneys journeys)
         await visitor.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await visitor.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Textbox).FillAsync("erase my account");
         await visitor.Button("Ask for erasure").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("You chose not to wait")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("You chose not to wait", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText("It begins by itself within the hour")).ToBeVisibleAsync();
         await visitor.AssertFitForEveryoneAsync();
         var request = new Uri(visitor.Page.Url).AbsolutePath.Split('/')[^1];

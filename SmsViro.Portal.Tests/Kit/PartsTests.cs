@@ -145,12 +145,25 @@ public sealed class PartsTests : BunitContext
         var toasts = Services.GetRequiredService<Toasts>();
         var corner = Render<SvToasts>();
 
-        corner.InvokeAsync(() => toasts.Show(Tone.Good, "Message scheduled"));
         corner.InvokeAsync(() => toasts.Show(new Toast(Tone.Good, "Contact removed", ActText: "Undo", Act: () => Task.CompletedTask)));
+        corner.InvokeAsync(() => toasts.Show(Tone.Good, "Message scheduled"));
         Assert.Equal(2, corner.FindAll(".toast").Count);
 
         _clock.Advance(TimeSpan.FromSeconds(8));
         corner.WaitForAssertion(() => Assert.Equal("Contact removed", Assert.Single(corner.FindAll(".toast > div:nth-of-type(1)")).TextContent));
+    }
+
+    [Fact]
+    public void A_note_of_what_was_done_makes_room_for_the_next_and_one_of_what_was_not_stays()
+    {
+        var toasts = Services.GetRequiredService<Toasts>();
+        var corner = Render<SvToasts>();
+
+        corner.InvokeAsync(() => toasts.Show(Tone.Bad, "Not saved"));
+        corner.InvokeAsync(() => toasts.Show(Tone.Good, "The answer is saved"));
+        corner.InvokeAsync(() => toasts.Show(Tone.Good, "The answer is approved"));
+
+        Assert.Equal(["Not saved", "The answer is approved"], corner.FindAll(".toast > div:nth-of-type(1)").Select(note => note.TextContent));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using SmsViro.Core.PersonalData;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Values;
-using SmsViro.Portal.Staff;
+using SmsViro.Portal.Shell;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Messaging;
 using SmsViro.Portal.Tests.Rights;
@@ -68,14 +68,14 @@ public class BreachTests
         var id = await LogAsync(store, staff, Category.SignIn);
 
         // As her page calls her, as its address does, as a list does, and one of them twice.
-        Assert.Empty(await NameAsync(StaffWords.Short(ada.Account), $" {bea.User.Value} ".Trim(), cy.Account.Value.ToString("N"), ada.User.Value.ToString()));
+        Assert.Empty(await NameAsync(AccountNumber.Of(ada.Account), $" {bea.User.Value} ".Trim(), cy.Account.Value.ToString("N"), ada.User.Value.ToString()));
         Assert.Equal([ada.Account, bea.Account, cy.Account], await KeptAsync());
-        Assert.Empty(await NameAsync(StaffWords.Short(bea.Account).ToUpperInvariant(), ada.Account.Value.ToString("N")[^12..]));
+        Assert.Empty(await NameAsync(AccountNumber.Of(bea.Account).ToUpperInvariant(), ada.Account.Value.ToString("N")[^12..]));
         Assert.Equal([bea.Account, ada.Account], await KeptAsync());
 
         // Ids begin with a time, so that two of these three at least share their beginning.
         var beginning = new[] { ada, bea, cy }.GroupBy(one => one.User.Value.ToString("N")[..8]).First(alike => alike.Count() > 1).Key;
-        var faults = await NameAsync("C-00000000", StaffWords.Short(ada.Account), "nobody", beginning);
+        var faults = await NameAsync("C-00000000", AccountNumber.Of(ada.Account), "nobody", beginning);
         Assert.Equal(["C-00000000 is not there", "nobody is not there"], faults.Where(fault => fault.Refusal is BreachRefusal.NoSuchAccount).Select(BreachWords.For));
         Assert.Equal((BreachPart.Accounts, beginning), faults.Where(fault => fault.Refusal is BreachRefusal.SeveralAccounts).Select(fault => (fault.Part, fault.Which)).Single());
         Assert.Equal([bea.Account, ada.Account], await KeptAsync());
@@ -154,7 +154,7 @@ public class BreachTests
         store.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Empty(await store.UpdateBreachAsync(staff.User, id, known, Cancel));
         Assert.Equal((2, counted), await CountAsync(id));
-        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, known with { Accounts = [StaffWords.Short(ada.Account)] }, Cancel));
+        Assert.Empty(await store.UpdateBreachAsync(staff.User, id, known with { Accounts = [AccountNumber.Of(ada.Account)] }, Cancel));
         Assert.Equal((1, store.Clock.GetUtcNow()), await CountAsync(id));
 
         Assert.Empty(await store.UpdateBreachAsync(staff.User, uncounted, Whole(store.Clock.GetUtcNow()) with { Categories = [Category.Profile.Id] }, Cancel));

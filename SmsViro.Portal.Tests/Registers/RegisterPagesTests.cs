@@ -3,6 +3,7 @@ using Bunit;
 using SmsViro.Core.PersonalData;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
+using SmsViro.Portal.Shell;
 using SmsViro.Portal.Staff;
 using SmsViro.Portal.Tests.Doubles;
 using SmsViro.Portal.Tests.Rights;
@@ -90,7 +91,7 @@ public class RegisterPagesTests
         page.FindAll("button").Single(button => button.TextContent.Trim() == "Agree").Click();
 
         var asked = page.WaitForElement("dialog .kv").TextContent;
-        Assert.All(["Northshire Police", "Notice 4711 under section 61", StaffWords.Short(ada.Account), "Tue 24 Nov 2026", "Name"], said => Assert.Contains(said, asked, StringComparison.Ordinal));
+        Assert.All(["Northshire Police", "Notice 4711 under section 61", AccountNumber.Of(ada.Account), "Tue 24 Nov 2026", "Name"], said => Assert.Contains(said, asked, StringComparison.Ordinal));
         Assert.Equal(AuthorityState.Asked, (await store.Get<AuthorityDesk>().ReadAsync(two.User, id, Cancel))!.Line.Request.State);
         page.Find("dialog footer .btn:last-child").Click();
         page.WaitForAssertion(() => Assert.Contains("Ready to hand over", page.Markup, StringComparison.Ordinal));

@@ -47,7 +47,7 @@ public class BringPageTests
         await using var store = await RightsStore.CreateAsync(Database.Sqlite);
         var bea = await store.AddPersonAsync("Bea");
         await ImportTurnsTests.StopAsync(store, bea, (await ImportTests.SeededAsync(store)).Archive);
-        await store.Get<StartDraft>().RunAsync(bea, Cancel);
+        await WriteAsync(store, bea);
         await ImportTurnsTests.SweepAsync(store, TimeSpan.FromDays(8));
         await using var desk = await DeskAsync(store, bea);
 
@@ -72,7 +72,7 @@ public class BringPageTests
 
         page.WaitForAssertion(() => Assert.Contains("Your data is in.", page.Markup, StringComparison.Ordinal));
         Assert.Single(page.FindAll("#archive"));
-        await store.Get<StartDraft>().RunAsync(bea, Cancel);
+        await WriteAsync(store, bea);
         await using var fuller = await DeskAsync(store, bea);
         var full = fuller.Render<BringPage>();
         full.WaitForAssertion(() => Assert.Contains("Your data is in.", full.Markup, StringComparison.Ordinal));
@@ -179,6 +179,9 @@ public class BringPageTests
 
         await Assert.ThrowsAsync<IOException>(() => broken.ReadAsync(new byte[10], Cancel).AsTask());
     }
+
+    private static async Task WriteAsync(TestStore store, Customer customer) =>
+        Assert.True(await store.Get<SaveDraft>().RunAsync(customer, (await store.Get<StartDraft>().RunAsync(customer, Cancel))!.Value, new DraftContent("", "Half a thought", MessageKind.Conversation), Cancel));
 
     private static Task<BunitContext> DeskAsync(TestStore store, Customer customer) => RightsPages.OpenAsync(store, customer);
 

@@ -9,6 +9,7 @@ using SmsViro.Core.Rights.Requests;
 using SmsViro.Core.Storage;
 using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
+using SmsViro.Portal.Shell;
 using SmsViro.Portal.Staff;
 using SmsViro.Portal.Tests.Doubles;
 
@@ -168,7 +169,7 @@ public class DeskPagesTests
 
         page.WaitForAssertion(() => Assert.Equal("Entries 55 to 6", page.Find(".pager .num").TextContent));
         var oldest = page.FindAll("tbody tr")[^1].QuerySelectorAll("td");
-        Assert.Equal(("The portal itself", "", "About", StaffWords.Short(ada.Account)), (oldest[2].TextContent, oldest[3].TextContent, oldest[5].GetAttribute("data-l"), oldest[5].TextContent));
+        Assert.Equal(("The portal itself", "", "About", AccountNumber.Of(ada.Account)), (oldest[2].TextContent, oldest[3].TextContent, oldest[5].GetAttribute("data-l"), oldest[5].TextContent));
     }
 
     [Fact]
@@ -192,7 +193,7 @@ public class DeskPagesTests
         await using var store = await RightsStore.CreateAsync(Database.Sqlite);
         var (ada, staff) = (await store.AddPersonAsync("Ada Lovelace"), await store.AddStaffAsync());
         await using var desk = await RightsPages.OpenAsync(store, staff);
-        var number = StaffWords.Short(ada.Account);
+        var number = AccountNumber.Of(ada.Account);
 
         var asked = desk.Render<CustomerPage>(with => with.Add(page => page.Id, ada.User.Value));
         asked.WaitForAssertion(() => Assert.Contains($"Why do you look at {number}?", asked.Markup, StringComparison.Ordinal));

@@ -3,7 +3,6 @@ using SmsViro.Core.Documents;
 using SmsViro.Core.Registers.Authorities;
 using SmsViro.Core.Registers.Breaches;
 using SmsViro.Portal.Shell;
-using SmsViro.Portal.Staff;
 
 namespace SmsViro.Portal.Api;
 
@@ -37,7 +36,7 @@ public static class RegistersApi
         if (await affected.TakeAsync(person.Customer.User, id, context.RequestAborted) is not { } accounts) return Results.NotFound();
 
         var lines = new StringBuilder().Append(Csv.Mark).Append(Csv.Line("Number", "Account", "Person", "Who", "Kinds of data"));
-        foreach (var account in accounts) lines.Append(Csv.Line(StaffWords.Short(account.Account), account.Account.ToString(), account.User.ToString(), account.IsStaff ? "Our staff" : "Customer", string.Join(", ", account.Categories)));
+        foreach (var account in accounts) lines.Append(Csv.Line(AccountNumber.Of(account.Account), account.Account.ToString(), account.User.ToString(), account.IsStaff ? "Our staff" : "Customer", string.Join(", ", account.Categories)));
         context.Response.Headers.CacheControl = "no-store";
         return Results.File(Encoding.UTF8.GetBytes(lines.ToString()), "text/csv; charset=utf-8", "affected-accounts.csv");
     }

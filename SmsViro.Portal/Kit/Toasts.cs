@@ -19,6 +19,8 @@ public sealed class Toasts
 
     public void Show(Toast toast)
     {
+        // What was done is told until the next thing is: an older note would cover the page and may not be true any more.
+        _shown.RemoveAll(older => older is { Act: null, Tone: Tone.Good });
         _shown.Add(toast);
         Changed?.Invoke();
     }

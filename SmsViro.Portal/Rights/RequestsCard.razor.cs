@@ -19,6 +19,8 @@ public sealed partial class RequestsCard(TimeProvider clock)
 
     private IReadOnlyList<RequestView> Shown => _all ? Requests : [.. Requests.Take(AtFirst)];
 
+    private string Asked(PrivacyRequest request) => TimeText.Of(request.ReceivedAt, Reader ?? ReaderZone.London, clock.GetUtcNow());
+
     private string Said(PrivacyRequest request) => request.EndedAt is { } ended
         ? $"{(request.State is RequestState.Withdrawn or RequestState.Lapsed or RequestState.Duplicate ? "ended" : "answered")} {TimeText.Of(ended, Reader ?? ReaderZone.London, clock.GetUtcNow())}"
         : $"due {TimeText.Of(request.DueOn)}";

@@ -65,7 +65,7 @@ public sealed partial class AuditPage(CurrentCustomer current, AuditTrail trail,
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private string Person(UserId user) => user == default ? "" : _customers.TryGetValue(user, out var account) ? StaffWords.Short(account) : ColleagueName.Of(user, _me);
+    private string Person(UserId user) => user == default ? "" : _customers.TryGetValue(user, out var account) ? AccountNumber.Of(account) : ColleagueName.Of(user, _me);
 
     private async Task<bool> RecordAsync()
     {

@@ -33,11 +33,12 @@ public sealed partial class BreachPage(
     private bool IsOpen => _view?.Breach.ClosedAt is null;
 
     // By the register's own law no stored text, number or address is readable, of whatever kind; an export of it is.
-    private string Unreadable => Form switch
+    private string? Unreadable => Form switch
     {
         BreachForm.AsStored => "Every text, number and address of these kinds is sealed. While the keys are safe, whoever has the database reads times, states and amounts alone (Article 34(3)(a))"
             + (affected.HoldSecrets(_kinds) ? "; digests of passwords can be guessed at." : "."),
         BreachForm.Readable => "It got out in the clear: whoever has it can read all of it. That what we store is sealed helps nobody here.",
+        BreachForm.Unknown when !IsOpen => null,
         BreachForm.Unknown => "Whether anybody can read it depends on the form in which it got out. Say so below once it is known.",
     };
 
@@ -96,7 +97,7 @@ public sealed partial class BreachPage(
         _read = breach.Facts;
         _kinds.Clear();
         _kinds.UnionWith(breach.Categories.Split(' '));
-        (Facts, Effects, Measures, Accounts) = (view.Facts, view.Effects, view.Measures, string.Join('\n', breach.AccountIds.Select(StaffWords.Short)));
+        (Facts, Effects, Measures, Accounts) = (view.Facts, view.Effects, view.Measures, string.Join('\n', breach.AccountIds.Select(AccountNumber.Of)));
         (FirstNotice, FullNotice, AuthorityTold, SubjectsTold) = (Said(breach.FirstNoticeAt), Said(breach.FullNoticeAt), Said(breach.AuthorityToldAt), Said(breach.SubjectsToldAt));
         CustomersTold = Said(breach.CustomersToldAt);
         (Form, Subjects, SubjectsReason) = (breach.Form, breach.Subjects, view.SubjectsReason);

@@ -31,7 +31,7 @@ public sealed partial class CustomerPage(CurrentCustomer current, OpenDoor door,
 
         var staff = (await current.RequireAsync()).Customer.User;
         if (await door.ResumeAsync(staff, new UserId(Id), AuditDeed.OpenedCustomer, null, CancellationToken.None) is { } look) await ShowAsync(look.Grant, look.Reason);
-        else if (await door.AtAsync(staff, new UserId(Id), CancellationToken.None) is { } account) _account = StaffWords.Short(account);
+        else if (await door.AtAsync(staff, new UserId(Id), CancellationToken.None) is { } account) _account = AccountNumber.Of(account);
         _asked = true;
     }
 

@@ -24,6 +24,7 @@ public sealed partial class DeskActs
     private bool _second;
     private string? _draft;
     private DeskForm? _chosen;
+    private PrivacyRequest? _join;
 
     [Parameter, EditorRequired]
     public RequestView View { get; set; } = null!;
@@ -171,6 +172,14 @@ public sealed partial class DeskActs
     private static IEnumerable<DeskForm> Offered(DeskForm form, bool when) => when ? [form] : [];
 
     private bool May(RequestAct act) => RequestMachine.Refusal(Request, act, default) is null or DeskRefusal.NobodyHasIt;
+
+    private async Task JoinAsync()
+    {
+        if (_join is not { } earlier) return;
+
+        await DoAsync("The two requests are one", grant => Merge.RunAsync(grant, Id, earlier.Id, default));
+        _join = null;
+    }
 
     private Task SubmitAsync()
     {

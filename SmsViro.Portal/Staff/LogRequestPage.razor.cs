@@ -56,7 +56,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
     protected override async Task OnInitializedAsync()
     {
         Received = SeatTime.Of(clock.GetUtcNow(), options);
-        _account = await door.AtAsync((await current.RequireAsync()).Customer.User, new UserId(Id), CancellationToken.None) is { } account ? StaffWords.Short(account) : null;
+        _account = await door.AtAsync((await current.RequireAsync()).Customer.User, new UserId(Id), CancellationToken.None) is { } account ? AccountNumber.Of(account) : null;
     }
 
     private async Task LogAsync()

@@ -3,7 +3,6 @@ using SmsViro.Core.Auditing;
 using SmsViro.Core.Privacy;
 using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Requests;
-using SmsViro.Core.Values;
 using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Staff;
@@ -17,9 +16,6 @@ internal static class StaffWords
     public const string You = "In these words “you” is the customer";
 
     private const string MoreTime = "More time: second look";
-
-    /// <summary>"C-9f31c2a4": enough of an account's id to tell two apart on the telephone; its random end, for the start is a time.</summary>
-    public static string Short(AccountId account) => $"C-{account.Value.ToString("N")[^8..]}";
 
     /// <summary>What is asked, as staff call it; its sender reads it in the first person.</summary>
     public static string Of(RequestKind kind) => kind switch

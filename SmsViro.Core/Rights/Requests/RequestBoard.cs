@@ -44,6 +44,9 @@ public sealed record RequestLine(Guid Id, string Reference, RequestKind Kind, Re
     /// <summary>True while more time is proposed and waits for a second person.</summary>
     public bool IsMoreTimeProposed { get; init; }
 
+    /// <summary>Past the day we set ourselves.</summary>
+    public bool IsPastTarget { get; init; }
+
     /// <summary>True while something of it waits for a second person: its answer, or more time.</summary>
     public bool NeedsSecondLook => State is RequestState.Review || IsMoreTimeProposed;
 
@@ -109,12 +112,15 @@ public sealed class RequestBoard(IDbContextFactory<PortalDbContext> contexts, Jo
         return
         [
             .. requests.OrderBy(request => request.HasEnded).ThenBy(request => request.HasEnded ? default : request.DueOn).ThenByDescending(request => request.EndedAt)
-                .Select(request => new RequestLine(
-                    request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now), request.AssignedTo, Left(request), request.IsExtended, RequestDeadline.Of(request, questions[request.Id], options).Target)
-                {
-                    IsMoreTimeProposed = ExtendRequest.IsProposed(request, today),
-                }),
+                .Select(request => LineOf(request, RequestDeadline.Of(request, questions[request.Id], options).Target)),
         ];
+
+        RequestLine LineOf(PrivacyRequest request, DateOnly target) =>
+            new(request.Id, request.Reference, request.Kind, request.State, request.DueOn, request.ReceivedAt, request.GraceUntil, request.AccountId, request.IsRipe(now), request.AssignedTo, Left(request), request.IsExtended, target)
+            {
+                IsMoreTimeProposed = ExtendRequest.IsProposed(request, today),
+                IsPastTarget = today > target,
+            };
 
         // Below zero by calendar days: a date that passed on a Sunday has passed.
         int Left(PrivacyRequest request) => today > request.DueOn ? request.DueOn.DayNumber - today.DayNumber : calendar.WorkingDays(today, request.DueOn);
