@@ -24,7 +24,9 @@ public sealed partial class ErasureAhead(BillingOverview billing, TimeProvider c
         { BeginsByItself: true } => "It begins by itself within the hour. Until then you can withdraw it.",
         { Request: { State: RequestState.CoolingOff, GraceUntil: { } until } } =>
             $"It waits until {TimeText.Of(until, reader, now, TimeStyle.Full)}, in case you think again. {(erasure.Request.Balance is BalanceChoice.PayBack ? "Then our staff pay back your money and begin it." : "Then it begins by itself, unless our staff have something to decide.")}",
+        { Request.State: RequestState.Review or RequestState.Responding } => "Our staff are writing you their answer. Nothing is erased before you have it.",
         { Request.Balance: BalanceChoice.PayBack } => "Our staff pay back your money and then begin it. Until then you can withdraw it.",
+        { Request.Channel: not RequestChannel.Portal } => "Our staff read what you wrote, and answer it or begin the erasure. Until then you can withdraw it.",
         _ => "Our staff look at it and begin it. Until then you can withdraw it.",
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SmsViro.Core.Jobs;
 using SmsViro.Core.Notices;
+using SmsViro.Core.Rights;
 using SmsViro.Core.Rights.Requests;
 using SmsViro.Portal.Kit;
 using SmsViro.Portal.Shell;
@@ -28,6 +29,14 @@ public sealed partial class WaitsForYou(CurrentCustomer current, RequestBoard bo
         _waiting = await board.WaitingForAsync((await current.RequireAsync(Closed)).Customer, Closed);
         foreach (var view in _waiting.Where(view => _heard.Add(view.Request.Id))) Listen(JobQueue.Topic(view.Request.Id));
     }
+
+    // What came by letter may ask for less than the whole account.
+    private static string Title(RequestView view) => view switch
+    {
+        { IsAhead: true, Request.Channel: RequestChannel.Portal } => "Your account is to be erased",
+        { IsAhead: true } => "You wrote to us to have data erased",
+        _ => $"{RightsWords.Of(view.Request.Kind)}, {view.Request.Reference}, waits for you",
+    };
 
     private string Why(RequestView view) =>
         view.IsAhead ? ErasureAhead.BeginsOf(view, Reader ?? ReaderZone.London, clock.GetUtcNow())

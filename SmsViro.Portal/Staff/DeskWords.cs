@@ -14,6 +14,7 @@ internal static class DeskWords
         RequestState.IdentityPending => "It waits until the customer shows who they are.",
         RequestState.Open when request.Kind is RequestKind.Erasure => "It can be carried out. To refuse it or a part of it, take it first.",
         RequestState.Open => "Nobody has this request yet. Take it to answer it.",
+        RequestState.InProgress when request is { Kind: RequestKind.Erasure, Outcome: null } && request.AssignedTo == me => "You have this request. Carry it out below; or ask first, or write the answer that refuses it or a part of it.",
         RequestState.InProgress when request is { Outcome: not null } && request.AssignedTo == me => "The answer came back. It is below as it was written: correct it, then save it.",
         RequestState.InProgress when request.AssignedTo == me => "You have this request. Write the answer, or ask first if anything is unclear.",
         RequestState.InProgress => "A colleague has this request.",

@@ -73,6 +73,9 @@ public sealed partial class RequestDeskPage(
         { State: RequestState.Erasing } => "It is running. This page follows by itself",
         { State: RequestState.Incomplete } => "It is tried again by itself; you can begin it at once. Nothing erased comes back meanwhile",
         { GraceUntil: { } until } when !IsRipe => $"Possible from {TimeText.Of(until, Reader ?? ReaderZone.London, clock.GetUtcNow(), TimeStyle.Full)}: until then its sender may think again",
+        { State: RequestState.Review or RequestState.Responding } => "An answer is written, so nothing is erased unless it is taken back",
+        { State: RequestState.ClarificationPending } => "Possible again when the question is answered or taken back",
+        { State: RequestState.Received or RequestState.IdentityPending } => "Possible once it is accepted as the customer’s",
         _ when IsOfMine => "You wrote this request down, so a colleague reads it and begins it",
         _ => "We ask for your password first",
     };

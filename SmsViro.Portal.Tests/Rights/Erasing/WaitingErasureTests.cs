@@ -36,4 +36,23 @@ public class WaitingErasureTests
         Assert.Contains(", ended 09:00", list.Find("small").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("answered", list.Markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task One_by_letter_is_not_called_the_end_of_her_account_before_somebody_read_it_and_then_says_that_an_answer_comes()
+    {
+        await using var store = await RightsStore.CreateAsync(Database.Sqlite);
+        var (ada, clerk) = (await store.AddPersonAsync("Ada"), await store.AddStaffAsync());
+        await using var desk = await RightsPages.OpenAsync(store, ada);
+        var letter = new LoggedRequest(RequestKind.Erasure, RequestChannel.Paper, store.Clock.GetUtcNow(), "Please delete the message of Monday and keep the rest.");
+        var id = (await store.Get<LogRequest>().RunAsync(await store.GrantAsync(clerk, ada, null), letter, Cancel)).Request!.Value;
+
+        var home = desk.Render<WaitsForYou>().Find(".banner").TextContent;
+        Assert.Contains("You wrote to us to have data erased. Our staff read what you wrote, and answer it or begin the erasure.", home, StringComparison.Ordinal);
+
+        var grant = await store.GrantAsync(clerk, ada, id);
+        Assert.Null(await store.Get<OpenRequest>().RunAsync(grant, id, Cancel));
+        Assert.Null(await store.Get<AssignRequest>().RunAsync(grant, id, Cancel));
+        Assert.Null(await store.Get<AnswerRequest>().ProposeAsync(grant, id, RequestOutcome.Refused, RefusalGround.LegalClaims, "The text is part of a claim.", false, Cancel));
+        Assert.Contains("Our staff are writing you their answer.", desk.Render<WaitsForYou>().Find(".banner").TextContent, StringComparison.Ordinal);
+    }
 }

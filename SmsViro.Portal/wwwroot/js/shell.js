@@ -152,10 +152,11 @@ document.addEventListener('paste', event => {
 // ---- a form that was sent is not sent again before its answer is drawn: a double click means one
 let pressed = null;
 document.addEventListener('submit', event => {
-  const drawn = [...event.target.querySelectorAll('[data-drawn]')].map(button => button.dataset.drawn).join();
-  if (drawn === '' || !alive()) return;
-  if (pressed?.form !== event.target || pressed.drawn !== drawn || Date.now() - pressed.at > 5_000) {
-    pressed = { form: event.target, drawn, at: Date.now() };
+  // A button that was drawn in the place of another begins to count anew, so it has to be the same one.
+  const buttons = [...event.target.querySelectorAll('[data-drawn]')].map(button => ({ button, drawn: button.dataset.drawn }));
+  if (buttons.length === 0 || !alive()) return;
+  if (!pressed || Date.now() - pressed.at > 1_000 || pressed.buttons.length !== buttons.length || pressed.buttons.some((was, at) => was.button !== buttons[at].button || was.drawn !== buttons[at].drawn)) {
+    pressed = { buttons, at: Date.now() };
     return;
   }
   event.preventDefault();
