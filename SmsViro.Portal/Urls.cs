@@ -126,7 +126,7 @@ public static class Urls
 
     public static string StaffCustomer(Guid user) => $"{StaffCustomers}/{user:D}";
 
-    /// <summary>Where a request of this customer that came by mail, telephone or paper is written down.</summary>
+    /// <summary>Where a request of this customer that came by e-mail, telephone or letter is written down.</summary>
     public static string LogRequestOf(Guid user) => $"{StaffCustomers}/{user:D}/log-request";
     /// <summary>A request of somebody without an account.</summary>
     public static string StaffRecipientRequest(Guid request) => $"{StaffRequests}/recipients/{request:D}";

@@ -64,7 +64,7 @@ public sealed class WhoLooked(IDbContextFactory<PortalDbContext> contexts, Vault
         AuditDeed.BeganNewIndexKeys => "Began to replace index keys",
         AuditDeed.PausedRotation => "Paused the replacing of keys",
         AuditDeed.ResumedRotation => "Let the replacing of keys go on",
-        AuditDeed.LoggedRequest => "Wrote down a privacy request that came by mail, telephone or paper",
+        AuditDeed.LoggedRequest => "Wrote down a privacy request that came by e-mail, telephone or letter",
         AuditDeed.MovedRequest => "Worked on a privacy request",
         AuditDeed.AnsweredRequest => "Answered a privacy request",
         AuditDeed.NotedOnRequest => "Wrote a note on a privacy request",

@@ -27,7 +27,7 @@ public enum LogRefusal
     NotStaff,
 }
 
-/// <summary>A request that reached us by mail, telephone or paper.</summary>
+/// <summary>A request that reached us by e-mail, telephone or letter.</summary>
 public sealed record LoggedRequest(RequestKind Kind, RequestChannel Channel, DateTimeOffset ReceivedAt, string Original)
 {
     public string? LateBecause { get; init; }

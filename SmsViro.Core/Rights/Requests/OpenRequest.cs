@@ -2,7 +2,7 @@ using SmsViro.Core.Auditing;
 
 namespace SmsViro.Core.Rights.Requests;
 
-/// <summary>Staff accept that a request that came by mail, telephone or paper is hers.</summary>
+/// <summary>Staff accept that a request that came by e-mail, telephone or letter is hers.</summary>
 public sealed class OpenRequest(RequestDesk desk)
 {
     public Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, CancellationToken cancel) =>

@@ -22,7 +22,7 @@ public enum RequestStep
     CopyFailed = 15,
     AddressForgotten = 16,
 
-    /// <summary>Written down by our staff, from mail, telephone or paper.</summary>
+    /// <summary>Written down by our staff, from e-mail, telephone or letter.</summary>
     Logged = 20,
     Opened = 21,
     Assigned = 22,

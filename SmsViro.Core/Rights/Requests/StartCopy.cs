@@ -4,7 +4,7 @@ using SmsViro.Core.Rights.Copies;
 
 namespace SmsViro.Core.Rights.Requests;
 
-/// <summary>Begins the copy that was asked for by mail, telephone or paper, or the archive to take elsewhere; she fetches it from her privacy centre.</summary>
+/// <summary>Begins the copy that was asked for by e-mail, telephone or letter, or the archive to take elsewhere; she fetches it from her privacy centre.</summary>
 public sealed class StartCopy(RequestDesk desk, JobQueue jobs, TimeProvider clock)
 {
     public async Task<DeskRefusal?> RunAsync(AccessGrant grant, Guid id, CancellationToken cancel)
