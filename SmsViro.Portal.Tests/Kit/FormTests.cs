@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using SmsViro.Portal.Kit;
 
 namespace SmsViro.Portal.Tests.Kit;
@@ -6,7 +8,7 @@ namespace SmsViro.Portal.Tests.Kit;
 public sealed class FormTests : BunitContext
 {
     [Fact]
-    public async Task A_form_is_sent_once_while_its_answer_is_awaited_and_never_by_a_page_that_leads_on()
+    public async Task A_form_is_sent_once_while_its_answer_is_awaited_and_not_while_the_page_does_something_else()
     {
         var (sent, answer) = (0, new TaskCompletionSource());
         var form = Render<SvForm>(with => with.Add(f => f.Model, new object()).Add(f => f.OnSubmit, () =>
@@ -27,6 +29,22 @@ public sealed class FormTests : BunitContext
         form.Render(with => with.Add(f => f.Busy, true));
         await form.Find("form").SubmitAsync();
         Assert.Equal(2, sent);
+    }
+
+    [Fact]
+    public async Task One_whose_answer_leads_on_is_not_sent_again_while_its_page_still_stands()
+    {
+        var (sent, navigation) = (0, Services.GetRequiredService<NavigationManager>());
+        var form = Render<SvForm>(with => with.Add(f => f.Model, new object()).Add(f => f.OnSubmit, () =>
+        {
+            sent++;
+            navigation.NavigateTo("what-was-made");
+        }));
+
+        await form.Find("form").SubmitAsync();
+        await form.Find("form").SubmitAsync();
+
+        Assert.Equal(1, sent);
     }
 
     [Fact]

@@ -2,10 +2,11 @@ using Microsoft.AspNetCore.Components;
 
 namespace SmsViro.Portal.Kit;
 
-/// <summary>A form of a live page. It is sent once however often it is pressed: while its answer is awaited, and for as long as <see cref="Busy"/>, another press does nothing.</summary>
-public sealed partial class SvForm
+/// <summary>A form of a live page. It is sent once however often it is pressed: while its answer is awaited another press does nothing, and none does once the answer leads to another page.</summary>
+public sealed partial class SvForm(NavigationManager navigation)
 {
     private bool _sending;
+    private bool _left;
 
     [Parameter, EditorRequired]
     public object Model { get; set; } = null!;
@@ -13,7 +14,7 @@ public sealed partial class SvForm
     [Parameter]
     public EventCallback OnSubmit { get; set; }
 
-    /// <summary>Kept true by a page that leads on after the act: until it is gone, the form is still there to be pressed.</summary>
+    /// <summary>While another act of the page runs.</summary>
     [Parameter]
     public bool Busy { get; set; }
 
@@ -25,9 +26,16 @@ public sealed partial class SvForm
 
     private async Task SendAsync()
     {
-        if (_sending || Busy) return;
+        if (_sending || _left || Busy) return;
 
         _sending = true;
+
+        // Until the other page is there, this one still stands to be pressed.
+        using var leaving = navigation.RegisterLocationChangingHandler(_ =>
+        {
+            _left = true;
+            return ValueTask.CompletedTask;
+        });
         try
         {
             await OnSubmit.InvokeAsync();

@@ -17,9 +17,6 @@ public sealed partial class ComplainPage(CurrentCustomer current, Complain compl
     private string? _wordsError;
     private bool _busy;
 
-    // What was made is led on to: another press until then makes no second one.
-    private bool _isDone;
-
     /// <summary>"decision" where she came to have one looked at.</summary>
     [SupplyParameterFromQuery]
     public string? About { get; set; }
@@ -48,7 +45,6 @@ public sealed partial class ComplainPage(CurrentCustomer current, Complain compl
             var answer = await complain.RunAsync((await current.RequireAsync()).Customer, Subject, Words!, CancellationToken.None);
             if (answer.Request is { } id)
             {
-                _isDone = true;
                 navigation.NavigateTo(Urls.PrivacyRequest(id));
                 return;
             }
@@ -65,7 +61,7 @@ public sealed partial class ComplainPage(CurrentCustomer current, Complain compl
         }
         finally
         {
-            _busy = _isDone;
+            _busy = false;
         }
     }
 }

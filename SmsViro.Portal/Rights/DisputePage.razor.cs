@@ -16,9 +16,6 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
     private string? _rightError;
     private bool _busy;
 
-    // What was made is led on to: another press until then makes no second one.
-    private bool _isDone;
-
     private string? About { get; set; }
 
     private string? Wrong { get; set; }
@@ -42,7 +39,6 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
             var answer = await dispute.RunAsync((await current.RequireAsync()).Customer, about, Wrong!, Right!, CancellationToken.None);
             if (answer.Request is { } id)
             {
-                _isDone = true;
                 navigation.NavigateTo(Urls.PrivacyRequest(id));
                 return;
             }
@@ -59,7 +55,7 @@ public sealed partial class DisputePage(CurrentCustomer current, DisputeValue di
         }
         finally
         {
-            _busy = _isDone;
+            _busy = false;
         }
     }
 }

@@ -21,9 +21,6 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
     private bool _asking;
     private bool _busy;
 
-    // What was made is led on to: another press until then makes no second one.
-    private bool _isDone;
-
     private RestrictionGround? Ground { get; set; }
 
     private string? Because { get; set; }
@@ -47,7 +44,6 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
             var answer = await ask.RunAsync((await current.RequireAsync()).Customer, Ground!.Value, Because!, CancellationToken.None);
             if (answer.Request is { } id)
             {
-                _isDone = true;
                 navigation.NavigateTo(Urls.PrivacyRequest(id));
                 return;
             }
@@ -65,7 +61,7 @@ public sealed partial class RestrictPage(CurrentCustomer current, AskForRestrict
         }
         finally
         {
-            _busy = _isDone;
+            _busy = false;
         }
     }
 

@@ -29,9 +29,6 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
     private string? _account;
     private bool _busy;
 
-    // What was made is led on to: another press until then makes no second one.
-    private bool _isDone;
-
     [Parameter]
     public Guid Id { get; set; }
 
@@ -96,7 +93,7 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
         }
         finally
         {
-            _busy = _isDone;
+            _busy = false;
         }
     }
 
@@ -105,7 +102,6 @@ public sealed partial class LogRequestPage(CurrentCustomer current, OpenDoor doo
         switch (answer.Refusal)
         {
             case null:
-                _isDone = true;
                 navigation.NavigateTo(Urls.StaffRequest(answer.Request!.Value));
                 break;
             case LogRefusal.InTheFuture:

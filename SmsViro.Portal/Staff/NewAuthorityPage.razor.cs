@@ -16,9 +16,6 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
     private string? _error;
     private bool _busy;
 
-    // What was made is led on to: another press until then makes no second one.
-    private bool _isDone;
-
     private string? Authority { get; set; }
 
     private string? Basis { get; set; }
@@ -56,7 +53,6 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
         {
             var form = new AuthorityForm(Authority ?? "", Basis ?? "", Target, Who ?? "", Day(From), Day(Until), [.. _chosen], received, Day(SilentUntil), SilenceReason);
             var answer = await log.RunAsync((await current.RequireAsync()).Customer.User, form, CancellationToken.None);
-            _isDone = answer.Request is not null;
             if (answer.Request is { } request) navigation.NavigateTo(Urls.StaffAuthority(request));
             else _faults = answer.Faults;
         }
@@ -66,7 +62,7 @@ public sealed partial class NewAuthorityPage(CurrentCustomer current, LogAuthori
         }
         finally
         {
-            _busy = _isDone;
+            _busy = false;
         }
     }
 

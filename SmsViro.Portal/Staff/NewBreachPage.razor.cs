@@ -15,9 +15,6 @@ public sealed partial class NewBreachPage(CurrentCustomer current, LogBreach log
     private string? _error;
     private bool _busy;
 
-    // What was made is led on to: another press until then makes no second one.
-    private bool _isDone;
-
     private string? Title { get; set; }
 
     private string? Found { get; set; }
@@ -36,7 +33,6 @@ public sealed partial class NewBreachPage(CurrentCustomer current, LogBreach log
         try
         {
             var answer = await log.RunAsync((await current.RequireAsync()).Customer.User, Title ?? "", Facts ?? "", found, _kinds, CancellationToken.None);
-            _isDone = answer.Breach is not null;
             if (answer.Breach is { } breach) navigation.NavigateTo(Urls.StaffBreach(breach));
             else (_faults, _error) = (answer.Faults, answer.Faults.At(BreachPart.Whole));
         }
@@ -46,7 +42,7 @@ public sealed partial class NewBreachPage(CurrentCustomer current, LogBreach log
         }
         finally
         {
-            _busy = _isDone;
+            _busy = false;
         }
     }
 }

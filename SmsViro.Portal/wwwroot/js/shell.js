@@ -149,18 +149,9 @@ document.addEventListener('paste', event => {
   setTimeout(() => told.remove(), 12_000);
 });
 
-// ---- a form that was sent is not sent again before its answer is drawn: a double click means one
-let pressed = null;
-document.addEventListener('submit', event => {
-  // A button that was drawn in the place of another begins to count anew, so it has to be the same one.
-  const buttons = [...event.target.querySelectorAll('[data-drawn]')].map(button => ({ button, drawn: button.dataset.drawn }));
-  if (buttons.length === 0 || !alive()) return;
-  if (!pressed || Date.now() - pressed.at > 1_000 || pressed.buttons.length !== buttons.length || pressed.buttons.some((was, at) => was.button !== buttons[at].button || was.drawn !== buttons[at].drawn)) {
-    pressed = { buttons, at: Date.now() };
-    return;
-  }
-  event.preventDefault();
-  event.stopImmediatePropagation();
+// ---- the second click of a double click sends nothing: by then the answer may be there, and the form another one
+document.addEventListener('click', event => {
+  if (event.detail > 1 && event.target.closest?.('button[type=submit]')) event.preventDefault();
 }, true);
 
 // ---- what is typed before the page comes alive is put back once it has
