@@ -66,9 +66,7 @@ public sealed class RequestErasure(RequestOpening opening, StepUp stepUp, WriteQ
             {
                 Deed = AuditDeed.AskedForErasure,
                 Actor = customer.User,
-                Words = (grace is { } until
-                    ? $"It does not begin before {LetterFacts.Said(StatutoryClock.DayAt(until, options.SeatZone))}. Until it begins you can take it back in your privacy centre; afterwards nothing can be brought back."
-                    : "You chose not to wait. Until it begins you can take it back in your privacy centre; afterwards nothing can be brought back.") + $"\n\n{LetterWords.NotYou}",
+                Words = LetterWords.ErasureAhead(grace is { } until ? StatutoryClock.DayAt(until, options.SeatZone) : null),
                 Unless = (db, asker) =>
                 {
                     if (asker is null) return ErasureRefusal.AccountClosed;

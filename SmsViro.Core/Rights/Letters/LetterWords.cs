@@ -8,8 +8,7 @@ namespace SmsViro.Core.Rights.Letters;
 /// <summary>The templates: each kind's subject and text, with the article it rests on. A pure function of its facts.</summary>
 public static class LetterWords
 {
-    /// <summary>For every letter about something that somebody in her account may have asked for.</summary>
-    public const string NotYou = "If that was not you, somebody is in your account: choose a new password at once on the sign-in page, and write to us.";
+    private const string NotYou = "If that was not you, somebody is in your account: choose a new password at once on the sign-in page, and write to us.";
 
     public static string Of(LetterKind kind) => kind switch
     {
@@ -45,6 +44,14 @@ public static class LetterWords
             .AppendLine(Line(facts.Options, facts.Head));
         return ($"{Of(kind)} ({facts.Reference})", body.ToString());
     }
+
+    /// <summary>What the first letter of an erasure says besides; null for one whose sender chose not to wait.</summary>
+    public static string ErasureAhead(DateOnly? notBefore) =>
+        $"{(notBefore is { } day ? $"It does not begin before {LetterFacts.Said(day)}." : "You chose not to wait.")} Until it begins you can take it back in your privacy centre; afterwards nothing can be brought back.\n\n{NotYou}";
+
+    /// <summary>What the first letter of a pause says besides, which is in force with the request.</summary>
+    public static string PauseInForce() =>
+        $"Your data is paused from now on: nothing is sent from your account, and our staff do not see what is in it. You can end the pause in your privacy centre at any time.\n\n{NotYou}";
 
     /// <summary>Who is told of what became of her data; a paragraph of its own.</summary>
     public static string Told(IReadOnlyList<string> recipients, Jurisdiction jurisdiction)

@@ -54,7 +54,7 @@ public sealed class AskForRestriction(RequestOpening opening, WhoReceived receiv
                     request.State = RequestState.Open;
                 },
                 Recipients = recipients,
-                Words = $"Your data is paused from now on: nothing is sent from your account, and our staff do not see what is in it. You can end the pause in your privacy centre at any time.\n\n{LetterWords.NotYou}",
+                Words = LetterWords.PauseInForce(),
             },
             cancel);
         if (opened.Request is not null) await AfterAsync(writes, signals, customer.Account);

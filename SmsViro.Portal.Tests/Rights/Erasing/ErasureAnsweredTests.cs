@@ -65,7 +65,7 @@ public class ErasureAnsweredTests
 
         Assert.Contains("It does not begin before Tuesday 8 December 2026. Until it begins you can take it back", waits, StringComparison.Ordinal);
         Assert.Contains("You chose not to wait.", hurries, StringComparison.Ordinal);
-        Assert.All([waits, hurries], body => Assert.Contains(LetterWords.NotYou, body, StringComparison.Ordinal));
+        Assert.All([waits, hurries], body => Assert.Contains("If that was not you, somebody is in your account", body, StringComparison.Ordinal));
 
         async Task<string> FirstLetterAsync(Customer customer, bool waiveWait)
         {
