@@ -19,7 +19,7 @@ public sealed record HistoryFilter(DeliveryState? State, DateOnly? Day, TimeZone
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         while (Zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
-        return new DateTimeOffset(midnight, Zone.IsAmbiguousTime(midnight) ? Zone.GetAmbiguousTimeOffsets(midnight).Max() : Zone.GetUtcOffset(midnight)).ToUniversalTime();
+        return LocalTime.FirstAt(midnight, Zone);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsViro.Core.Rights;
+using SmsViro.Core.Values;
 
 namespace SmsViro.Portal.Staff;
 
@@ -8,13 +9,11 @@ internal static class SeatTime
 {
     public static string Of(DateTimeOffset instant, RightsOptions options) => TimeZoneInfo.ConvertTime(instant, options.SeatZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Of an hour that comes twice the first is meant: what happened just now is never in the future.</summary>
+    /// <summary>As <see cref="LocalTime.FirstAt"/> has it, so that what happened just now is never in the future.</summary>
     public static bool TryParse(string? typed, RightsOptions options, out DateTimeOffset instant)
     {
         var isTime = DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
-        instant = isTime ? new DateTimeOffset(local, OffsetOf(local, options.SeatZone)).ToUniversalTime() : default;
+        instant = isTime ? LocalTime.FirstAt(local, options.SeatZone) : default;
         return isTime;
     }
-
-    private static TimeSpan OffsetOf(DateTime local, TimeZoneInfo zone) => zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
 }
